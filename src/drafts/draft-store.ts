@@ -1,0 +1,23 @@
+import type { Unsubscribe } from '#base';
+
+/** Unsaved work on one path, kept in this browser until it is published or discarded. */
+export interface Draft {
+  readonly path: string;
+  /** The whole file as it would be committed. */
+  readonly text: string;
+  /** The blob that the draft was made from; null for a new post. */
+  readonly baseOid: string | null;
+  /** Milliseconds since 1970. */
+  readonly updatedAt: number;
+  /** Set when the editor's document could not be written as text: the document as JSON, and why. `text` is then the last text that could. */
+  readonly unwritten?: { readonly document: unknown; readonly reason: string };
+}
+
+/** Drafts of one repository. A resolved `put` is durable. Other tabs' writes are announced too. */
+export interface DraftStore {
+  get(path: string): Promise<Draft | undefined>;
+  list(): Promise<readonly Draft[]>;
+  put(draft: Draft): Promise<void>;
+  delete(path: string): Promise<void>;
+  subscribe(listener: (path: string) => void): Unsubscribe;
+}

@@ -1,0 +1,3 @@
+export type { PostEditorProps } from './post-editor-props.ts';
+export { PostEditor } from './post-editor.tsx';
+export { SourceEditor, type SourceEditorProps } from './source-editor.tsx';

@@ -1,0 +1,17 @@
+import type { PostField, PostFields } from '#content';
+import type { Node } from 'prosemirror-model';
+
+/** The editing surface of one post: author card, toolbar and rich text. It keeps its own editor state; the screen owns saving. */
+export interface PostEditorProps {
+  readonly fields: PostFields;
+  /** The document to start from. A new identity starts a new editor; edits do not flow back in. */
+  readonly document: Node;
+  readonly editable: boolean;
+  readonly onFieldChange: (field: PostField, value: string) => void;
+  /** Called on each change of the document, cheaply: the screen debounces. */
+  readonly onDocumentChange: (document: Node) => void;
+  /** The picture for an address written in the post, from the repository; undefined when it is not in it (a remote image is never requested). */
+  readonly loadImage: (address: string) => Promise<Blob | undefined>;
+  /** The repository's images, for the image dialog. */
+  readonly listImages: () => Promise<readonly string[]>;
+}

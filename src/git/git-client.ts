@@ -1,0 +1,163 @@
+import type { GalleyError, Unsubscribe } from '#base';
+
+/** A git object id: 40 lower-case hex digits. */
+export type Oid = string;
+
+/** Where a repository is served over smart HTTP. `headers` go with every request to that origin and nowhere else. */
+export interface RemoteLocation {
+  /** Absolute http(s) URL without credentials. Also the key under which the clone is kept. */
+  readonly url: string;
+  /** The branch to work on; absent means the branch that the remote's HEAD names. */
+  readonly branch?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+export interface Credentials {
+  readonly username: string;
+  readonly password: string;
+}
+
+export interface Signature {
+  readonly name: string;
+  readonly email: string;
+}
+
+/** A commit made here that the remote does not have yet. */
+export interface OutboxCommit {
+  readonly oid: Oid;
+  readonly message: string;
+  readonly author: Signature;
+  /** Milliseconds since 1970. */
+  readonly time: number;
+  readonly paths: readonly string[];
+}
+
+export interface RepositoryState {
+  readonly branch: string;
+  /** Tip of the branch here; null while the repository has no commit. */
+  readonly head: Oid | null;
+  /** Tip of the branch on the remote as last seen. */
+  readonly remoteHead: Oid | null;
+  /** Oldest first. */
+  readonly outbox: readonly OutboxCommit[];
+}
+
+export interface TransferProgress {
+  readonly phase: 'connecting' | 'receiving' | 'storing' | 'reading';
+  readonly receivedBytes: number;
+  readonly objects: number;
+  /** Absent while the remote has not said. */
+  readonly totalObjects?: number;
+}
+
+export interface TransferOptions {
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: TransferProgress) => void;
+}
+
+/** One file of the tree at the branch's head. `row` is what the engine's summariser made of a post, else null. */
+export interface TreeFile<Row> {
+  readonly path: string;
+  readonly oid: Oid;
+  readonly row: Row | null;
+  /** Known only for changes that this clone has seen come or go. */
+  readonly lastChange: { readonly time: number; readonly author: string } | null;
+}
+
+export interface TreeListing<Row> {
+  readonly head: Oid | null;
+  /** In git's tree order. */
+  readonly files: readonly TreeFile<Row>[];
+  /** Entries that are not opened (`.git`-like names, names that are not UTF-8, symlinks, submodules), each with the reason. */
+  readonly refused: readonly { readonly path: string; readonly reason: string }[];
+}
+
+export type FileChange =
+  | { readonly kind: 'write'; readonly path: string; readonly content: Uint8Array }
+  | { readonly kind: 'delete'; readonly path: string };
+
+export interface CommitRequest {
+  readonly changes: readonly FileChange[];
+  readonly message: string;
+  readonly author: Signature;
+  /** The head that the changes were made on; another head gives `head-moved` and writes nothing. */
+  readonly expectedHead: Oid | null;
+}
+
+export type CommitOutcome =
+  | { readonly kind: 'committed'; readonly commit: Oid }
+  | { readonly kind: 'head-moved'; readonly head: Oid | null }
+  | { readonly kind: 'nothing-to-commit' };
+
+/** Failures of the wire that people meet every day come as `failed` with the cause's code; all else is thrown. */
+export type FetchOutcome =
+  | { readonly kind: 'fetched'; readonly remoteHead: Oid | null; readonly moved: boolean }
+  | { readonly kind: 'failed'; readonly error: GalleyError };
+
+export type PushOutcome =
+  | { readonly kind: 'published'; readonly head: Oid; readonly notice?: string }
+  | { readonly kind: 'nothing-to-push' }
+  /** The remote's branch is not where the outbox starts; fetch, then put the outbox on top of it. */
+  | { readonly kind: 'remote-moved' }
+  /** The remote took the request and said no (protected branch, hook); `reason` is the remote's own text. */
+  | { readonly kind: 'refused'; readonly reason: string }
+  | { readonly kind: 'failed'; readonly error: GalleyError };
+
+export type CloneOutcome =
+  | { readonly kind: 'cloned'; readonly state: RepositoryState }
+  | { readonly kind: 'failed'; readonly error: GalleyError };
+
+/** One path that differs between two commits; null where the path is absent. */
+export interface PathDifference {
+  readonly path: string;
+  readonly before: Oid | null;
+  readonly after: Oid | null;
+}
+
+/** One commit of a rebuilt outbox. */
+export interface PlannedCommit {
+  readonly changes: readonly FileChange[];
+  readonly message: string;
+  readonly author: Signature;
+  readonly time: number;
+}
+
+export interface RebuildRequest {
+  /** The local head that the plan was made from; another head gives `head-moved` and writes nothing. */
+  readonly expectedHead: Oid | null;
+  /** The commit that the plan goes on top of; it must be here already. */
+  readonly onto: Oid;
+  /** Empty to drop the outbox. A commit that would change nothing is left out. */
+  readonly commits: readonly PlannedCommit[];
+}
+
+/**
+ * The tab's side of the repository. Every method is one message to the repository worker and back.
+ * `Row` is the JSON value that the worker's summariser makes of a post.
+ */
+export interface GitClient<Row> {
+  /** Looks for a kept clone of `location`; undefined when there is none. No network. Must come before the methods below. */
+  open(location: RemoteLocation): Promise<RepositoryState | undefined>;
+  /** Kept in memory only; sent to the location's origin only. */
+  setCredentials(credentials: Credentials | undefined): Promise<void>;
+  /** Clones at depth 1. Cancelling or failing leaves nothing half-made: the next `open` gives undefined. */
+  clone(options?: TransferOptions): Promise<CloneOutcome>;
+  /** Deletes the kept clone, outbox included. */
+  remove(): Promise<void>;
+  state(): Promise<RepositoryState>;
+  listFiles(): Promise<TreeListing<Row>>;
+  /** Throws `not-found` when the object is not here. */
+  readBlob(oid: Oid): Promise<Uint8Array>;
+  /** The oid of the file at `path` in `commit`, undefined when there is none. */
+  resolvePath(commit: Oid, path: string): Promise<Oid | undefined>;
+  commit(request: CommitRequest): Promise<CommitOutcome>;
+  /** Pushes the outbox with the last seen remote tip as the lease; first asks the remote whether it has it already. Never forces. */
+  push(options?: TransferOptions): Promise<PushOutcome>;
+  /** Brings `remoteHead` up to date. When the outbox is empty the branch follows it; else the branch stays. */
+  fetch(options?: TransferOptions): Promise<FetchOutcome>;
+  diffCommits(before: Oid, after: Oid): Promise<readonly PathDifference[]>;
+  /** Replaces the outbox in one step. */
+  rebuildOutbox(request: RebuildRequest): Promise<CommitOutcome>;
+  /** Called when the repository changed, also by another tab. */
+  subscribe(listener: (state: RepositoryState) => void): Unsubscribe;
+}

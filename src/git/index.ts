@@ -1,0 +1,23 @@
+export type {
+  CloneOutcome,
+  CommitOutcome,
+  CommitRequest,
+  Credentials,
+  FetchOutcome,
+  FileChange,
+  GitClient,
+  Oid,
+  OutboxCommit,
+  PathDifference,
+  PlannedCommit,
+  PushOutcome,
+  RebuildRequest,
+  RemoteLocation,
+  RepositoryState,
+  Signature,
+  TransferOptions,
+  TransferProgress,
+  TreeFile,
+  TreeListing,
+} from './git-client.ts';
+export { createGitClient } from './create-git-client.ts';

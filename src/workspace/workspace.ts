@@ -1,0 +1,157 @@
+import type { GalleyError, Unsubscribe } from '#base';
+import type { Post, PostFields } from '#content';
+import type { Credentials, OutboxCommit, Signature, TransferOptions } from '#git';
+import type { ParsedMarkdown } from '#markdown';
+import type { Node } from 'prosemirror-model';
+
+/** What the served page says about the repository it is for. */
+export interface RepositoryDescription {
+  /** A short name for people: "demo", "blog". */
+  readonly name: string;
+  readonly url: string;
+  /** `local`: a repository on this computer. `remote`: on a git host, where sign-in may be needed. */
+  readonly kind: 'local' | 'remote';
+}
+
+/** One row of the posts list. */
+export interface PostRow {
+  readonly path: string;
+  readonly title: string;
+  readonly author: string;
+  readonly thumbnail: string;
+  readonly lastChange: { readonly time: number; readonly author: string } | null;
+  /** `new`: only a draft so far. `edited`: a draft differs from the repository. `committed`: in the outbox. */
+  readonly state: 'published' | 'new' | 'edited' | 'committed';
+  readonly unreadable: boolean;
+}
+
+export interface PostList {
+  /** Sorted by title, in the person's language. */
+  readonly posts: readonly PostRow[];
+  readonly refused: readonly { readonly path: string; readonly reason: string }[];
+}
+
+/** A post opened for editing: from its draft when there is one, else from the repository. */
+export interface OpenedPost {
+  readonly path: string;
+  readonly post: Post;
+  readonly parsed: ParsedMarkdown;
+  readonly baseOid: string | null;
+  readonly origin: 'draft' | 'repository';
+  /** Why the post can't be edited as rich text, in words; null when it can. */
+  readonly readOnly: string | null;
+}
+
+/** What the editor holds at one moment. */
+export type PostContent =
+  | { readonly kind: 'rich'; readonly fields: PostFields; readonly document: Node }
+  /** The whole file as text, from source mode. */
+  | { readonly kind: 'source'; readonly text: string };
+
+export type SaveDraftOutcome =
+  | { readonly kind: 'saved' }
+  /** Equal to the repository's text: there is no draft any more. */
+  | { readonly kind: 'unchanged' }
+  /** The work is kept, but not as text: `reason` says which part could not be written. */
+  | { readonly kind: 'refused'; readonly reason: string };
+
+/** One thing on the Changes screen: a draft that is not committed. */
+export interface PendingChange {
+  readonly path: string;
+  readonly title: string;
+  readonly kind: 'added' | 'edited' | 'deleted';
+  readonly updatedAt: number;
+}
+
+export interface Changes {
+  readonly drafts: readonly PendingChange[];
+  readonly outbox: readonly OutboxCommit[];
+}
+
+/** The text of one change before and after; `before` is null for a new file, `after` for a deleted one. */
+export interface ChangeDiff {
+  readonly path: string;
+  readonly before: string | null;
+  readonly after: string | null;
+}
+
+export interface PublishRequest {
+  /** The drafts to commit together; empty to push what is committed already. */
+  readonly paths: readonly string[];
+  readonly message: string;
+  readonly author: Signature;
+}
+
+export type PublishOutcome =
+  /** `notice` is what the server said besides ("the work tree was not clean…"). */
+  | { readonly kind: 'published'; readonly commit: string; readonly notice?: string }
+  | { readonly kind: 'nothing-to-publish' }
+  /** Someone else changed the same lines. The drafts stay as they are. */
+  | { readonly kind: 'conflict'; readonly paths: readonly string[] }
+  /** The remote said no; the commit waits in the outbox. */
+  | { readonly kind: 'refused'; readonly reason: string }
+  /** The wire failed; the commit waits in the outbox, the text is kept. */
+  | { readonly kind: 'failed'; readonly error: GalleyError };
+
+export type OpenOutcome =
+  | { readonly kind: 'ready' }
+  /** No clone is kept yet: call `clone`. */
+  | { readonly kind: 'not-cloned' };
+
+/** What anyone may want to know of the state of work; announced whenever it changes. */
+export interface WorkspaceStatus {
+  readonly online: boolean;
+  readonly activity: 'idle' | 'cloning' | 'publishing' | 'syncing';
+  readonly outboxLength: number;
+  readonly draftCount: number;
+  /** False when the browser keeps nothing and all work lives in this tab's memory. */
+  readonly durable: boolean;
+}
+
+/** What changed, so that only the queries that show it are asked again. */
+export type WorkspaceEvent =
+  | { readonly kind: 'repository' }
+  | { readonly kind: 'draft'; readonly path: string }
+  | { readonly kind: 'status'; readonly status: WorkspaceStatus };
+
+/** Everything the app can do. One object per repository. */
+export interface Workspace {
+  readonly repository: RepositoryDescription;
+  status(): WorkspaceStatus;
+  subscribe(listener: (event: WorkspaceEvent) => void): Unsubscribe;
+
+  open(): Promise<OpenOutcome>;
+  clone(
+    options: TransferOptions,
+  ): Promise<{ readonly kind: 'cloned' } | { readonly kind: 'failed'; readonly error: GalleyError }>;
+  signIn(credentials: Credentials): Promise<void>;
+  /** Brings in what the remote has. Quiet when offline. */
+  sync(): Promise<{ readonly kind: 'synced' } | { readonly kind: 'failed'; readonly error: GalleyError }>;
+
+  listPosts(): Promise<PostList>;
+  /** Throws `not-found` when neither a draft nor the repository has the path. */
+  openPost(path: string): Promise<OpenedPost>;
+  /** Stores the draft of an opened post; resolves once it is durable. */
+  saveDraft(opened: OpenedPost, content: PostContent): Promise<SaveDraftOutcome>;
+  /** The text of the whole file as `content` would be saved, or why it can't be. */
+  renderSource(
+    opened: OpenedPost,
+    content: PostContent,
+  ): { readonly kind: 'saved'; readonly text: string } | { readonly kind: 'refused'; readonly reason: string };
+  /** Makes a draft of a new post and returns its path. */
+  createPost(title: string): Promise<string>;
+
+  listChanges(): Promise<Changes>;
+  diffChange(path: string): Promise<ChangeDiff>;
+  discardDrafts(paths: readonly string[]): Promise<void>;
+  publish(request: PublishRequest, options?: TransferOptions): Promise<PublishOutcome>;
+
+  /** Paths of the repository's images, in tree order. */
+  listMedia(): Promise<readonly string[]>;
+  /** The image that `address`, as written in the post at `postPath`, stands for in the repository; undefined when it is not in it. */
+  readImage(address: string, postPath: string): Promise<Blob | undefined>;
+
+  /** Who commits are by; undefined while not known. */
+  identity(): Promise<Signature | undefined>;
+  setIdentity(identity: Signature): Promise<void>;
+}
