@@ -1,5 +1,5 @@
 export type { Post, PostField, PostFields, PostFormat, PostSummary } from './post.ts';
-export { parsePost } from './parse-post.ts';
+export { parsePost, type ParsePostOptions } from './parse-post.ts';
 export { serializePost, type PostEdit } from './serialize-post.ts';
 export { summarizePost } from './summarize-post.ts';
 export { newPostText } from './new-post-text.ts';

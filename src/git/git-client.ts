@@ -29,6 +29,7 @@ export interface OutboxCommit {
   readonly author: Signature;
   /** Milliseconds since 1970. */
   readonly time: number;
+  readonly parent: Oid | null;
   readonly paths: readonly string[];
 }
 
@@ -38,7 +39,9 @@ export interface RepositoryState {
   readonly head: Oid | null;
   /** Tip of the branch on the remote as last seen. */
   readonly remoteHead: Oid | null;
-  /** Oldest first. */
+  /** The newest ancestor of `head` that came from the remote: what the outbox's first commit was made on. Equals `head` when the outbox is empty. */
+  readonly outboxBase: Oid | null;
+  /** The commits from `outboxBase` (not included) to `head`, oldest first; also when the remote has moved on meanwhile. */
   readonly outbox: readonly OutboxCommit[];
 }
 

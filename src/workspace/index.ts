@@ -1,6 +1,7 @@
 export type {
   ChangeDiff,
   Changes,
+  ConflictTexts,
   OpenedPost,
   OpenOutcome,
   PendingChange,

@@ -36,10 +36,15 @@ export interface OpenedPost {
   readonly path: string;
   readonly post: Post;
   readonly parsed: ParsedMarkdown;
+  /** The document to edit: `parsed.document`, or the draft's own where it could not be written as text. */
+  readonly document: Node;
   readonly baseOid: string | null;
   readonly origin: 'draft' | 'repository';
-  /** Why the post can't be edited as rich text, in words; null when it can. */
-  readonly readOnly: string | null;
+  /** `source`: only as Markdown source; `read-only`: not at all. `reason` is in words for people. */
+  readonly editing:
+    | { readonly kind: 'rich' }
+    | { readonly kind: 'source'; readonly reason: string }
+    | { readonly kind: 'read-only'; readonly reason: string };
 }
 
 /** What the editor holds at one moment. */
@@ -73,6 +78,13 @@ export interface ChangeDiff {
   readonly path: string;
   readonly before: string | null;
   readonly after: string | null;
+}
+
+export interface ConflictTexts {
+  readonly path: string;
+  readonly base: string | null;
+  readonly theirs: string | null;
+  readonly mine: string | null;
 }
 
 export interface PublishRequest {
@@ -144,6 +156,12 @@ export interface Workspace {
   listChanges(): Promise<Changes>;
   diffChange(path: string): Promise<ChangeDiff>;
   discardDrafts(paths: readonly string[]): Promise<void>;
+  /** The three texts of a post that was changed here and on the remote; null where the file is absent. */
+  openConflict(path: string): Promise<ConflictTexts>;
+  /** Makes `text` (null to delete the post) the draft on top of the remote's version, so that it can be published. */
+  resolveConflict(path: string, text: string | null): Promise<void>;
+  /** Turns the commits that wait in the outbox back into drafts. */
+  returnOutboxToDrafts(): Promise<void>;
   publish(request: PublishRequest, options?: TransferOptions): Promise<PublishOutcome>;
 
   /** Paths of the repository's images, in tree order. */
