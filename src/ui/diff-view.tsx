@@ -1,0 +1,37 @@
+import { DiffRow } from './diff-row.tsx';
+
+/** A run of text in a line; `marked` when this run is what changed. */
+export interface DiffRun {
+  readonly text: string;
+  readonly marked: boolean;
+}
+
+/** One line of a unified diff, or a fold that stands for `count` lines left out. */
+export type DiffLine =
+  | { readonly kind: 'same' | 'added' | 'removed'; readonly runs: readonly DiffRun[]; readonly line: number }
+  | { readonly kind: 'fold'; readonly count: number };
+
+export interface DiffViewProps {
+  /** The accessible name: which file's changes these are. */
+  readonly name: string;
+  readonly lines: readonly DiffLine[];
+}
+
+/** Changed lines, with + and − as text so that colour is not the only sign. Scrolls, and takes the focus for it. */
+export function DiffView({ name, lines }: DiffViewProps) {
+  return (
+    <section
+      aria-label={name}
+      // A region that scrolls must be reachable from the keyboard.
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+      tabIndex={0}
+      className="max-h-96 overflow-auto rounded-md border border-rule bg-paper font-code text-[0.8125rem] leading-6"
+    >
+      {lines.map((line, index) => (
+        // A line has no identity but its place.
+        // oxlint-disable-next-line react/no-array-index-key
+        <DiffRow key={index} line={line} />
+      ))}
+    </section>
+  );
+}
