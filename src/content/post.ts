@@ -19,6 +19,7 @@ export interface Post {
 
 /** What a row of the posts list shows. Plain JSON: it is made in the repository worker and kept by blob oid. */
 export interface PostSummary {
+  readonly format: PostFormat;
   readonly title: string;
   readonly author: string;
   readonly thumbnail: string;

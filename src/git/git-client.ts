@@ -34,6 +34,8 @@ export interface OutboxCommit {
 }
 
 export interface RepositoryState {
+  /** False when the clone lives in this tab's memory only. */
+  readonly durable: boolean;
   readonly branch: string;
   /** Tip of the branch here; null while the repository has no commit. */
   readonly head: Oid | null;

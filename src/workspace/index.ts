@@ -16,4 +16,5 @@ export type {
   WorkspaceEvent,
   WorkspaceStatus,
 } from './workspace.ts';
-export { createWorkspace, type WorkspaceParts } from './create-workspace.ts';
+export { createWorkspace } from './create-workspace.ts';
+export type { IdentityStore, WorkspaceParts } from './workspace-context.ts';

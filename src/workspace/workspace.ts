@@ -158,7 +158,7 @@ export interface Workspace {
   discardDrafts(paths: readonly string[]): Promise<void>;
   /** The three texts of a post that was changed here and on the remote; null where the file is absent. */
   openConflict(path: string): Promise<ConflictTexts>;
-  /** Makes `text` (null to delete the post) the draft on top of the remote's version, so that it can be published. */
+  /** Makes `text` (null to take the remote's version) the draft on top of the remote's version, so that it can be published. */
   resolveConflict(path: string, text: string | null): Promise<void>;
   /** Turns the commits that wait in the outbox back into drafts. */
   returnOutboxToDrafts(): Promise<void>;

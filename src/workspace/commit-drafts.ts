@@ -1,0 +1,86 @@
+import { GalleyError } from '#base';
+import type { Draft } from '#drafts';
+import type { FileChange, Signature } from '#git';
+import { readBlobText, readHeadText } from './head-text.ts';
+import { mergeText } from './merge-text.ts';
+import type { WorkspaceContext } from './workspace-context.ts';
+
+export interface CommitDraftsRequest {
+  readonly paths: readonly string[];
+  readonly message: string;
+  readonly author: Signature;
+}
+
+export type CommitDraftsOutcome =
+  | { readonly kind: 'committed' }
+  | { readonly kind: 'nothing-to-commit' }
+  | { readonly kind: 'conflict'; readonly paths: readonly string[] };
+
+/** One draft as it will be committed. */
+interface PlannedDraft {
+  readonly draft: Draft;
+  readonly text: string;
+}
+
+/**
+ * Commits drafts together, each merged with what the branch has gained since the draft was made. A draft ends when its
+ * commit is durable; one that was edited meanwhile goes on from the commit.
+ */
+export async function commitDrafts(
+  context: WorkspaceContext,
+  request: CommitDraftsRequest,
+): Promise<CommitDraftsOutcome> {
+  for (;;) {
+    const { head } = await context.git.state();
+    const planned: PlannedDraft[] = [];
+    const conflicts: string[] = [];
+    for (const path of request.paths) {
+      const draft = await context.drafts.get(path);
+      if (draft === undefined) continue;
+      if (draft.unwritten !== undefined) {
+        throw new GalleyError('unsupported', draft.unwritten.reason, { data: { path } });
+      }
+      const text = await mergeWithHead(context, draft);
+      if (text === undefined) conflicts.push(path);
+      else planned.push({ draft, text });
+    }
+    if (conflicts.length > 0) return { kind: 'conflict', paths: conflicts };
+    if (planned.length === 0) return { kind: 'nothing-to-commit' };
+    const outcome = await context.git.commit({
+      changes: planned.map(({ draft, text }): FileChange => ({
+        kind: 'write',
+        path: draft.path,
+        content: new TextEncoder().encode(text),
+      })),
+      message: request.message,
+      author: request.author,
+      expectedHead: head,
+    });
+    if (outcome.kind === 'head-moved') continue;
+    for (const { draft } of planned) await endDraft(context, draft);
+    return outcome.kind === 'committed' ? { kind: 'committed' } : outcome;
+  }
+}
+
+/** The draft's text on top of the branch; undefined when both changed the same lines. */
+async function mergeWithHead(context: WorkspaceContext, draft: Draft): Promise<string | undefined> {
+  const head = await readHeadText(context, draft.path);
+  if ((head?.oid ?? null) === draft.baseOid) return draft.text;
+  const merged = mergeText({
+    base: draft.baseOid === null ? null : await readBlobText(context, draft.baseOid),
+    mine: draft.text,
+    theirs: head?.text ?? null,
+  });
+  return merged.kind === 'merged' ? merged.text : undefined;
+}
+
+async function endDraft(context: WorkspaceContext, committed: Draft): Promise<void> {
+  const { path } = committed;
+  const head = await readHeadText(context, path);
+  const baseOid = head?.oid ?? null;
+  if (context.bases.has(path)) context.bases.set(path, baseOid);
+  const now = await context.drafts.get(path);
+  if (now === undefined) return;
+  if (now.text === committed.text) await context.drafts.delete(path);
+  else await context.drafts.put({ ...now, baseOid });
+}

@@ -1,0 +1,8 @@
+import type { WorkspaceContext } from './workspace-context.ts';
+
+/** Deletes drafts; the branch and the outbox stay as they are. */
+export function discardDrafts(context: WorkspaceContext, paths: readonly string[]): Promise<void> {
+  return context.exclusive(async () => {
+    for (const path of paths) await context.drafts.delete(path);
+  });
+}

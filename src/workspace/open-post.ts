@@ -1,0 +1,72 @@
+import { GalleyError } from '#base';
+import { decodeText, parsePost, type Post } from '#content';
+import type { Draft } from '#drafts';
+import { assessSource, parseMarkdown, schema, type ParsedMarkdown } from '#markdown';
+import { Node } from 'prosemirror-model';
+import { usesAuthorDivs } from './site.ts';
+import type { WorkspaceContext } from './workspace-context.ts';
+import type { OpenedPost } from './workspace.ts';
+
+/** Opens a post from its draft when there is one, else from the branch. Throws `not-found` when neither has it. */
+export async function openPost(context: WorkspaceContext, path: string): Promise<OpenedPost> {
+  const draft = await context.drafts.get(path);
+  const { head } = await context.git.state();
+  const headOid = head === null ? undefined : await context.git.resolvePath(head, path);
+  const authorDivs = draft?.baseOid === null || (await usesAuthorDivs(context));
+  if (headOid === undefined) {
+    if (draft === undefined) throw new GalleyError('not-found', 'No such post', { data: { path } });
+    return openDraft(context, draft, authorDivs);
+  }
+  const decoded = decodeText(await context.git.readBlob(headOid));
+  if (decoded.kind === 'not-utf8') {
+    const post = parsePost(decoded.preview);
+    return {
+      ...takeApart(post),
+      path,
+      baseOid: headOid,
+      origin: 'repository',
+      editing: { kind: 'read-only', reason: 'This file is not valid UTF-8 text, so saving it could damage it.' },
+    };
+  }
+  if (draft !== undefined && draft.text !== decoded.text) return openDraft(context, draft, authorDivs);
+  context.bases.set(path, headOid);
+  const post = parsePost(decoded.text, { authorDivs });
+  return { ...takeApart(post), path, baseOid: headOid, origin: 'repository', editing: assess(post) };
+}
+
+function openDraft(context: WorkspaceContext, draft: Draft, authorDivs: boolean): OpenedPost {
+  context.bases.set(draft.path, draft.baseOid);
+  const post = parsePost(draft.text, { authorDivs });
+  const apart = takeApart(post);
+  const unwritten = draft.unwritten === undefined ? undefined : readDocument(draft.unwritten.document);
+  return {
+    ...apart,
+    document: unwritten ?? apart.document,
+    path: draft.path,
+    baseOid: draft.baseOid,
+    origin: 'draft',
+    editing: assess(post),
+  };
+}
+
+function takeApart(post: Post): { readonly post: Post; readonly parsed: ParsedMarkdown; readonly document: Node } {
+  const rich = assess(post).kind === 'rich';
+  const parsed = parseMarkdown(rich ? post.body : '');
+  return { post, parsed, document: parsed.document };
+}
+
+function assess(post: Post): OpenedPost['editing'] {
+  const verdict = assessSource(post.body);
+  return verdict.kind === 'rich' ? { kind: 'rich' } : { kind: 'source', reason: verdict.reason };
+}
+
+/** A stored document, or undefined when it does not fit the schema (any more). */
+function readDocument(json: unknown): Node | undefined {
+  try {
+    const document = Node.fromJSON(schema, json);
+    document.check();
+    return document;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,34 @@
+import type { Clock, EventChannel } from '#base';
+import type { PostSummary } from '#content';
+import type { DraftStore } from '#drafts';
+import type { GitClient, RemoteLocation, Signature } from '#git';
+import type { RepositoryDescription, WorkspaceEvent, WorkspaceStatus } from './workspace.ts';
+
+/** What a workspace is made of; the composition root gives the real ones. */
+export interface WorkspaceParts {
+  readonly repository: RepositoryDescription;
+  readonly location: RemoteLocation;
+  readonly git: GitClient<PostSummary>;
+  readonly drafts: DraftStore;
+  readonly clock: Clock;
+  /** False when drafts live in this tab's memory only. */
+  readonly durable: boolean;
+  readonly identities: IdentityStore;
+}
+
+/** Where the person's name and e-mail address are kept. */
+export interface IdentityStore {
+  get(): Promise<Signature | undefined>;
+  set(identity: Signature): Promise<void>;
+}
+
+/** What the use cases share: the parts, the events they announce, and what this tab knows beyond them. */
+export interface WorkspaceContext extends WorkspaceParts {
+  readonly events: EventChannel<WorkspaceEvent>;
+  /** The blob that each post open in this tab is based on. It moves on when the post is committed under an open editor. */
+  readonly bases: Map<string, string | null>;
+  /** Runs `task` after all earlier tasks on drafts and the outbox, so that a save never falls between a commit's steps. */
+  exclusive<Result>(task: () => Promise<Result>): Promise<Result>;
+  /** Announces the new status; fields left out stay. */
+  announce(change: Partial<WorkspaceStatus>): void;
+}
