@@ -1,0 +1,122 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { cp, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { basename, join, relative, resolve, sep } from 'node:path';
+import { build } from 'vite';
+
+const isTest = /\.test\.tsx?$/;
+const isServerSide = /^src\/(server\/|cli\.ts$|check-markdown\.ts$|tsconfig)/;
+
+/** What is built, from what, and how. Each lands in dist under its name. */
+const products = {
+  app: {
+    inputs: ['src', 'public', 'index.html', 'vite.config.ts', 'package.json'],
+    counts: (path) => !isTest.test(path) && !isServerSide.test(path),
+    folders: ['app'],
+    make: buildApp,
+  },
+  command: {
+    inputs: ['src', 'mocks/demo', 'package.json', 'scripts/build.mjs'],
+    counts: (path) => !isTest.test(path) && !/^src\/(app|editor|ui)\//.test(path),
+    folders: ['cli', 'demo'],
+    make: buildCommand,
+  },
+};
+
+/** Builds those of the named products whose inputs changed since they were last built; says so in one line. */
+export async function buildStale(root, names) {
+  for (const name of names) {
+    const { inputs, counts, folders, make } = products[name];
+    const stampFile = resolve(root, `dist/.${name}-stamp`);
+    const stamp = await fingerprint(root, inputs, counts);
+    const isBuilt = await Promise.all(folders.map((folder) => exists(resolve(root, 'dist', folder))));
+    if (isBuilt.every(Boolean) && (await readText(stampFile)) === stamp) continue;
+    process.stdout.write(`Building the ${name}…\n`);
+    // Built beside and then moved in place, so that no one ever sees half of it.
+    const beside = resolve(root, `dist/.${name}-${randomUUID()}`);
+    try {
+      await make(root, beside);
+      for (const folder of folders) await replaceFolder(join(beside, folder), resolve(root, 'dist', folder));
+      await writeFile(stampFile, stamp);
+    } finally {
+      await rm(beside, { recursive: true, force: true });
+    }
+  }
+}
+
+/** Bundles one TypeScript file of the project for Node and gives the path of the result. Packages stay outside. */
+export async function bundleScript(root, file) {
+  const folder = resolve(root, 'dist/run', basename(file).replace(/\.tsx?$/, ''));
+  await buildForNode(root, { entry: file, outDir: folder, name: 'main' });
+  return join(folder, 'main.js');
+}
+
+async function buildApp(root, beside) {
+  await build({ root, logLevel: 'warn', build: { outDir: join(beside, 'app'), emptyOutDir: true } });
+}
+
+async function buildCommand(root, beside) {
+  await buildForNode(root, { entry: 'src/cli.ts', outDir: join(beside, 'cli'), name: 'cli' });
+  await cp(resolve(root, 'mocks/demo'), join(beside, 'demo'), { recursive: true });
+}
+
+async function buildForNode(root, { entry, outDir, name }) {
+  await build({
+    root,
+    configFile: false,
+    publicDir: false,
+    logLevel: 'warn',
+    build: {
+      ssr: entry,
+      outDir,
+      emptyOutDir: true,
+      target: 'node20',
+      minify: false,
+      rollupOptions: { output: { entryFileNames: `${name}.js`, chunkFileNames: '[name]-[hash].js' } },
+    },
+  });
+}
+
+async function fingerprint(root, inputs, counts) {
+  const hash = createHash('sha256');
+  for (const input of inputs) {
+    for (const path of await filesUnder(resolve(root, input))) {
+      const name = relative(root, path).split(sep).join('/');
+      if (!counts(name)) continue;
+      const { size, mtimeMs } = await stat(path);
+      hash.update(`${name}\0${size}\0${mtimeMs}\n`);
+    }
+  }
+  return hash.digest('hex');
+}
+
+async function filesUnder(path) {
+  const found = await stat(path).catch(() => undefined);
+  if (found === undefined) return [];
+  if (found.isFile()) return [path];
+  const entries = await readdir(path, { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
+}
+
+async function replaceFolder(from, to) {
+  await mkdir(resolve(to, '..'), { recursive: true });
+  const old = `${to}.old-${randomUUID()}`;
+  await rename(to, old).catch((thrown) => {
+    if (thrown.code !== 'ENOENT') throw thrown;
+  });
+  await rename(from, to);
+  await rm(old, { recursive: true, force: true });
+}
+
+async function exists(path) {
+  return stat(path).then(
+    () => true,
+    () => false,
+  );
+}
+
+async function readText(path) {
+  return readFile(path, 'utf8').catch(() => undefined);
+}

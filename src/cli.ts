@@ -1,0 +1,139 @@
+import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs, type ParseArgsConfig } from 'node:util';
+import {
+  dataFolder,
+  openBrowser,
+  openRepository,
+  parseRemoteAddress,
+  readAppFiles,
+  requireGit,
+  seedDemoRepository,
+  serveLocal,
+  serveRemote,
+  StartError,
+  startServer,
+  type ServedRepository,
+} from '#server';
+
+const usage = `Usage:
+  galley serve [--repo PATH | --remote URL] [--port N] [--host H] [--no-open]
+  galley check DIR [--edits] [--json]
+`;
+
+/** The folder of the built command, app and demo files: this file is bundled to dist/cli/cli.js. */
+const dist = fileURLToPath(new URL('..', import.meta.url));
+
+/** Runs the `galley` command. Gives the exit code, or undefined while it goes on serving. */
+export async function runCommand(args: readonly string[]): Promise<number | undefined> {
+  const [name = 'serve', ...rest] = args[0]?.startsWith('-') === true ? ['serve', ...args] : args;
+  try {
+    if (name === 'serve') return await serve(rest);
+    if (name === 'check') return await check(rest);
+    if (name === 'help') {
+      process.stdout.write(usage);
+      return 0;
+    }
+    throw new StartError(`There is no command "${name}": use serve or check.`);
+  } catch (thrown) {
+    if (!(thrown instanceof StartError)) throw thrown;
+    process.stderr.write(`${thrown.message}\n`);
+    return 2;
+  }
+}
+
+async function serve(args: readonly string[]): Promise<number | undefined> {
+  const { values, positionals } = parse(args, {
+    repo: { type: 'string' },
+    remote: { type: 'string' },
+    port: { type: 'string', default: '4321' },
+    host: { type: 'string', default: '127.0.0.1' },
+    'no-open': { type: 'boolean', default: false },
+    help: { type: 'boolean', short: 'h', default: false },
+  });
+  if (values.help) {
+    process.stdout.write(usage);
+    return 0;
+  }
+  if (positionals[0] !== undefined)
+    throw new StartError(`serve takes no "${positionals[0]}": a repository goes after --repo.`);
+  if (values.repo !== undefined && values.remote !== undefined) {
+    throw new StartError('Give either --repo or --remote, not both.');
+  }
+  const port = parsePort(values.port);
+  await requireGit();
+  const repository = await chooseRepository(values);
+  const app = await readAppFiles(resolve(dist, 'app'));
+  const server = await startServer({ app, repository, host: values.host, port });
+  stopOnSignals(() => server.close());
+  process.stdout.write(`Galley is ready: ${server.url}\n`);
+  if (!values['no-open'] && process.env['CI'] === undefined) openBrowser(server.url);
+  return undefined;
+}
+
+interface Choice {
+  readonly repo?: string | undefined;
+  readonly remote?: string | undefined;
+}
+
+async function chooseRepository({ repo, remote }: Choice): Promise<ServedRepository> {
+  if (remote !== undefined) {
+    const address = parseRemoteAddress(remote);
+    process.stdout.write(`Serving ${address.url.href} through the relay\n`);
+    return serveRemote(address);
+  }
+  if (repo !== undefined) {
+    const repository = await openRepository(resolve(startFolder(), repo));
+    process.stdout.write(`Serving ${repository.path}\n`);
+    return serveLocal(repository);
+  }
+  const path = await seedDemoRepository({
+    files: resolve(dist, 'demo'),
+    dataFolder: dataFolder(process.env, process.platform),
+  });
+  process.stdout.write(`Serving the demo repository ${path}\n`);
+  return serveLocal({ name: 'demo', path, isBare: true }, '/git/demo.git');
+}
+
+async function check(args: readonly string[]): Promise<number> {
+  const { values, positionals } = parse(args, {
+    edits: { type: 'boolean', default: false },
+    json: { type: 'boolean', default: false },
+  });
+  const [folder, ...others] = positionals;
+  if (folder === undefined || others.length > 0) throw new StartError('check takes one folder: galley check DIR');
+  const { checkMarkdown } = await import('./check-markdown.ts');
+  return checkMarkdown({ folder: resolve(startFolder(), folder), edits: values.edits, json: values.json });
+}
+
+/** npm runs scripts in the package's folder; paths are meant from where the person is. */
+function startFolder(): string {
+  return process.env['npm_lifecycle_event'] === undefined ? process.cwd() : (process.env['INIT_CWD'] ?? process.cwd());
+}
+
+function parse<const Options extends NonNullable<ParseArgsConfig['options']>>(
+  args: readonly string[],
+  options: Options,
+) {
+  try {
+    return parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
+  } catch (thrown) {
+    if (!(thrown instanceof TypeError)) throw thrown;
+    const [sentence = thrown.message] = thrown.message.split(/\.(?=\s|$)/);
+    throw new StartError(`${sentence}. See galley serve --help.`, { cause: thrown });
+  }
+}
+
+function parsePort(text: string): number {
+  const port = Number(text);
+  if (/^\d{1,5}$/.test(text) && port <= 65_535) return port;
+  throw new StartError(`--port takes a number from 0 to 65535, not "${text}".`);
+}
+
+function stopOnSignals(close: () => Promise<void>): void {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.once(signal, () => {
+      void close().then(() => process.exit(0));
+    });
+  }
+}

@@ -1,0 +1,28 @@
+import { GalleyError } from '#base';
+
+/** What the served page says about the repository it is for; the app reads it from `<meta name="galley-page">`. */
+export interface PageConfiguration {
+  readonly repository: {
+    readonly name: string;
+    /** A path on this server: "/git/demo.git". */
+    readonly url: string;
+    readonly kind: 'local' | 'remote';
+  };
+  /** Go with every git request. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** From git's configuration, null when it names nobody. */
+  readonly author: { readonly name: string; readonly email: string } | null;
+}
+
+const slot = /<meta\s+name="galley-page"\s+content=""\s*\/?>/;
+
+/** Writes the configuration into the page's empty meta element. Throws `internal` when the page has none. */
+export function renderPage(html: string, configuration: PageConfiguration): string {
+  if (!slot.test(html)) throw new GalleyError('internal', 'index.html has no empty <meta name="galley-page">');
+  const content = escapeAttribute(JSON.stringify(configuration));
+  return html.replace(slot, () => `<meta name="galley-page" content="${content}" />`);
+}
+
+function escapeAttribute(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}

@@ -1,0 +1,34 @@
+import type { FetchHandler } from './fetch-handler.ts';
+import { gitBackend } from './git-backend.ts';
+import { gitRelay } from './git-relay.ts';
+import { repositoryAddress, type LocalRepository } from './open-repository.ts';
+import type { PageConfiguration } from './page.ts';
+import { readAuthor } from './read-author.ts';
+import type { RemoteAddress } from './remote-address.ts';
+
+/** One repository as the server gives it out. */
+export interface ServedRepository {
+  readonly description: PageConfiguration['repository'];
+  readonly author: PageConfiguration['author'];
+  readonly git: FetchHandler;
+}
+
+/** Serves a repository on this computer. `address` is its path on the server; left out, it is made from its own path. */
+export async function serveLocal(repository: LocalRepository, address?: string): Promise<ServedRepository> {
+  const url = address ?? repositoryAddress(repository.name, repository.path);
+  return {
+    description: { name: repository.name, url, kind: 'local' },
+    author: await readAuthor(repository.path),
+    git: gitBackend({ basePath: url, repository: repository.path }),
+  };
+}
+
+/** Serves a repository on a git host through the relay. */
+export async function serveRemote({ name, url: target }: RemoteAddress): Promise<ServedRepository> {
+  const url = repositoryAddress(name, target.href);
+  return {
+    description: { name, url, kind: 'remote' },
+    author: await readAuthor(),
+    git: gitRelay({ basePath: url, target }),
+  };
+}
