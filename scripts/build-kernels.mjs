@@ -2,7 +2,7 @@
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import asc from 'assemblyscript/asc';
+import { main } from 'assemblyscript/asc';
 
 const root = resolve(import.meta.dirname, '..');
 const target = 'src/git/pack/pack-kernel-wasm.ts';
@@ -10,7 +10,7 @@ const target = 'src/git/pack/pack-kernel-wasm.ts';
 /** The text of the module that holds the compiled kernel. */
 export async function compileKernel() {
   let binary;
-  const { error, stderr } = await asc.main(
+  const { error } = await main(
     [
       'kernels/pack.ts',
       '--baseDir',
@@ -34,7 +34,7 @@ export async function compileKernel() {
     },
   );
   if (error !== null || binary === undefined)
-    throw new Error(`kernels/pack.ts does not compile: ${stderr.toString()}`, { cause: error });
+    throw new Error(`kernels/pack.ts does not compile: ${String(error)}`, { cause: error });
   return `/** kernels/pack.ts, compiled by scripts/build-kernels.mjs: WebAssembly in base64. */\nexport const packKernelWasm =\n  '${Buffer.from(binary).toString('base64')}';\n`;
 }
 

@@ -1,0 +1,60 @@
+import { GalleyError } from '#base';
+import { packKernelWasm } from './pack-kernel-wasm.ts';
+
+/** The compiled loops of kernels/pack.ts over one growing memory. All addresses are byte offsets into `memory`. */
+export interface PackKernel {
+  readonly memory: WebAssembly.Memory;
+  freeMemoryStart(): number;
+  /** Bytes of input that the zlib stream took; -1 when it does not end before `end`; -2 when it is none of `size` bytes. */
+  inflate(from: number, end: number, to: number, size: number): number;
+  sha1Start(state: number): void;
+  sha1Update(state: number, from: number, length: number): void;
+  sha1Finish(state: number, to: number): void;
+  hashObject(type: number, from: number, length: number, to: number): void;
+  crc32(from: number, length: number): number;
+  deltaResultSize(delta: number, length: number): number;
+  applyDelta(base: number, baseLength: number, delta: number, deltaLength: number, to: number): number;
+}
+
+let compiled: Promise<WebAssembly.Module> | undefined;
+
+/** A kernel with a memory of its own. Throws `unsupported` where WebAssembly may not run. */
+export async function loadPackKernel(): Promise<PackKernel> {
+  try {
+    compiled ??= WebAssembly.compile(decodeBase64(packKernelWasm));
+    const instance = await WebAssembly.instantiate(await compiled, {});
+    return asPackKernel(instance.exports);
+  } catch (error) {
+    compiled = undefined;
+    throw new GalleyError('unsupported', 'WebAssembly may not run here', { cause: error });
+  }
+}
+
+function asPackKernel(exports: WebAssembly.Exports): PackKernel {
+  const { memory } = exports;
+  if (!(memory instanceof WebAssembly.Memory)) throw new GalleyError('internal', 'The kernel has no memory');
+  const callable = (name: string): ((...values: number[]) => number) => {
+    const found = exports[name];
+    if (typeof found !== 'function') throw new GalleyError('internal', `The kernel has no ${name}`);
+    return (...values) => Number(found(...values));
+  };
+  return {
+    memory,
+    freeMemoryStart: callable('freeMemoryStart'),
+    inflate: callable('inflate'),
+    sha1Start: callable('sha1Start'),
+    sha1Update: callable('sha1Update'),
+    sha1Finish: callable('sha1Finish'),
+    hashObject: callable('hashObject'),
+    crc32: callable('crc32'),
+    deltaResultSize: callable('deltaResultSize'),
+    applyDelta: callable('applyDelta'),
+  };
+}
+
+function decodeBase64(text: string): Uint8Array<ArrayBuffer> {
+  const binary = atob(text);
+  const bytes = new Uint8Array(binary.length);
+  for (let index = 0; index < binary.length; index += 1) bytes[index] = binary.charCodeAt(index);
+  return bytes;
+}

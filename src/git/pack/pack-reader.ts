@@ -1,0 +1,199 @@
+import { GalleyError } from '#base';
+import type { Oid } from '../git-client.ts';
+import { HASH_SIZE, ObjectTable, toHex, type ObjectType } from './object-table.ts';
+import type { PackKernel } from './pack-kernel.ts';
+import { PackMemory } from './pack-memory.ts';
+import { resolveDeltas, type LoadBase } from './resolve-deltas.ts';
+
+/** Called once for each object; `content` is a view that holds only during the call. */
+export type ObjectVisitor = (object: {
+  readonly type: ObjectType;
+  readonly oid: Oid;
+  readonly content: Uint8Array;
+}) => void;
+
+/** Bounds on what a remote may make this tab hold. */
+export interface PackLimits {
+  readonly packBytes: number;
+  readonly objectBytes: number;
+}
+
+export const defaultPackLimits: PackLimits = { packBytes: 1 << 30, objectBytes: 256 << 20 };
+
+/** A delta and what it is made on: an offset in this pack, or an object id. */
+export interface PendingDelta {
+  readonly index: number;
+  readonly base: number | Oid;
+}
+
+const PACK_HEADER = 12;
+/** An entry's type and size, and the offset or id of a base, take at most this. */
+const ENTRY_HEADER = 48;
+const OFS_DELTA = 6;
+const REF_DELTA = 7;
+
+/**
+ * Reads a pack (gitformat-pack, version 2) as it arrives: inflates and hashes each object once, while the bytes are kept
+ * for the store. `append` takes the next bytes; `finish` resolves deltas and checks the pack's own checksum. Throws
+ * `corrupt` for what is no whole pack and `too-large` past the limits.
+ */
+export class PackReader {
+  readonly #kernel: PackKernel;
+  readonly #memory: PackMemory;
+  readonly #visit: ObjectVisitor;
+  readonly #limits: PackLimits;
+  readonly #deltas: PendingDelta[] = [];
+  #table: ObjectTable | undefined;
+  #next = 0;
+  #at = PACK_HEADER;
+  #retryAt = 0;
+
+  constructor(kernel: PackKernel, visit: ObjectVisitor, limits: PackLimits = defaultPackLimits) {
+    this.#kernel = kernel;
+    this.#memory = new PackMemory(kernel);
+    this.#visit = visit;
+    this.#limits = limits;
+  }
+
+  /** How many objects were read so far, and how many the pack says it has (0 until it has said). */
+  get progress(): { readonly objects: number; readonly totalObjects: number } {
+    return { objects: this.#next, totalObjects: this.#table?.count ?? 0 };
+  }
+
+  append(chunk: Uint8Array): void {
+    if (this.#memory.packLength + chunk.length > this.#limits.packBytes) {
+      throw new GalleyError('too-large', 'The pack is larger than this tab may hold');
+    }
+    this.#memory.append(chunk);
+    if (this.#table === undefined && !this.#readHeader()) return;
+    if (this.#memory.packLength >= this.#retryAt) this.#readEntries();
+  }
+
+  /** Returns the table of all objects. `loadBase` gives objects that a thin pack leaves to the receiver. */
+  async finish(
+    loadBase?: LoadBase,
+  ): Promise<{ readonly table: ObjectTable; readonly pack: Uint8Array; readonly checksum: string }> {
+    const table = this.#table;
+    if (table === undefined) throw new GalleyError('cut-off', 'The pack ended before its header');
+    this.#readEntries();
+    const end = this.#memory.packLength;
+    if (this.#next < table.count || this.#at + HASH_SIZE > end) {
+      throw new GalleyError('cut-off', 'The pack ended early', { data: { objects: this.#next, of: table.count } });
+    }
+    if (this.#at + HASH_SIZE !== end) throw new GalleyError('corrupt', 'There is more after the end of the pack');
+    const checksum = this.#memory.checksum(end - HASH_SIZE);
+    if (checksum !== toHex(this.#memory.packView(end - HASH_SIZE, HASH_SIZE))) {
+      throw new GalleyError('corrupt', 'The pack does not match its checksum');
+    }
+    await resolveDeltas({
+      kernel: this.#kernel,
+      memory: this.#memory,
+      table,
+      deltas: this.#deltas,
+      visit: this.#visit,
+      objectBytes: this.#limits.objectBytes,
+      ...(loadBase === undefined ? {} : { loadBase }),
+    });
+    return { table, pack: this.#memory.packView(0, end), checksum };
+  }
+
+  #readHeader(): boolean {
+    if (this.#memory.packLength < PACK_HEADER) return false;
+    const bytes = this.#memory.packView(0, PACK_HEADER);
+    const view = new DataView(bytes.buffer, bytes.byteOffset, PACK_HEADER);
+    if (view.getUint32(0) !== 0x5041434b || view.getUint32(4) !== 2)
+      throw new GalleyError('corrupt', 'This is no pack of version 2');
+    const count = view.getUint32(8);
+    // The smallest entry is nine bytes: a header byte and an empty zlib stream.
+    if (count > this.#limits.packBytes / 9) throw new GalleyError('too-large', 'The pack says it has too many objects');
+    this.#table = new ObjectTable(count);
+    return true;
+  }
+
+  #readEntries(): void {
+    const table = this.#table;
+    if (table === undefined) return;
+    while (this.#next < table.count) {
+      const taken = this.#readEntry(table, this.#next);
+      if (taken === 0) {
+        // Reading an unfinished object again on every chunk would take time quadratic in its size: wait until the rest has doubled.
+        this.#retryAt = this.#memory.packLength + Math.min(this.#memory.packLength - this.#at, 8 << 20);
+        return;
+      }
+      this.#at += taken;
+      this.#next += 1;
+    }
+    this.#retryAt = 0;
+  }
+
+  /** Reads the entry at `#at`; returns its length, 0 when it has not arrived whole. */
+  #readEntry(table: ObjectTable, index: number): number {
+    const memory = this.#memory;
+    const available = memory.packLength - this.#at;
+    const head = memory.packView(this.#at, Math.min(ENTRY_HEADER, available));
+    const entry = parseEntryHeader(head, this.#at);
+    if (entry === undefined) {
+      if (available >= ENTRY_HEADER) throw new GalleyError('corrupt', 'An entry of the pack has no end to its header');
+      return 0;
+    }
+    if (entry.size > this.#limits.objectBytes)
+      throw new GalleyError('too-large', 'An object is larger than this tab may hold', { data: { bytes: entry.size } });
+    const to = memory.scratch(entry.size);
+    const from = memory.packAddress(this.#at + entry.length);
+    const taken = this.#kernel.inflate(from, memory.packAddress(memory.packLength), to, entry.size);
+    if (taken === -1) return 0;
+    if (taken < 0)
+      throw new GalleyError('corrupt', 'An object of the pack does not inflate', { data: { offset: this.#at } });
+    table.offsets[index] = this.#at;
+    table.dataOffsets[index] = this.#at + entry.length;
+    table.sizes[index] = entry.size;
+    table.crcs[index] = this.#kernel.crc32(memory.packAddress(this.#at), entry.length + taken);
+    if (entry.base === undefined) {
+      table.types[index] = entry.type;
+      memory.hash(entry.type, to, entry.size, table.oidBytes(index));
+      this.#visit({ type: entry.type, oid: table.oid(index), content: memory.view(to, entry.size) });
+    } else {
+      this.#deltas.push({ index, base: entry.base });
+    }
+    return entry.length + taken;
+  }
+}
+
+type EntryHeader = { readonly length: number; readonly size: number } & (
+  | { readonly type: ObjectType; readonly base?: never }
+  | { readonly base: number | Oid }
+);
+
+/** Reads an entry's header (gitformat-pack, "pack-*.pack files have the following format"); undefined when it is cut short. */
+function parseEntryHeader(bytes: Uint8Array, offset: number): EntryHeader | undefined {
+  let at = 0;
+  const first = bytes[at++];
+  if (first === undefined) return undefined;
+  const type = (first >> 4) & 7;
+  let size = first & 15;
+  let scale = 16;
+  for (let byte = first; (byte & 128) !== 0; scale *= 128) {
+    const next = bytes[at++];
+    if (next === undefined || at > 10) return undefined;
+    size += (next & 127) * scale;
+    byte = next;
+  }
+  if (type === OFS_DELTA) {
+    let distance = -1;
+    for (;;) {
+      const next = bytes[at++];
+      if (next === undefined) return undefined;
+      distance = (distance + 1) * 128 + (next & 127);
+      if ((next & 128) === 0) break;
+    }
+    if (distance <= 0 || distance > offset)
+      throw new GalleyError('corrupt', 'A delta points outside of the pack', { data: { offset } });
+    return { length: at, size, base: offset - distance };
+  }
+  if (type === REF_DELTA) {
+    if (bytes.length < at + HASH_SIZE) return undefined;
+    return { length: at + HASH_SIZE, size, base: toHex(bytes.subarray(at, at + HASH_SIZE)) };
+  }
+  if (type === 1 || type === 2 || type === 3 || type === 4) return { length: at, size, type };
+  throw new GalleyError('corrupt', 'The pack has an object of an unknown type', { data: { offset, type } });
+}

@@ -1,0 +1,139 @@
+import { GalleyError } from '#base';
+import type { Oid } from '../git-client.ts';
+import type { ObjectTable, ObjectType } from './object-table.ts';
+import type { PackKernel } from './pack-kernel.ts';
+import type { PackMemory } from './pack-memory.ts';
+import type { ObjectVisitor, PendingDelta } from './pack-reader.ts';
+
+/** An object from outside of the pack that a delta is made on; undefined when it is not here. */
+export type LoadBase = (oid: Oid) => Promise<{ readonly type: ObjectType; readonly content: Uint8Array } | undefined>;
+
+interface DeltaWork {
+  readonly kernel: PackKernel;
+  readonly memory: PackMemory;
+  readonly table: ObjectTable;
+  readonly deltas: readonly PendingDelta[];
+  readonly visit: ObjectVisitor;
+  readonly objectBytes: number;
+  readonly loadBase?: LoadBase;
+}
+
+interface Resolved {
+  readonly type: ObjectType;
+  readonly content: Uint8Array;
+}
+
+/**
+ * Makes every object that the pack holds as a delta, each once, from its base outwards, holding no more than one chain of
+ * bases at a time. Throws `corrupt` when a base is missing or a delta does not fit it.
+ */
+export async function resolveDeltas(work: DeltaWork): Promise<void> {
+  if (work.deltas.length === 0) return;
+  const { table } = work;
+  const byOffset = new Map<number, PendingDelta[]>();
+  const byOid = new Map<Oid, PendingDelta[]>();
+  for (const delta of work.deltas) {
+    if (typeof delta.base === 'number') push(byOffset, delta.base, delta);
+    else push(byOid, delta.base, delta);
+  }
+  const childrenOf = (index: number): readonly PendingDelta[] => {
+    const ofs = byOffset.get(table.offsets[index] ?? -1);
+    const oid = byOid.size === 0 ? undefined : table.oid(index);
+    const ref = oid === undefined ? undefined : byOid.get(oid);
+    if (oid !== undefined && ref !== undefined) byOid.delete(oid);
+    return ofs === undefined ? (ref ?? []) : ref === undefined ? ofs : [...ofs, ...ref];
+  };
+
+  let resolved = 0;
+  const follow = (roots: readonly PendingDelta[], base: Resolved): void => {
+    const open: { readonly children: readonly PendingDelta[]; readonly base: Resolved; next: number }[] = [
+      { children: roots, base, next: 0 },
+    ];
+    for (let top = open.at(-1); top !== undefined; top = open.at(-1)) {
+      const child = top.children[top.next];
+      top.next += 1;
+      if (child === undefined) {
+        open.pop();
+        continue;
+      }
+      const content = makeFromDelta(work, child.index, top.base);
+      resolved += 1;
+      const children = childrenOf(child.index);
+      if (children.length > 0)
+        open.push({ children, base: { type: top.base.type, content: content.slice() }, next: 0 });
+    }
+  };
+
+  const whole = Uint8Array.from(table.types, (type) => (type === 0 ? 0 : 1));
+  for (let index = 0; index < table.count; index += 1) {
+    if (whole[index] === 0) continue;
+    const children = childrenOf(index);
+    if (children.length > 0) follow(children, { type: table.typeOf(index), content: inflateEntry(work, index) });
+  }
+  if (work.loadBase !== undefined) {
+    const missing = Array.from(byOid);
+    for (const [oid, children] of missing) {
+      if (!byOid.delete(oid)) continue;
+      const base = await work.loadBase(oid);
+      if (base !== undefined) follow(children, base);
+    }
+  }
+  if (resolved < work.deltas.length)
+    throw new GalleyError('corrupt', 'A delta of the pack has no base', {
+      data: { missing: work.deltas.length - resolved },
+    });
+}
+
+function push<Key>(map: Map<Key, PendingDelta[]>, key: Key, delta: PendingDelta): void {
+  const list = map.get(key);
+  if (list === undefined) map.set(key, [delta]);
+  else list.push(delta);
+}
+
+/** The inflated bytes of an entry that is no delta, as a copy. */
+function inflateEntry({ kernel, memory, table }: DeltaWork, index: number): Uint8Array {
+  const size = table.sizes[index] ?? 0;
+  const to = memory.scratch(size);
+  inflateAt({ kernel, memory, table, index, to, size });
+  return memory.view(to, size).slice();
+}
+
+/** Makes the object of a delta entry, hashes it and shows it; returns a view that holds until the next call. */
+function makeFromDelta(
+  { kernel, memory, table, visit, objectBytes }: DeltaWork,
+  index: number,
+  base: Resolved,
+): Uint8Array {
+  const deltaSize = table.sizes[index] ?? 0;
+  const baseAt = memory.largeScratch(base.content.length + deltaSize);
+  const deltaAt = baseAt + base.content.length;
+  inflateAt({ kernel, memory, table, index, to: deltaAt, size: deltaSize });
+  const size = kernel.deltaResultSize(deltaAt, deltaSize);
+  if (size < 0) throw new GalleyError('corrupt', 'A delta has no readable header', { data: { index } });
+  if (size > objectBytes)
+    throw new GalleyError('too-large', 'An object is larger than this tab may hold', { data: { bytes: size } });
+  memory.largeScratch(base.content.length + deltaSize + size);
+  memory.view(baseAt, base.content.length).set(base.content);
+  const to = deltaAt + deltaSize;
+  if (kernel.applyDelta(baseAt, base.content.length, deltaAt, deltaSize, to) !== size) {
+    throw new GalleyError('corrupt', 'A delta does not fit its base', { data: { index } });
+  }
+  table.types[index] = base.type;
+  memory.hash(base.type, to, size, table.oidBytes(index));
+  const content = memory.view(to, size);
+  visit({ type: base.type, oid: table.oid(index), content });
+  return content;
+}
+
+interface InflateAt extends Pick<DeltaWork, 'kernel' | 'memory' | 'table'> {
+  readonly index: number;
+  readonly to: number;
+  readonly size: number;
+}
+
+function inflateAt({ kernel, memory, table, index, to, size }: InflateAt): void {
+  const from = memory.packAddress(table.dataOffsets[index] ?? 0);
+  if (kernel.inflate(from, memory.packAddress(memory.packLength), to, size) < 0) {
+    throw new GalleyError('corrupt', 'An object of the pack does not inflate', { data: { index } });
+  }
+}

@@ -1,0 +1,162 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { sha1 } from './sha1.ts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { compileKernel } from '../../scripts/build-kernels.mjs';
+import { GalleyError } from '#base';
+import { loadPackKernel, PackReader, writePackIndex, type PackLimits } from '../../src/git/pack/index.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'galley-pack-'));
+const git = (...args: string[]): string =>
+  execFileSync('git', args, { cwd: folder, encoding: 'utf8', maxBuffer: 1 << 28, stdio: ['ignore', 'pipe', 'ignore'] });
+
+let packPath = '';
+
+beforeAll(() => {
+  git('init', '-q', '-b', 'main');
+  git('config', 'user.name', 'Ada');
+  git('config', 'user.email', 'ada@example.org');
+  for (let post = 0; post < 200; post += 1) {
+    const lines = Array.from(
+      { length: 60 },
+      (_, line) => `Line ${line} of post ${post}: ${'text '.repeat((post * line) % 17)}`,
+    );
+    writeFileSync(join(folder, `post-${post}.md`), `# Post ${post}\n\n${lines.join('\n')}\n`);
+  }
+  writeFileSync(join(folder, 'empty.md'), '');
+  writeFileSync(join(folder, 'zeros.bin'), new Uint8Array(3_000_000));
+  writeFileSync(join(folder, 'noise.bin'), noise(1_500_000));
+  git('add', '-A');
+  git('commit', '-q', '-m', 'first');
+  for (let round = 0; round < 12; round += 1) {
+    for (let post = 0; post < 200; post += 7) {
+      const path = join(folder, `post-${post}.md`);
+      writeFileSync(path, readFileSync(path, 'utf8').replace(`Line ${round} `, `Line ${round}, edited, `));
+    }
+    git('commit', '-q', '-a', '-m', `round ${round}`);
+  }
+  git('tag', '-a', 'v1', '-m', 'a tag');
+  git('repack', '-adfq', '--depth=30', '--window=30');
+  const packs = join(folder, '.git/objects/pack');
+  packPath = join(packs, readdirSync(packs).find((name) => name.endsWith('.pack')) ?? '');
+});
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Bytes that do not compress, the same in every run. */
+function noise(length: number): Uint8Array {
+  const bytes = new Uint8Array(length);
+  let state = 12_345;
+  for (let index = 0; index < length; index += 1) {
+    state = (Math.imul(state, 1_103_515_245) + 12_345) >>> 0;
+    bytes[index] = state >>> 24;
+  }
+  return bytes;
+}
+
+async function read(
+  pack: Uint8Array,
+  chunkSize: number,
+  limits?: PackLimits,
+): Promise<{ seen: Map<string, string>; index: Uint8Array }> {
+  const seen = new Map<string, string>();
+  const names = ['', 'commit', 'tree', 'blob', 'tag'];
+  const reader = new PackReader(
+    await loadPackKernel(),
+    ({ type, oid, content }) => {
+      seen.set(oid, `${names[type]} ${content.length}`);
+    },
+    limits,
+  );
+  for (let at = 0; at < pack.length; at += chunkSize) reader.append(pack.subarray(at, at + chunkSize));
+  const { table, checksum, pack: kept } = await reader.finish();
+  expect(Buffer.compare(kept, pack)).toBe(0);
+  const index = writePackIndex(table, Buffer.from(checksum, 'hex'));
+  return { seen, index: Buffer.concat([index, sha1(index)]) };
+}
+
+async function failure(run: Promise<unknown>): Promise<string> {
+  try {
+    await run;
+  } catch (error) {
+    if (error instanceof GalleyError) return error.code;
+    throw error;
+  }
+  return 'none';
+}
+
+describe('PackReader', () => {
+  it.each([1 << 30, 65_536, 4_099])('finds every object that git finds, in chunks of %i bytes', async (chunkSize) => {
+    const { seen } = await read(readFileSync(packPath), chunkSize);
+    const expected = git('cat-file', '--batch-all-objects', '--batch-check=%(objectname) %(objecttype) %(objectsize)');
+    const got = [...seen].map(([oid, rest]) => `${oid} ${rest}`).sort();
+    expect(got).toEqual(expected.trimEnd().split('\n').sort());
+  });
+
+  it('writes the very index that git writes', async () => {
+    const { index } = await read(readFileSync(packPath), 65_536);
+    expect(Buffer.compare(index, readFileSync(packPath.replace(/\.pack$/, '.idx')))).toBe(0);
+  });
+
+  it('resolves deltas that name their base by id', async () => {
+    const pack = execFileSync('git', ['pack-objects', '--all', '--stdout', '-q'], {
+      cwd: folder,
+      input: '',
+      maxBuffer: 1 << 28,
+    });
+    const byOffset = await read(readFileSync(packPath), 65_536);
+    expect((await read(pack, 65_536)).seen).toEqual(byOffset.seen);
+  });
+
+  it('completes a thin pack with the bases it is given', async () => {
+    const pack = execFileSync('git', ['pack-objects', '--thin', '--revs', '--stdout', '-q'], {
+      cwd: folder,
+      input: 'main\n^main~3\n',
+      maxBuffer: 1 << 28,
+    });
+    const loaded: string[] = [];
+    const reader = new PackReader(await loadPackKernel(), () => {});
+    reader.append(pack);
+    const types: Record<string, 1 | 2 | 3 | 4> = { commit: 1, tree: 2, blob: 3, tag: 4 };
+    const { table } = await reader.finish(async (oid) => {
+      loaded.push(oid);
+      const type = git('cat-file', '-t', oid).trim();
+      return { type: types[type] ?? 3, content: execFileSync('git', ['cat-file', type, oid], { cwd: folder }) };
+    });
+    const expected = git('rev-list', '--objects', '--no-object-names', 'main', '^main~3').trim().split('\n').sort();
+    expect(Array.from({ length: table.count }, (_, index) => table.oid(index)).sort()).toEqual(expected);
+    expect(loaded.length).toBeGreaterThan(0);
+  });
+
+  it('calls a pack that ends early cut off, wherever it ends', async () => {
+    const pack = readFileSync(packPath);
+    for (const length of [0, 5, 12, 13, 40, 5_000, Math.floor(pack.length / 2), pack.length - 21, pack.length - 1]) {
+      expect(await failure(read(pack.subarray(0, length), 65_536))).toBe('cut-off');
+    }
+  });
+
+  it('calls a pack with a changed byte corrupt, whichever byte it is', async () => {
+    const pack = readFileSync(packPath);
+    for (let step = 0; step < 40; step += 1) {
+      const damaged = Uint8Array.from(pack);
+      const at = Math.floor((pack.length / 40) * step) + (step % 9);
+      damaged[at] = (damaged[at] ?? 0) ^ 0x41;
+      expect(['corrupt', 'cut-off', 'too-large']).toContain(await failure(read(damaged, 65_536)));
+    }
+  });
+
+  it('refuses more than it may hold', async () => {
+    const pack = readFileSync(packPath);
+    expect(await failure(read(pack, 65_536, { packBytes: 1_000_000, objectBytes: 1 << 28 }))).toBe('too-large');
+    expect(await failure(read(pack, 65_536, { packBytes: 1 << 30, objectBytes: 1_000_000 }))).toBe('too-large');
+  });
+});
+
+describe('the compiled kernel', () => {
+  it('is what its source compiles to', async () => {
+    const kept = readFileSync(resolve(import.meta.dirname, '../../src/git/pack/pack-kernel-wasm.ts'), 'utf8');
+    expect(kept).toBe(await compileKernel());
+  });
+});
