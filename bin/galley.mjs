@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // Starts the `galley` command: from the project's source it first builds what is stale, from an installed package it
-// runs what the package brought.
+// runs what the package brought. With GALLEY_PREBUILT=1 it builds nothing and runs what was built last.
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -16,7 +16,9 @@ if (major < 20 || (major === 20 && minor < 19)) {
   process.exit(2);
 }
 
-if (existsSync(resolve(root, 'src/cli.ts'))) {
+const hasSource = existsSync(resolve(root, 'src/cli.ts'));
+const isPrebuilt = process.env.GALLEY_PREBUILT === '1' && command !== 'run' && command !== 'build';
+if (hasSource && !isPrebuilt) {
   const { buildStale, bundleScript } = await import('../scripts/build.mjs').catch((thrown) => {
     if (thrown?.code !== 'ERR_MODULE_NOT_FOUND') throw thrown;
     process.stderr.write('The packages that Galley is built with are missing: run npm install first.\n');
@@ -32,11 +34,21 @@ if (existsSync(resolve(root, 'src/cli.ts'))) {
     process.argv.splice(1, 3, bundled);
     await import(pathToFileURL(bundled).href);
   } else {
-    await buildStale(root, command === 'check' ? ['command'] : ['app', 'command']);
+    const products =
+      command === 'build' && rest.length > 0 ? rest : command === 'check' ? ['command'] : ['app', 'command'];
+    await buildStale(root, products).catch((thrown) => {
+      process.stderr.write(`The build failed: ${thrown instanceof Error ? thrown.message : thrown}\n`);
+      process.exit(1);
+    });
   }
 }
 
-if (command !== 'run' && command !== 'build') {
+if (command === 'run' || command === 'build') {
+  if (!hasSource) {
+    process.stderr.write(`galley ${command} is for the project's source; an installed Galley is built already.\n`);
+    process.exit(2);
+  }
+} else {
   const { runCommand } = await import(pathToFileURL(resolve(root, 'dist/cli/cli.js')).href);
   const exitCode = await runCommand(process.argv.slice(2));
   if (exitCode !== undefined) process.exitCode = exitCode;

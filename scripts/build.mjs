@@ -30,7 +30,7 @@ export async function buildStale(root, names) {
     const stamp = await fingerprint(root, inputs, counts);
     const isBuilt = await Promise.all(folders.map((folder) => exists(resolve(root, 'dist', folder))));
     if (isBuilt.every(Boolean) && (await readText(stampFile)) === stamp) continue;
-    process.stdout.write(`Building the ${name}…\n`);
+    process.stderr.write(`Building the ${name}…\n`);
     // Built beside and then moved in place, so that no one ever sees half of it.
     const beside = resolve(root, `dist/.${name}-${randomUUID()}`);
     try {

@@ -1,0 +1,56 @@
+import { chromium, type Browser, type BrowserContextOptions, type Page } from '@playwright/test';
+import { inject } from 'vitest';
+import { atEnd } from './cleanup.ts';
+
+export interface PageOptions {
+  /** Where to go first; nowhere when left out. */
+  readonly url?: string;
+  /** More arguments for Chromium, which is then started anew for this page: "--host-resolver-rules=MAP a.test 127.0.0.1". */
+  readonly args?: readonly string[];
+  readonly context?: BrowserContextOptions;
+}
+
+export interface OpenedPage {
+  readonly page: Page;
+  /**
+   * What should not be there: errors on the console, uncaught errors, violations of the content security policy. A test
+   * of the product ends with `expect(problems).toEqual([])`.
+   */
+  readonly problems: string[];
+  /** Closes the page and its storage. Happens at the end of the test file anyway. */
+  close(): Promise<void>;
+}
+
+const shared = new Map<string, Promise<Browser>>();
+
+/** Opens a page of its own storage in the real Chromium. */
+export async function openPage({ url, args = [], context: contextOptions }: PageOptions = {}): Promise<OpenedPage> {
+  const browser = await sharedBrowser(args);
+  const context = await browser.newContext({ locale: 'en-GB', ...contextOptions });
+  const page = await context.newPage();
+  const problems = collectProblems(page);
+  if (url !== undefined) await page.goto(url);
+  return { page, problems, close: () => context.close() };
+}
+
+function sharedBrowser(args: readonly string[]): Promise<Browser> {
+  const key = args.join('\n');
+  const known = shared.get(key);
+  if (known !== undefined) return known;
+  const browser = chromium.launch({
+    executablePath: inject('chromiumPath'),
+    args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--disable-background-networking', ...args],
+  });
+  shared.set(key, browser);
+  atEnd(async () => (await browser).close());
+  return browser;
+}
+
+function collectProblems(page: Page): string[] {
+  const problems: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error') problems.push(`console: ${message.text()}`);
+  });
+  page.on('pageerror', (error) => problems.push(`uncaught: ${error.message}`));
+  return problems;
+}

@@ -1,0 +1,196 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { request } from 'node:http';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { describe, expect, test } from 'vitest';
+import { buildRepository, runTestGit, temporaryFolder } from '../browser/harness/index.ts';
+import { startTestServer, type TestServer } from './start-test-server.ts';
+
+async function clone(server: TestServer, ...options: readonly string[]): Promise<string> {
+  const folder = join(await temporaryFolder(), 'clone');
+  await runTestGit([...server.gitArguments, 'clone', '--quiet', ...options, server.gitUrl, folder]);
+  return folder;
+}
+
+async function change(folder: string, path: string, text: string): Promise<void> {
+  await writeFile(join(folder, path), text);
+  await runTestGit(['add', '.'], { cwd: folder });
+  await runTestGit(['commit', '--quiet', '--message', `Change ${path}`], { cwd: folder });
+}
+
+function push(server: TestServer, folder: string): Promise<string> {
+  return runTestGit([...server.gitArguments, 'push', 'origin', 'HEAD:main'], { cwd: folder });
+}
+
+const files = { 'posts/a.md': '# A\n', 'posts/b.md': '# B\n' };
+
+describe('a served repository', () => {
+  test.each(['0', '2'])('is cloned, changed and pushed to by the native git over protocol v%s', async (version) => {
+    const repository = await buildRepository({ files });
+    const server = await startTestServer({ repo: repository.path });
+    const folder = await clone(server, '-c', `protocol.version=${version}`);
+    await change(folder, 'posts/a.md', '# A, changed\n');
+    await push(server, folder);
+    expect(await repository.read('posts/a.md')).toBe('# A, changed\n');
+    expect(await repository.git('fsck', '--strict')).toBe('');
+  });
+
+  test('streams a push larger than the buffers between', async () => {
+    const repository = await buildRepository({ files });
+    const server = await startTestServer({ repo: repository.path });
+    const folder = await clone(server);
+    let state = 1;
+    const noise = Uint8Array.from({ length: 12_000_000 }, () => {
+      state = (state * 1_103_515_245 + 12_345) % 2_147_483_648;
+      return state >> 16;
+    });
+    await writeFile(join(folder, 'noise.bin'), noise);
+    await change(folder, 'posts/a.md', '# A\n\nWith noise\n');
+    await push(server, folder);
+    expect(Number(await repository.git('cat-file', '-s', 'main:noise.bin'))).toBe(noise.length);
+    expect(await runTestGit(['rev-parse', 'HEAD'], { cwd: await clone(server, '--depth=1') })).toBe(
+      await repository.git('rev-parse', 'main'),
+    );
+  });
+
+  test('takes request bodies that are compressed', async () => {
+    const repository = await buildRepository({ files });
+    const server = await startTestServer({ repo: repository.path });
+    const head = await repository.git('rev-parse', 'main');
+    const body = `0011command=fetch0001000fno-progress${line(`want ${head}\n`)}0009done\n0000`;
+    const response = await fetch(`${server.gitUrl}/git-upload-pack`, {
+      method: 'POST',
+      headers: {
+        'x-galley-secret': server.secret,
+        'content-type': 'application/x-git-upload-pack-request',
+        'content-encoding': 'gzip',
+        'git-protocol': 'version=2',
+      },
+      body: new Uint8Array(gzipSync(body)),
+    });
+    expect(response.status).toBe(200);
+    expect(response.headers.get('content-type')).toBe('application/x-git-upload-pack-result');
+    expect(await response.text()).toContain('PACK');
+  });
+
+  test.each([
+    ['/HEAD', 'GET'],
+    ['/objects/info/packs', 'GET'],
+    ['/info/refs', 'GET'],
+    ['/info/refs?service=git-upload-archive', 'GET'],
+    ['/info/refs?service=git-upload-pack&service=git-receive-pack', 'GET'],
+    ['/info/refs?service=git-upload-pack', 'POST'],
+    ['/git-upload-pack', 'GET'],
+    ['/git-upload-archive', 'POST'],
+    ['/config', 'GET'],
+  ])('gives nothing for %s by %s', async (path, method) => {
+    const repository = await buildRepository({ files });
+    const server = await startTestServer({ repo: repository.path });
+    const response = await fetch(`${server.gitUrl}${path}`, { method, headers: { 'x-galley-secret': server.secret } });
+    expect(response.status).toBe(404);
+  });
+
+  test.each([
+    '/git/../other.git/info/refs?service=git-upload-pack',
+    '/git/%2e%2e/other.git/info/refs?service=git-upload-pack',
+    '/git/..%2fother.git/info/refs?service=git-upload-pack',
+    '/git/other.git/info/refs?service=git-upload-pack',
+    '/git//etc/info/refs?service=git-upload-pack',
+    'BASE/../other.git/info/refs?service=git-upload-pack',
+    'BASE/..%2f..%2fother.git/info/refs?service=git-upload-pack',
+    'BASE%2f..%2fother.git/info/refs?service=git-upload-pack',
+    'BASE/.%2e/%2e./etc/passwd',
+    'BASE/..\\..\\other.git/info/refs?service=git-upload-pack',
+  ])('reaches no other repository by %s', async (pattern) => {
+    const repository = await buildRepository({ files });
+    const server = await startTestServer({ repo: repository.path });
+    await runTestGit(['clone', '--quiet', '--bare', repository.path, join(repository.path, '../other.git')]);
+    const path = pattern.replace('BASE', new URL(server.gitUrl).pathname);
+    const answer = await rawGet(server, path);
+    expect(answer.body).not.toMatch(/refs\/heads|service=git|root:/);
+  });
+});
+
+describe('a repository with a work tree', () => {
+  test('follows what is published while it is clean', async () => {
+    const repository = await buildRepository({ files, workTree: true });
+    const server = await startTestServer({ repo: join(repository.path, 'posts') });
+    const folder = await clone(server);
+    await change(folder, 'posts/a.md', '# A, changed\n');
+    await push(server, folder);
+    expect(await readFile(join(repository.path, 'posts/a.md'), 'utf8')).toBe('# A, changed\n');
+    expect(await repository.git('status', '--porcelain')).toBe('');
+  });
+
+  test.each([
+    ['changed', async (path: string) => writeFile(join(path, 'posts/b.md'), '# B, in work\n')],
+    [
+      'staged',
+      async (path: string) => {
+        await writeFile(join(path, 'posts/b.md'), '# B, in work\n');
+        await runTestGit(['add', '.'], { cwd: path });
+      },
+    ],
+  ])('refuses in words when files in it are %s, and keeps them', async (_, dirty) => {
+    const repository = await buildRepository({ files, workTree: true });
+    await dirty(repository.path);
+    const server = await startTestServer({ repo: repository.path });
+    const folder = await clone(server);
+    await change(folder, 'posts/a.md', '# A, changed\n');
+    await expect(push(server, folder)).rejects.toThrow(
+      `The folder ${repository.path} has changes that are not committed. Commit or stash them, then publish again.`,
+    );
+    expect(await repository.read('posts/a.md')).toBe('# A\n');
+    expect(await readFile(join(repository.path, 'posts/b.md'), 'utf8')).toBe('# B, in work\n');
+  });
+
+  test('refuses in words when an uncommitted new file is in the way', async () => {
+    const repository = await buildRepository({ files, workTree: true });
+    await writeFile(join(repository.path, 'posts/c.md'), 'mine\n');
+    const server = await startTestServer({ repo: repository.path });
+    const folder = await clone(server);
+    await change(folder, 'posts/c.md', '# C\n');
+    await expect(push(server, folder)).rejects.toThrow('a file in it that is not committed is in the way');
+    expect(await readFile(join(repository.path, 'posts/c.md'), 'utf8')).toBe('mine\n');
+  });
+
+  test('takes its first commit', async () => {
+    const repository = await buildRepository({ workTree: true });
+    const server = await startTestServer({ repo: repository.path });
+    const folder = await clone(server);
+    await change(folder, 'first.md', '# First\n');
+    await push(server, folder);
+    expect(await readFile(join(repository.path, 'first.md'), 'utf8')).toBe('# First\n');
+  });
+
+  test('is served without a word written to its configuration', async () => {
+    const repository = await buildRepository({ files, workTree: true });
+    const before = await readFile(join(repository.path, '.git/config'), 'utf8');
+    const server = await startTestServer({ repo: repository.path });
+    const folder = await clone(server);
+    await change(folder, 'posts/a.md', '# A, changed\n');
+    await push(server, folder);
+    expect(await readFile(join(repository.path, '.git/config'), 'utf8')).toBe(before);
+  });
+});
+
+function line(text: string): string {
+  return `${(text.length + 4).toString(16).padStart(4, '0')}${text}`;
+}
+
+/** Sends the path as it is, which `fetch` would tidy up first. */
+function rawGet(server: TestServer, path: string): Promise<{ readonly status: number; readonly body: string }> {
+  return new Promise((resolve, reject) => {
+    const { hostname, port } = new URL(server.origin);
+    const outgoing = request({ hostname, port, path, headers: { 'x-galley-secret': server.secret } }, (response) => {
+      let body = '';
+      response.setEncoding('utf8');
+      response.on('data', (chunk: string) => {
+        body += chunk;
+      });
+      response.on('end', () => resolve({ status: response.statusCode ?? 0, body }));
+    });
+    outgoing.once('error', reject);
+    outgoing.end();
+  });
+}
