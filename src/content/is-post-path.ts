@@ -1,4 +1,25 @@
+const EXTENSION = /\.(?:md|mdx|markdown|mdown|mkd)$/i;
+/** Folders of tools and of built sites. */
+const FOREIGN_FOLDERS = new Set([
+  'node_modules',
+  'bower_components',
+  'vendor',
+  '_site',
+  '_includes',
+  '_layouts',
+  '__tests__',
+]);
+/** What a repository says about itself at its top. */
+const OWN_DOCUMENTS =
+  /^(?:readme|license|licence|copying|notice|changelog|changes|history|contributing|contributors|code[-_]of[-_]conduct|security|support|authors|maintainers|governance|roadmap|todo|agents|claude|pull_request_template|issue_template)(?:[._-].*)?$/i;
+
 /** True for Markdown files that a site publishes: not dot folders, node_modules, or a repository's own README, LICENSE and the like. */
 export function isPostPath(path: string): boolean {
-  return path.endsWith('.md');
+  if (!EXTENSION.test(path)) return false;
+  const segments = path.split('/');
+  const file = segments.at(-1) ?? '';
+  if (segments.some((segment) => segment.startsWith('.') || FOREIGN_FOLDERS.has(segment))) return false;
+  const name = file.replace(EXTENSION, '');
+  if (/^readme(?:[._-].*)?$/i.test(name)) return false;
+  return segments.length > 1 || !OWN_DOCUMENTS.test(name);
 }

@@ -1,11 +1,52 @@
-import type { Post } from './post.ts';
+import { DIV_FIELDS } from './author-div.ts';
+import { readLayout, type PostLayout } from './post-layout.ts';
+import type { Post, PostField, PostFields, PostFormat } from './post.ts';
 
 export interface ParsePostOptions {
   /** The site writes author divs: a post without front matter that lacks some or all of them has their fields all the same, empty. */
   readonly authorDivs?: boolean;
 }
 
-/** Takes a post's text apart. Never throws; a text that fits no format is `plain` with the whole text as its body. */
-export function parsePost(source: string, _options: ParsePostOptions = {}): Post {
-  return { source, format: 'plain', fields: {}, body: source };
+/** The fields that `layout` has a value for. */
+export function fieldsOfLayout(layout: PostLayout): Partial<Record<PostField, string>> {
+  const fields: Partial<Record<PostField, string>> = {};
+  for (const place of layout.frontMatter?.places ?? []) fields[place.field] = place.value;
+  for (const item of layout.items) {
+    if (item.kind === 'title') fields.title = item.title.text;
+    else fields[item.div.field] = item.div.value;
+  }
+  return fields;
+}
+
+/** The format that `layout` is in. */
+export function formatOf(layout: PostLayout, options: ParsePostOptions): PostFormat {
+  if (layout.frontMatter !== undefined) return 'front-matter';
+  const hasDivs = options.authorDivs === true || layout.items.some((item) => item.kind === 'div');
+  return hasDivs ? 'author-divs' : 'plain';
+}
+
+function withEmptyFields(fields: PostFields, format: PostFormat): PostFields {
+  switch (format) {
+    case 'front-matter':
+      return fields;
+    case 'plain':
+      return { title: '', ...fields };
+    case 'author-divs':
+      return { title: '', ...Object.fromEntries(DIV_FIELDS.map((field) => [field, ''])), ...fields };
+  }
+}
+
+/**
+ * Takes a post's text apart. Never throws; a text that fits no format is `plain`, with all of it as its body. Without front matter a post
+ * always has a title, perhaps empty; with author divs it has all four fields. Front matter that can't be read stays as it is, without fields.
+ */
+export function parsePost(source: string, options: ParsePostOptions = {}): Post {
+  const layout = readLayout(source);
+  const format = formatOf(layout, options);
+  return {
+    source,
+    format,
+    fields: withEmptyFields(fieldsOfLayout(layout), format),
+    body: source.slice(layout.bodyStart),
+  };
 }
