@@ -1,0 +1,63 @@
+import type { Clock, Unsubscribe } from '#base';
+import type { Workspace, WorkspaceStatus } from '#workspace';
+import { QueryClient } from '@tanstack/react-query';
+import { Boot } from './boot/boot.ts';
+import { changeKeys } from './changes/queries.ts';
+import { mediaKeys } from './media/queries.ts';
+import { postKeys } from './posts/queries.ts';
+import { PostsPlace } from './posts/posts-place.ts';
+import type { Appearance } from './settings/appearance.ts';
+import { StatusLine } from './shell/status-line.ts';
+import { Store } from './store.ts';
+
+/** What every screen can reach; made once, outside of React. */
+export interface AppServices {
+  readonly workspace: Workspace;
+  readonly clock: Clock;
+  readonly appearance: Appearance;
+  readonly queries: QueryClient;
+  readonly boot: Boot;
+  readonly status: Store<WorkspaceStatus>;
+  readonly statusLine: StatusLine;
+  readonly postsPlace: PostsPlace;
+}
+
+export interface AppParts {
+  readonly workspace: Workspace;
+  readonly clock: Clock;
+  readonly appearance: Appearance;
+}
+
+/** Joins the workspace's events to the queries and stores of the screens, and opens the repository. */
+export function createAppServices({ workspace, clock, appearance }: AppParts): AppServices {
+  const queries = new QueryClient({
+    defaultOptions: {
+      // Everything is local and announced by events: nothing goes stale on its own, and trying again would not help.
+      queries: { staleTime: Infinity, retry: false, refetchOnWindowFocus: false, networkMode: 'always' },
+      mutations: { retry: false, networkMode: 'always' },
+    },
+  });
+  const status = new Store(workspace.status());
+  const statusLine = new StatusLine();
+  followWorkspace({ workspace, queries, status });
+  const boot = new Boot(workspace);
+  boot.start();
+  return { workspace, clock, appearance, queries, boot, status, statusLine, postsPlace: new PostsPlace() };
+}
+
+function followWorkspace(parts: {
+  readonly workspace: Workspace;
+  readonly queries: QueryClient;
+  readonly status: Store<WorkspaceStatus>;
+}): Unsubscribe {
+  const { workspace, queries, status } = parts;
+  return workspace.subscribe((event) => {
+    if (event.kind === 'status') {
+      status.set(event.status);
+      return;
+    }
+    const keys =
+      event.kind === 'repository' ? [postKeys.list, changeKeys.all, mediaKeys.all] : [postKeys.list, changeKeys.all];
+    for (const queryKey of keys) queries.invalidateQueries({ queryKey }).catch((error: unknown) => reportError(error));
+  });
+}

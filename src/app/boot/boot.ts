@@ -1,0 +1,65 @@
+import { GalleyError } from '#base';
+import type { Workspace } from '#workspace';
+import { Store } from '../store.ts';
+import type { CloneProgress } from './clone-progress.ts';
+
+/** How far the tab is on the way to a repository that can be worked on. */
+export type BootState =
+  | { readonly kind: 'opening' }
+  | { readonly kind: 'cloning'; readonly progress: CloneProgress }
+  | { readonly kind: 'cancelled' }
+  | { readonly kind: 'failed'; readonly error: GalleyError }
+  | { readonly kind: 'ready' };
+
+/** Opens the kept clone or makes one, and can be cancelled and tried again. */
+export class Boot {
+  readonly state = new Store<BootState>({ kind: 'opening' });
+  readonly #workspace: Workspace;
+  #running: AbortController | undefined;
+
+  constructor(workspace: Workspace) {
+    this.#workspace = workspace;
+  }
+
+  /** Begins, or begins again after a failure; does nothing while it runs. */
+  start(): void {
+    if (this.#running !== undefined) return;
+    const running = new AbortController();
+    this.#running = running;
+    this.state.set({ kind: 'opening' });
+    this.#run(running.signal)
+      .catch((error: unknown): BootState => ({ kind: 'failed', error: GalleyError.from(error) }))
+      .then((state) => {
+        this.#running = undefined;
+        this.state.set(state);
+      })
+      .catch((error: unknown) => reportError(error));
+  }
+
+  /** Stops a running clone; nothing of it is kept. */
+  cancel(): void {
+    this.#running?.abort();
+  }
+
+  async #run(signal: AbortSignal): Promise<BootState> {
+    const opened = await this.#workspace.open();
+    if (opened.kind === 'ready') {
+      this.#syncLater();
+      return { kind: 'ready' };
+    }
+    this.state.set({ kind: 'cloning', progress: { phase: 'connecting', receivedBytes: 0, objects: 0 } });
+    const outcome = await this.#workspace.clone({
+      signal,
+      onProgress: (progress) => this.state.set({ kind: 'cloning', progress }),
+    });
+    if (outcome.kind === 'cloned') return { kind: 'ready' };
+    return signal.aborted || outcome.error.code === 'cancelled'
+      ? { kind: 'cancelled' }
+      : { kind: 'failed', error: outcome.error };
+  }
+
+  /** Brings in what others published meanwhile; being offline is shown by the status, all else is no reason to stop work. */
+  #syncLater(): void {
+    this.#workspace.sync().catch((error: unknown) => reportError(error));
+  }
+}

@@ -1,0 +1,66 @@
+import { Button, Dialog, TextField } from '#ui';
+import { useMutation } from '@tanstack/react-query';
+import { useId, useState } from 'react';
+import { useServices } from '../services-context.ts';
+
+export interface SignInDialogProps {
+  readonly onClose: () => void;
+  /** The workspace has the credentials now; whether the host takes them shows on the next request. */
+  readonly onSignedIn: () => void;
+}
+
+/** Asks for the user name and token of the git host. They stay in this tab's memory. */
+export function SignInDialog({ onClose, onSignedIn }: SignInDialogProps) {
+  const { workspace } = useServices();
+  const [username, setUsername] = useState('');
+  const [password, setPassword] = useState('');
+  const formId = useId();
+  const signIn = useMutation({
+    mutationFn: () => workspace.signIn({ username: username.trim(), password }),
+    onSuccess: onSignedIn,
+  });
+  const isComplete = username.trim() !== '' && password !== '';
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => {
+        if (!open) onClose();
+      }}
+      title="Sign in"
+      description={`${workspace.repository.name} asks who you are. The token is kept in this tab only and forgotten when it closes.`}
+      footer={
+        <>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button look="primary" type="submit" form={formId} disabled={!isComplete || signIn.isPending}>
+            Sign in
+          </Button>
+        </>
+      }
+    >
+      <form
+        id={formId}
+        className="flex flex-col gap-4"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (isComplete) signIn.mutate();
+        }}
+      >
+        <TextField
+          label="User name"
+          value={username}
+          onValueChange={setUsername}
+          autoComplete="username"
+          spellCheck={false}
+        />
+        <TextField
+          label="Token or password"
+          type="password"
+          value={password}
+          onValueChange={setPassword}
+          autoComplete="current-password"
+          hint="On most hosts you make a token in your account's settings, with the right to read and write this repository."
+        />
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,26 @@
+import type { Workspace } from '#workspace';
+import { queryOptions } from '@tanstack/react-query';
+
+/** Keys of everything that shows what is not published yet. */
+export const changeKeys = {
+  all: ['changes'],
+  list: ['changes', 'list'],
+  diff: (path: string) => ['changes', 'diff', path],
+} as const;
+
+/** Drafts and commits that the remote does not have. */
+export function changesQuery(workspace: Workspace) {
+  return queryOptions({ queryKey: changeKeys.list, queryFn: () => workspace.listChanges() });
+}
+
+/** The text of one change before and after, as lines of a diff. */
+export function changeDiffQuery(workspace: Workspace, path: string) {
+  return queryOptions({
+    queryKey: changeKeys.diff(path),
+    queryFn: async () => {
+      const [{ diffLines }, change] = await Promise.all([import('./diff-lines.ts'), workspace.diffChange(path)]);
+      return diffLines(change.before ?? '', change.after ?? '');
+    },
+    gcTime: 0,
+  });
+}

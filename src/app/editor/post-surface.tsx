@@ -1,0 +1,32 @@
+import { PostEditor, SourceEditor } from '#editor';
+import type { PostContent } from '#workspace';
+import { useCallback } from 'react';
+import { useServices } from '../services-context.ts';
+import type { PostSession } from './post-session.ts';
+
+export interface PostSurfaceProps {
+  readonly session: PostSession;
+  readonly surface: PostContent;
+  readonly isEditable: boolean;
+}
+
+/** The rich text or the source, whichever the session shows; edits go straight to the session. */
+export function PostSurface({ session, surface, isEditable }: PostSurfaceProps) {
+  const { workspace } = useServices();
+  const loadImage = useCallback((address: string) => workspace.readImage(address, session.path), [workspace, session]);
+  const listImages = useCallback(() => workspace.listMedia(), [workspace]);
+  if (surface.kind === 'source') {
+    return <SourceEditor text={surface.text} editable={isEditable} onTextChange={(text) => session.setSource(text)} />;
+  }
+  return (
+    <PostEditor
+      fields={surface.fields}
+      document={surface.document}
+      editable={isEditable}
+      onFieldChange={(field, value) => session.setField(field, value)}
+      onDocumentChange={(document) => session.setDocument(document)}
+      loadImage={loadImage}
+      listImages={listImages}
+    />
+  );
+}

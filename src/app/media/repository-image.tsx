@@ -1,0 +1,35 @@
+import { useQuery } from '@tanstack/react-query';
+import { useCallback, useState, type ReactNode } from 'react';
+import { useServices } from '../services-context.ts';
+import { imageQuery } from './queries.ts';
+
+export interface RepositoryImageProps {
+  /** As written in the post. */
+  readonly address: string;
+  readonly postPath: string;
+  readonly alternative: string;
+  readonly className?: string;
+  /** What stands in its place when there is no picture. */
+  readonly fallback: ReactNode;
+}
+
+/** A picture out of the repository. An address that leads elsewhere is never requested: the fallback stands there. */
+export function RepositoryImage({ address, postPath, alternative, className, fallback }: RepositoryImageProps) {
+  const { workspace } = useServices();
+  const image = useQuery(imageQuery(workspace, { address, postPath }));
+  const blob = image.data ?? undefined;
+  const [broken, setBroken] = useState<Blob>();
+  const showBlob = useCallback(
+    (element: HTMLImageElement | null) => {
+      if (element === null || blob === undefined) return undefined;
+      const url = URL.createObjectURL(blob);
+      element.src = url;
+      return () => URL.revokeObjectURL(url);
+    },
+    [blob],
+  );
+  if (blob === undefined || blob === broken) return image.isLoading ? null : fallback;
+  return (
+    <img ref={showBlob} alt={alternative} decoding="async" className={className} onError={() => setBroken(blob)} />
+  );
+}

@@ -1,0 +1,97 @@
+import type { PostRow } from '#workspace';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useLayoutEffect, useRef, type KeyboardEvent } from 'react';
+import { useServices } from '../services-context.ts';
+import { PostItem } from './post-item.tsx';
+
+const rowHeight = 68;
+
+export interface PostListProps {
+  readonly posts: readonly PostRow[];
+  /** Identifies what is listed: another value starts at the top again. */
+  readonly search: string;
+}
+
+/** The posts, of which only the rows in sight are in the page. Arrow keys, Home and End move from link to link. */
+export function PostList({ posts, search }: PostListProps) {
+  const { postsPlace } = useServices();
+  const scroller = useRef<HTMLDivElement>(null);
+  // The virtualizer's functions stay inside this component, so nothing that is memoized holds an old one.
+  // oxlint-disable-next-line react/incompatible-library
+  const rows = useVirtualizer({
+    count: posts.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    overscan: 8,
+    initialOffset: postsPlace.offset,
+    getItemKey: (index) => posts[index]?.path ?? index,
+  });
+
+  const lastSearch = useRef(search);
+  useLayoutEffect(() => {
+    if (lastSearch.current === search) return;
+    lastSearch.current = search;
+    scroller.current?.scrollTo({ top: 0 });
+  }, [search]);
+
+  const focusRow = (index: number): void => {
+    rows.scrollToIndex(index);
+    requestAnimationFrame(() => {
+      scroller.current?.querySelector<HTMLAnchorElement>(`[data-index="${index}"] a`)?.focus({ preventScroll: true });
+    });
+  };
+  const moveFocus = (event: KeyboardEvent): void => {
+    const from = Number(
+      event.target instanceof Element ? event.target.closest('[data-index]')?.getAttribute('data-index') : undefined,
+    );
+    if (Number.isNaN(from)) return;
+    const target = targetRow(event.key, { from, last: posts.length - 1 });
+    if (target === undefined) return;
+    event.preventDefault();
+    focusRow(target);
+  };
+
+  return (
+    <div
+      ref={scroller}
+      onScroll={(event) => postsPlace.rememberOffset(event.currentTarget.scrollTop)}
+      className="min-h-0 flex-1 overflow-y-auto"
+    >
+      {/* The keys are heard here for all links inside; the list itself takes no focus. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
+      <ul onKeyDown={moveFocus} className="relative" style={{ height: rows.getTotalSize() }}>
+        {rows.getVirtualItems().map((row) => {
+          const post = posts[row.index];
+          if (post === undefined) return null;
+          return (
+            <li
+              key={row.key}
+              data-index={row.index}
+              aria-setsize={posts.length}
+              aria-posinset={row.index + 1}
+              className="absolute inset-x-0 top-0"
+              style={{ transform: `translateY(${row.start}px)` }}
+            >
+              <PostItem post={post} />
+            </li>
+          );
+        })}
+      </ul>
+    </div>
+  );
+}
+
+function targetRow(key: string, place: { readonly from: number; readonly last: number }): number | undefined {
+  switch (key) {
+    case 'ArrowDown':
+      return Math.min(place.last, place.from + 1);
+    case 'ArrowUp':
+      return Math.max(0, place.from - 1);
+    case 'Home':
+      return 0;
+    case 'End':
+      return place.last;
+    default:
+      return undefined;
+  }
+}

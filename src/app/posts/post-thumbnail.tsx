@@ -1,0 +1,25 @@
+import { RepositoryImage } from '../media/repository-image.tsx';
+
+export interface PostThumbnailProps {
+  readonly title: string;
+  readonly address: string;
+  readonly path: string;
+}
+
+/** The post's thumbnail where the repository has it, else the title's first letter. */
+export function PostThumbnail({ title, address, path }: PostThumbnailProps) {
+  return (
+    <div
+      aria-hidden="true"
+      className="flex h-11 w-15 shrink-0 items-center justify-center overflow-hidden rounded-sm bg-sunken font-page text-xl text-ink-faint"
+    >
+      <RepositoryImage
+        address={address}
+        postPath={path}
+        alternative=""
+        className="size-full object-cover"
+        fallback={/[\p{L}\p{N}]/u.exec(title)?.[0].toUpperCase() ?? ''}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,93 @@
+import { GalleyError } from '#base';
+import { Button, EmptyState, TextField } from '#ui';
+import { useQuery } from '@tanstack/react-query';
+import { FileText, Plus, SearchX } from 'lucide-react';
+import { lazy, Suspense, useDeferredValue, useMemo, useState } from 'react';
+import { ErrorNotice } from '../errors/error-notice.tsx';
+import { useServices } from '../services-context.ts';
+import { ScreenHeading } from '../shell/screen-heading.tsx';
+import { filterPosts, searchablePosts } from './filter-posts.ts';
+import { PostCount } from './post-count.tsx';
+import { PostList } from './post-list.tsx';
+import { PostListSkeleton } from './post-list-skeleton.tsx';
+import { postListQuery } from './queries.ts';
+import { RefusedFiles } from './refused-files.tsx';
+import { useSlashKey } from './use-slash-key.ts';
+
+const NewPostDialog = lazy(() => import('./new-post-dialog.tsx').then((module) => ({ default: module.NewPostDialog })));
+
+/** All posts, with a search by title and author. */
+export function PostsScreen() {
+  const { workspace, postsPlace } = useServices();
+  const [search, setSearch] = useState(postsPlace.search);
+  const [isNaming, setNaming] = useState(false);
+  const searchbox = useSlashKey();
+  const list = useQuery(postListQuery(workspace));
+  const posts = list.data?.posts;
+  const searchable = useMemo(() => searchablePosts(posts ?? []), [posts]);
+  const deferredSearch = useDeferredValue(search);
+  const found = useMemo(() => filterPosts(searchable, deferredSearch), [searchable, deferredSearch]);
+  const changeSearch = (value: string): void => {
+    setSearch(value);
+    postsPlace.rememberSearch(value);
+  };
+  const isSearching = deferredSearch.trim() !== '';
+
+  return (
+    <div className="flex h-full flex-col">
+      <div className="border-b border-rule px-4 pt-6 pb-4 md:px-8 md:pt-9">
+        <div className="flex flex-wrap items-end gap-x-4 gap-y-3">
+          <div className="me-auto">
+            <ScreenHeading>Posts</ScreenHeading>
+            <PostCount total={posts?.length} found={isSearching ? found.length : undefined} />
+          </div>
+          <div className="w-full sm:w-64" ref={searchbox}>
+            <TextField
+              label="Search posts"
+              labelHidden
+              type="search"
+              placeholder="Search title and author"
+              aria-keyshortcuts="/"
+              value={search}
+              onValueChange={changeSearch}
+            />
+          </div>
+          <Button look="primary" onClick={() => setNaming(true)}>
+            <Plus aria-hidden="true" /> New post
+          </Button>
+        </div>
+      </div>
+      {list.isPending && <PostListSkeleton />}
+      {list.isError && (
+        <div className="mx-auto w-full max-w-lg px-6 py-10">
+          <ErrorNotice error={GalleyError.from(list.error)} onRetry={() => void list.refetch()} />
+        </div>
+      )}
+      {list.isSuccess && list.data.posts.length === 0 && (
+        <EmptyState
+          icon={<FileText />}
+          title="No posts yet"
+          action={<Button onClick={() => setNaming(true)}>Write the first one</Button>}
+        >
+          This repository has no Markdown files that a site would publish.
+        </EmptyState>
+      )}
+      {list.isSuccess && list.data.posts.length > 0 && found.length === 0 && (
+        <EmptyState
+          icon={<SearchX />}
+          title="Nothing found"
+          action={<Button onClick={() => changeSearch('')}>Clear the search</Button>}
+        >
+          No title or author contains “{deferredSearch.trim()}”.
+        </EmptyState>
+      )}
+      {found.length > 0 && <PostList posts={found} search={deferredSearch} />}
+      {list.isSuccess && list.data.refused.length > 0 && <RefusedFiles refused={list.data.refused} />}
+      {isNaming && (
+        <Suspense>
+          <NewPostDialog onClose={() => setNaming(false)} />
+        </Suspense>
+      )}
+    </div>
+  );
+}

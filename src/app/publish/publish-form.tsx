@@ -1,0 +1,111 @@
+import { Notice, TextArea, TextField } from '#ui';
+import type { Changes } from '#workspace';
+import { useState } from 'react';
+import { checkIdentity, isSound, trimIdentity, type Identity } from '../settings/identity.ts';
+import { suggestCommitMessage } from './commit-message.ts';
+import type { PublishOrder } from './mutations.ts';
+import { PublishList } from './publish-list.tsx';
+
+export interface PublishFormProps {
+  readonly id: string;
+  readonly changes: Changes;
+  readonly paths: readonly string[];
+  /** Null while not known: then the form asks. */
+  readonly identity: Identity | null;
+  readonly onSubmit: (order: PublishOrder) => void;
+}
+
+/** What is to be published, under which message and whose name. */
+export function PublishForm({ id, changes, paths, identity, onSubmit }: PublishFormProps) {
+  const [picked, setPicked] = useState<ReadonlySet<string>>(new Set(paths));
+  const [typedMessage, setTypedMessage] = useState<string>();
+  const [name, setName] = useState('');
+  const [email, setEmail] = useState('');
+  const [isChecked, setChecked] = useState(false);
+
+  const chosen = changes.drafts.filter((draft) => picked.has(draft.path));
+  const message = typedMessage ?? suggestCommitMessage(chosen);
+  const author = identity ?? trimIdentity({ name, email });
+  const faults = isChecked && identity === null ? checkIdentity(author) : {};
+  const isMessageMissing = chosen.length > 0 && message.trim() === '';
+  const isNothing = chosen.length === 0 && changes.outbox.length === 0;
+
+  const submit = (): void => {
+    setChecked(true);
+    if (isMessageMissing || isNothing || (identity === null && !isSound(checkIdentity(author)))) return;
+    const first = changes.outbox[0]?.message ?? '';
+    onSubmit({
+      paths: chosen.map((draft) => draft.path),
+      message: chosen.length === 0 ? first : message.trim(),
+      author,
+      keepAuthor: identity === null,
+    });
+  };
+
+  return (
+    <form
+      id={id}
+      noValidate
+      className="flex flex-col gap-5"
+      onSubmit={(event) => {
+        event.preventDefault();
+        submit();
+      }}
+    >
+      {changes.outbox.length > 0 && (
+        <Notice
+          tone="info"
+          title={
+            changes.outbox.length === 1 ? 'One commit waits already' : `${changes.outbox.length} commits wait already`
+          }
+        >
+          {changes.outbox.map((commit) => commit.message.split('\n')[0]).join(' · ')}
+          {chosen.length > 0 && '. It is published together with this.'}
+        </Notice>
+      )}
+      {isNothing && (
+        <Notice tone={isChecked ? 'caution' : 'info'}>
+          {changes.drafts.length === 0
+            ? 'There is nothing to publish: no post differs from the repository.'
+            : 'Pick at least one post.'}
+        </Notice>
+      )}
+      {changes.drafts.length > 0 && (
+        <PublishList drafts={changes.drafts} first={paths} picked={picked} onPickedChange={setPicked} />
+      )}
+      {chosen.length > 0 && (
+        <TextArea
+          label="Commit message"
+          value={message}
+          onValueChange={setTypedMessage}
+          hint="Says in the history what this change does."
+          error={isChecked && isMessageMissing ? 'Write a few words on what changed.' : undefined}
+          onKeyDown={(event) => {
+            if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+              event.preventDefault();
+              submit();
+            }
+          }}
+        />
+      )}
+      {identity === null && (
+        <div className="grid gap-4 sm:grid-cols-2">
+          <TextField label="Your name" value={name} onValueChange={setName} autoComplete="name" error={faults.name} />
+          <TextField
+            label="Your email"
+            type="email"
+            value={email}
+            onValueChange={setEmail}
+            autoComplete="email"
+            error={faults.email}
+          />
+        </div>
+      )}
+      {identity !== null && (
+        <p className="text-[0.8125rem] text-ink-faint">
+          By {identity.name} &lt;{identity.email}&gt;
+        </p>
+      )}
+    </form>
+  );
+}

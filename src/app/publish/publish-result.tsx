@@ -1,0 +1,101 @@
+import { assertNever } from '#base';
+import { Button, Notice } from '#ui';
+import type { PublishOutcome } from '#workspace';
+import { lazy, Suspense, useState } from 'react';
+import { ErrorNotice } from '../errors/error-notice.tsx';
+import { SignInDialog } from '../boot/sign-in-dialog.tsx';
+
+const ResolveConflictDialog = lazy(() =>
+  import('./resolve-conflict-dialog.tsx').then((module) => ({ default: module.ResolveConflictDialog })),
+);
+
+export interface PublishResultProps {
+  readonly outcome: PublishOutcome;
+  readonly onRetry: () => void;
+  /** A conflict was settled; the drafts can be looked at and published again. */
+  readonly onResolved: () => void;
+}
+
+/** What came of publishing, in words, with what can be done next. */
+export function PublishResult({ outcome, onRetry, onResolved }: PublishResultProps) {
+  const [isSigningIn, setSigningIn] = useState(false);
+  const [resolving, setResolving] = useState<string>();
+  const retry = (
+    <Button size="small" onClick={onRetry}>
+      Retry
+    </Button>
+  );
+  switch (outcome.kind) {
+    case 'published':
+      return (
+        <Notice tone="good" title="Published">
+          {outcome.notice}
+        </Notice>
+      );
+    case 'nothing-to-publish':
+      return (
+        <Notice tone="info" title="Nothing to publish">
+          The repository has this text already.
+        </Notice>
+      );
+    case 'refused':
+      return (
+        <Notice urgent tone="danger" title="The repository did not take the commit" actions={retry}>
+          <p className="whitespace-pre-wrap">{outcome.reason}</p>
+          <p className="mt-1">The commit waits under Changes; nothing is lost.</p>
+        </Notice>
+      );
+    case 'conflict':
+      return (
+        <>
+          <Notice
+            urgent
+            tone="caution"
+            title="Conflict: someone else changed the same lines"
+            actions={outcome.paths.map((path) => (
+              <Button key={path} size="small" onClick={() => setResolving(path)}>
+                Resolve {path}…
+              </Button>
+            ))}
+          >
+            Their text is published and stays so. Yours is kept as a draft in this browser. Put the two together, then
+            publish again.
+          </Notice>
+          {resolving !== undefined && (
+            <Suspense>
+              <ResolveConflictDialog
+                path={resolving}
+                onClose={() => setResolving(undefined)}
+                onResolved={() => {
+                  setResolving(undefined);
+                  onResolved();
+                }}
+              />
+            </Suspense>
+          )}
+        </>
+      );
+    case 'failed':
+      return (
+        <>
+          <ErrorNotice
+            error={outcome.error}
+            onSignIn={() => setSigningIn(true)}
+            extraActions={retry}
+            after="What you wrote is kept: as a commit that waits under Changes, or as a draft."
+          />
+          {isSigningIn && (
+            <SignInDialog
+              onClose={() => setSigningIn(false)}
+              onSignedIn={() => {
+                setSigningIn(false);
+                onRetry();
+              }}
+            />
+          )}
+        </>
+      );
+    default:
+      return assertNever(outcome);
+  }
+}

@@ -1,0 +1,14 @@
+import type { Workspace } from '#workspace';
+import { mutationOptions, type QueryClient } from '@tanstack/react-query';
+import type { Identity } from './identity.ts';
+import { settingsKeys } from './queries.ts';
+
+/** Keeps who commits are by. */
+export function saveIdentityMutation(workspace: Workspace, queries: QueryClient) {
+  return mutationOptions({
+    mutationFn: (identity: Identity) => workspace.setIdentity(identity),
+    onSuccess: (_, identity) => {
+      queries.setQueryData(settingsKeys.identity, identity);
+    },
+  });
+}

@@ -1,0 +1,83 @@
+import { Skeleton } from '#ui';
+import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { useServices } from '../services-context.ts';
+import { Screen } from '../shell/screen.tsx';
+import { ScreenHeading } from '../shell/screen-heading.tsx';
+import { useStore } from '../use-store.ts';
+import { AppearanceChoice } from './appearance-choice.tsx';
+import { IdentityForm } from './identity-form.tsx';
+import { identityQuery } from './queries.ts';
+
+/** Who commits are by, how the product looks, and what is kept where. */
+export function SettingsScreen() {
+  const { workspace, status } = useServices();
+  const { durable, draftCount, outboxLength } = useStore(status);
+  const identity = useQuery(identityQuery(workspace));
+  const { repository } = workspace;
+  return (
+    <Screen>
+      <ScreenHeading>Settings</ScreenHeading>
+      <Section title="Author" about="Each commit carries this name and address, for everyone who reads the history.">
+        {identity.isPending ? (
+          <Skeleton className="h-40 w-full max-w-md" />
+        ) : (
+          <IdentityForm initial={identity.data ?? null} />
+        )}
+      </Section>
+      <Section title="Appearance">
+        <AppearanceChoice />
+      </Section>
+      <Section title="Repository">
+        <Facts
+          facts={[
+            ['Name', repository.name],
+            ['Address', repository.url],
+            ['Where', repository.kind === 'local' ? 'On this computer' : 'On a git host'],
+          ]}
+        />
+      </Section>
+      <Section title="Kept in this browser">
+        <Facts
+          facts={[
+            ['Repository', durable ? 'A copy of its latest state' : 'Nothing: this browser blocks storage'],
+            ['Drafts', String(draftCount)],
+            ['Commits not yet published', String(outboxLength)],
+          ]}
+        />
+        <p className="mt-3 text-sm text-ink-faint">
+          Drafts and commits exist here only until they are published. Clearing this site’s data deletes them.
+        </p>
+      </Section>
+    </Screen>
+  );
+}
+
+interface SectionProps {
+  readonly title: string;
+  readonly about?: string;
+  readonly children: ReactNode;
+}
+
+function Section({ title, about, children }: SectionProps) {
+  return (
+    <section className="mt-8 border-t border-rule pt-6">
+      <h2 className="font-page text-lg font-semibold">{title}</h2>
+      {about !== undefined && <p className="mt-1 text-sm text-ink-soft">{about}</p>}
+      <div className="mt-4">{children}</div>
+    </section>
+  );
+}
+
+function Facts({ facts }: { readonly facts: readonly (readonly [term: string, value: string])[] }) {
+  return (
+    <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-6 gap-y-1.5 text-sm">
+      {facts.map(([term, value]) => (
+        <div key={term} className="contents">
+          <dt className="text-ink-faint">{term}</dt>
+          <dd className="wrap-anywhere">{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

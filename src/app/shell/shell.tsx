@@ -1,0 +1,44 @@
+import type { ReactNode } from 'react';
+import { useServices } from '../services-context.ts';
+import { useStore } from '../use-store.ts';
+import { MainNavigation } from './main-navigation.tsx';
+import { WorkStatus } from './work-status.tsx';
+
+/** What is around every screen: repository, navigation, status. The screen itself scrolls inside `main`. */
+export function Shell({ children }: { readonly children: ReactNode }) {
+  const { workspace, status } = useServices();
+  const { durable } = useStore(status);
+  return (
+    <div className="grid h-dvh grid-rows-[auto_minmax(0,1fr)_auto] md:grid-cols-[13.5rem_minmax(0,1fr)] md:grid-rows-[auto_minmax(0,1fr)_auto]">
+      <a
+        href="#main"
+        className="sr-only focus:not-sr-only focus:absolute focus:z-50 focus:m-2 focus:rounded-md focus:bg-accent focus:px-3 focus:py-2 focus:text-sm focus:text-accent-ink"
+      >
+        Skip to the content
+      </a>
+      <header className="flex items-center justify-between gap-3 px-4 py-2 max-md:border-b max-md:border-rule md:row-start-1 md:px-4.5 md:pt-5 md:pb-4">
+        <p className="min-w-0 truncate font-page text-lg leading-tight font-semibold" title={workspace.repository.url}>
+          {workspace.repository.name}
+        </p>
+      </header>
+      <div className="max-md:order-3 md:row-start-2">
+        <MainNavigation />
+      </div>
+      <footer className="px-4 pb-4 max-md:absolute max-md:end-0 max-md:top-2.5 max-md:pb-0 md:row-start-3 md:px-4.5">
+        <WorkStatus />
+        {!durable && (
+          <p className="mt-2 text-[0.8125rem] text-caution max-md:hidden">
+            This browser stores nothing for this page. Publish before you close the tab.
+          </p>
+        )}
+      </footer>
+      <main
+        id="main"
+        tabIndex={-1}
+        className="relative min-h-0 overflow-y-auto outline-none md:col-start-2 md:row-span-3 md:row-start-1 md:border-s md:border-rule"
+      >
+        {children}
+      </main>
+    </div>
+  );
+}

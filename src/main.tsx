@@ -1,0 +1,86 @@
+import { Appearance, browserIdentity, ConnectScreen, createAppServices, FailureScreen, GalleyApp } from '#app';
+import { GalleyError, systemClock } from '#base';
+import type { PostSummary } from '#content';
+import { createMemoryDraftStore, openDraftStore, type DraftStore } from '#drafts';
+import { createGitClient } from '#git';
+import { createWorkspace } from '#workspace';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import * as v from 'valibot';
+import workerAddress from './worker.ts?worker&url';
+
+const pageSchema = v.object({
+  repository: v.object({ name: v.string(), url: v.string(), kind: v.picklist(['local', 'remote']) }),
+  headers: v.record(v.string(), v.string()),
+  author: v.nullable(v.object({ name: v.string(), email: v.string() })),
+});
+
+type Page = v.InferOutput<typeof pageSchema>;
+
+/** The part of the Trusted Types interface that is used here; browsers without it run no such check. */
+interface TrustedTypes {
+  createPolicy(
+    name: string,
+    rules: { createScriptURL: (address: string) => string },
+  ): {
+    createScriptURL(address: string): string;
+  };
+}
+
+declare global {
+  interface Window {
+    readonly trustedTypes?: TrustedTypes;
+  }
+}
+
+/** What the server wrote into the page; null when the page was served without a repository. */
+function readPage(): Page | null {
+  const content = document.querySelector('meta[name="galley-page"]')?.getAttribute('content') ?? '';
+  return content === '' ? null : v.parse(pageSchema, JSON.parse(content));
+}
+
+/** Starts the repository worker; the one policy of the page lets nothing but its address through. */
+function startWorker(): Worker {
+  const policy = window.trustedTypes?.createPolicy('galley', {
+    createScriptURL(address) {
+      if (address !== workerAddress)
+        throw new GalleyError('not-allowed', 'Only the repository worker is a script address');
+      return address;
+    },
+  });
+  return new Worker(policy?.createScriptURL(workerAddress) ?? workerAddress, { type: 'module' });
+}
+
+/** The drafts in this browser, or in memory where it stores nothing. */
+async function openDrafts(url: string): Promise<{ readonly drafts: DraftStore; readonly durable: boolean }> {
+  try {
+    return { drafts: await openDraftStore(url), durable: true };
+  } catch (thrown) {
+    if (GalleyError.from(thrown).code !== 'storage-blocked') throw thrown;
+    return { drafts: createMemoryDraftStore(), durable: false };
+  }
+}
+
+async function start(): Promise<React.JSX.Element> {
+  const appearance = new Appearance(document.documentElement);
+  const page = readPage();
+  if (page === null) return <ConnectScreen />;
+  const url = new URL(page.repository.url, window.location.origin).href;
+  const workspace = createWorkspace({
+    ...(await openDrafts(url)),
+    repository: { ...page.repository, url },
+    location: { url, headers: page.headers },
+    git: createGitClient<PostSummary>(startWorker()),
+    clock: systemClock,
+    identities: browserIdentity(page.author),
+  });
+  return <GalleyApp services={createAppServices({ workspace, clock: systemClock, appearance })} />;
+}
+
+const rootElement = document.querySelector('#root');
+if (rootElement === null) throw new GalleyError('internal', 'index.html has no #root');
+const root = createRoot(rootElement);
+start()
+  .catch((thrown: unknown) => <FailureScreen error={GalleyError.from(thrown)} />)
+  .then((screen) => root.render(<StrictMode>{screen}</StrictMode>))
+  .catch((error: unknown) => reportError(error));
