@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { GalleyError } from '#base';
 import { loadPackKernel, PackReader } from '../pack/index.ts';
-import { fetchPack, listRemoteRefs, readCapabilities, type UploadPackService } from './index.ts';
+import { fetchPack, listRemoteRefs, readCapabilities, type PackRequest, type UploadPackService } from './index.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'galley-wire-'));
 const git = (...args: string[]): string => execFileSync('git', args, { cwd: folder, encoding: 'utf8' }).trim();
@@ -50,13 +50,10 @@ async function capabilitiesOf(
   return capabilities;
 }
 
-async function fetchObjects(
-  request: Parameters<typeof fetchPack>[2] extends infer R ? Omit<R & object, 'sink'> : never,
-): Promise<{ oids: string[]; shallow: readonly string[] }> {
+async function fetchObjects(request: PackRequest): Promise<{ oids: string[]; shallow: readonly string[] }> {
   const service = uploadPack();
   const reader = new PackReader(await loadPackKernel(), () => {});
   const changed = await fetchPack(service, await capabilitiesOf(service), {
-    wants: [],
     ...request,
     sink: { onPack: (chunk) => reader.append(chunk) },
   });
