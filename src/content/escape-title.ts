@@ -43,7 +43,7 @@ export function escapeTitle(title: string, options: EscapeTitleOptions = {}): st
   let positions = candidates.find((candidate) => isFaithful(escapeAt(title, candidate))) ?? new Set<number>();
   if (positions.size > MAX_TRIALS) return escapeAt(title, positions);
   // Closing marks are tried first: it is the opening one that makes the markup.
-  const characters = new Set([...'>]', ...[...positions].map((position) => title.charAt(position))]);
+  const characters = new Set(['>', ']', ...[...positions].map((position) => title.charAt(position))]);
   for (const character of characters) {
     const fewer = without(positions, (position) => title.charAt(position) === character);
     if (isFaithful(escapeAt(title, fewer))) positions = fewer;

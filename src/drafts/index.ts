@@ -1,2 +1,3 @@
 export type { Draft, DraftStore } from './draft-store.ts';
+export { createMemoryDraftStore } from './memory-draft-store.ts';
 export { openDraftStore } from './open-draft-store.ts';

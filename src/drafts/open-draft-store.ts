@@ -1,7 +1,68 @@
-import { GalleyError } from '#base';
-import type { DraftStore } from './draft-store.ts';
+import * as v from 'valibot';
+import { EventChannel, GalleyError } from '#base';
+import { DraftDatabase, type DraftTransaction } from './draft-database.ts';
+import { readDraftRecord } from './draft-record.ts';
+import type { Draft, DraftStore } from './draft-store.ts';
 
-/** Opens the drafts of the repository at `repositoryUrl`. Throws `storage-blocked` where the browser keeps nothing. */
-export function openDraftStore(_repositoryUrl: string): Promise<DraftStore> {
-  throw new GalleyError('internal', 'not here yet');
+const messageSchema = v.object({ path: v.string() });
+
+/** Moves a record that this version can't read out of the way instead of writing over it. */
+async function keepAside(transaction: DraftTransaction, repository: string, path: string): Promise<boolean> {
+  const record: unknown = await transaction.objectStore('drafts').get([repository, path]);
+  if (record === undefined) return false;
+  if (readDraftRecord(record) === undefined) await transaction.objectStore('aside').add({ repository, path, record });
+  return true;
+}
+
+/**
+ * Opens the drafts of the repository at `repositoryUrl`, kept in IndexedDB by repository and path. A record that does not fit is not shown and
+ * never deleted. Throws `storage-blocked` where the browser keeps nothing; `put` throws `out-of-storage` when the browser has no room.
+ */
+export async function openDraftStore(repositoryUrl: string): Promise<DraftStore> {
+  if (typeof indexedDB === 'undefined') throw new GalleyError('storage-blocked', 'This browser has no IndexedDB');
+  const database = new DraftDatabase();
+  const changes = new EventChannel<string>();
+  const otherTabs = new BroadcastChannel(`galley-drafts:${repositoryUrl}`);
+  otherTabs.addEventListener('message', (event: MessageEvent<unknown>) => {
+    const message = v.safeParse(messageSchema, event.data);
+    if (message.success) changes.emit(message.output.path);
+  });
+  const announce = (path: string): void => {
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel has no such argument: it never leaves the origin
+    otherTabs.postMessage({ path });
+    changes.emit(path);
+  };
+  const readAll = (): Promise<readonly Draft[]> =>
+    database.read(async (connection) => {
+      // In IndexedDB's order of keys a list comes behind every string.
+      const records = await connection.getAll('drafts', IDBKeyRange.bound([repositoryUrl], [repositoryUrl, []]));
+      return records.map(readDraftRecord).filter((draft) => draft !== undefined);
+    });
+  try {
+    await readAll();
+  } catch (error) {
+    otherTabs.close();
+    throw error;
+  }
+  return {
+    get: (path) =>
+      database.read(async (connection) => readDraftRecord(await connection.get('drafts', [repositoryUrl, path]))),
+    list: readAll,
+    async put(draft) {
+      await database.write(async (transaction) => {
+        await keepAside(transaction, repositoryUrl, draft.path);
+        await transaction.objectStore('drafts').put(draft, [repositoryUrl, draft.path]);
+      });
+      announce(draft.path);
+    },
+    async delete(path) {
+      const existed = await database.write(async (transaction) => {
+        const found = await keepAside(transaction, repositoryUrl, path);
+        if (found) await transaction.objectStore('drafts').delete([repositoryUrl, path]);
+        return found;
+      });
+      if (existed) announce(path);
+    },
+    subscribe: (listener) => changes.subscribe(listener),
+  };
 }

@@ -1,0 +1,163 @@
+import 'fake-indexeddb/auto';
+import { openDB } from 'idb';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { GalleyError } from '#base';
+import type { Draft, DraftStore } from './draft-store.ts';
+import { createMemoryDraftStore } from './memory-draft-store.ts';
+import { openDraftStore } from './open-draft-store.ts';
+
+const OID = '0123456789abcdef0123456789abcdef01234567';
+
+function draft(path: string, text = `text of ${path}`): Draft {
+  return { path, text, baseOid: OID, updatedAt: 1_700_000_000_000 };
+}
+
+let repositories = 0;
+/** Each test has a repository of its own, so that none sees another's drafts. */
+function newRepository(): string {
+  repositories += 1;
+  return `https://git.example.org/site-${repositories}.git`;
+}
+
+/** What every store of drafts promises. */
+function describeDraftStore(name: string, make: () => Promise<DraftStore>): void {
+  describe(`a draft store ${name}`, () => {
+    it('gives back what was put', async () => {
+      const store = await make();
+      const unwritten = { document: { type: 'doc', content: [] }, reason: 'No text says this.' };
+      await store.put({ ...draft('posts/a.md', '\ufeffä\r\n\0'), baseOid: null, unwritten });
+      expect(await store.get('posts/a.md')).toEqual({
+        ...draft('posts/a.md', '\ufeffä\r\n\0'),
+        baseOid: null,
+        unwritten,
+      });
+    });
+
+    it('knows nothing of a path that was never put', async () => {
+      const store = await make();
+      expect(await store.get('posts/a.md')).toBeUndefined();
+      expect(await store.list()).toEqual([]);
+    });
+
+    it('lists its drafts by path', async () => {
+      const store = await make();
+      for (const path of ['b.md', 'a/z.md', 'a.md']) await store.put(draft(path));
+      expect((await store.list()).map((one) => one.path)).toEqual(['a.md', 'a/z.md', 'b.md']);
+    });
+
+    it('replaces a draft of the same path', async () => {
+      const store = await make();
+      await store.put(draft('a.md', 'one'));
+      await store.put(draft('a.md', 'two'));
+      expect((await store.list()).map((one) => one.text)).toEqual(['two']);
+    });
+
+    it('forgets a deleted draft, and only that one', async () => {
+      const store = await make();
+      await store.put(draft('a.md'));
+      await store.put(draft('b.md'));
+      await store.delete('a.md');
+      await store.delete('never.md');
+      expect((await store.list()).map((one) => one.path)).toEqual(['b.md']);
+    });
+
+    it('keeps a copy: later changes to the object do not reach it', async () => {
+      const store = await make();
+      const document = { words: ['one'] };
+      await store.put({ ...draft('a.md'), unwritten: { document, reason: 'x' } });
+      document.words.push('two');
+      expect((await store.get('a.md'))?.unwritten?.document).toEqual({ words: ['one'] });
+    });
+
+    it('announces writes and deletes until the subscription ends', async () => {
+      const store = await make();
+      const heard: string[] = [];
+      const unsubscribe = store.subscribe((path) => heard.push(path));
+      await store.put(draft('a.md'));
+      await store.delete('a.md');
+      unsubscribe();
+      await store.put(draft('b.md'));
+      expect(heard).toEqual(['a.md', 'a.md']);
+    });
+
+    it('refuses what can not be stored, and keeps the draft that was there', async () => {
+      const store = await make();
+      await store.put(draft('a.md', 'kept'));
+      const broken = { ...draft('a.md'), unwritten: { document: () => 0, reason: 'x' } };
+      await expect(store.put(broken)).rejects.toMatchObject({ code: 'invalid-input' });
+      expect((await store.get('a.md'))?.text).toBe('kept');
+    });
+
+    it('takes paths that are names of object properties', async () => {
+      const store = await make();
+      for (const path of ['__proto__', 'constructor', 'toString']) await store.put(draft(path));
+      expect((await store.list()).map((one) => one.path)).toEqual(['__proto__', 'constructor', 'toString']);
+    });
+  });
+}
+
+describeDraftStore('in memory', async () => createMemoryDraftStore());
+describeDraftStore('in IndexedDB', () => openDraftStore(newRepository()));
+
+describe('openDraftStore', () => {
+  afterEach(() => {
+    vi.unstubAllGlobals();
+    vi.restoreAllMocks();
+  });
+
+  it('finds the drafts of an earlier visit, and none of another repository', async () => {
+    const [mine, other] = [newRepository(), newRepository()];
+    await (await openDraftStore(mine)).put(draft('a.md'));
+    await (await openDraftStore(other)).put(draft('b.md'));
+    expect((await (await openDraftStore(mine)).list()).map((one) => one.path)).toEqual(['a.md']);
+  });
+
+  it('announces what another tab wrote', async () => {
+    const repository = newRepository();
+    const [here, there] = [await openDraftStore(repository), await openDraftStore(repository)];
+    const heard = new Promise((resolve) => {
+      here.subscribe(resolve);
+    });
+    await there.put(draft('a.md'));
+    expect(await heard).toBe('a.md');
+  });
+
+  it('neither shows nor loses a record that does not fit', async () => {
+    const repository = newRepository();
+    const store = await openDraftStore(repository);
+    const database = await openDB('galley-drafts');
+    const odd = { path: 'a.md', words: 'of a later version' };
+    await database.put('drafts', odd, [repository, 'a.md']);
+    expect(await store.get('a.md')).toBeUndefined();
+    expect(await store.list()).toEqual([]);
+    await store.put(draft('a.md'));
+    expect((await store.list()).map((one) => one.path)).toEqual(['a.md']);
+    expect(await database.getAll('aside')).toContainEqual({ repository, path: 'a.md', record: odd });
+    database.close();
+  });
+
+  it('says that storage is blocked where there is no IndexedDB', async () => {
+    vi.stubGlobal('indexedDB', undefined);
+    await expect(openDraftStore(newRepository())).rejects.toMatchObject({ code: 'storage-blocked' });
+  });
+
+  it('says that storage is blocked where the browser refuses to open it', async () => {
+    vi.spyOn(indexedDB, 'open').mockImplementation(() => {
+      throw new DOMException('no', 'SecurityError');
+    });
+    const opening = openDraftStore(newRepository());
+    await expect(opening).rejects.toBeInstanceOf(GalleyError);
+    await expect(opening).rejects.toMatchObject({ code: 'storage-blocked' });
+  });
+
+  it('says that storage is full when the browser has no room, and keeps the last draft', async () => {
+    const store = await openDraftStore(newRepository());
+    await store.put(draft('a.md', 'kept'));
+    const put = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
+      throw new DOMException('full', 'QuotaExceededError');
+    });
+    await expect(store.put(draft('a.md', 'lost'))).rejects.toMatchObject({ code: 'out-of-storage' });
+    put.mockRestore();
+    expect((await store.get('a.md'))?.text).toBe('kept');
+  });
+});

@@ -1,0 +1,33 @@
+import { EventChannel, GalleyError } from '#base';
+import type { Draft, DraftStore } from './draft-store.ts';
+
+function copy(draft: Draft): Draft {
+  try {
+    return structuredClone(draft);
+  } catch (error) {
+    throw new GalleyError('invalid-input', 'The draft holds something that can not be stored', { cause: error });
+  }
+}
+
+/** Drafts that live as long as the tab: for browsers that keep nothing. Everything else is as in a kept store. */
+export function createMemoryDraftStore(): DraftStore {
+  const drafts = new Map<string, Draft>();
+  const changes = new EventChannel<string>();
+  return {
+    async get(path) {
+      const draft = drafts.get(path);
+      return draft === undefined ? undefined : copy(draft);
+    },
+    async list() {
+      return [...drafts.values()].sort((one, other) => (one.path < other.path ? -1 : 1)).map(copy);
+    },
+    async put(draft) {
+      drafts.set(draft.path, copy(draft));
+      changes.emit(draft.path);
+    },
+    async delete(path) {
+      if (drafts.delete(path)) changes.emit(path);
+    },
+    subscribe: (listener) => changes.subscribe(listener),
+  };
+}
