@@ -1,1 +1,3 @@
-export {};
+export { imageTypeOf, isImagePath } from './image-type.ts';
+export { resolveImagePath, type PathLookup } from './resolve-image-path.ts';
+export { findUsages, type ImageUsage } from './find-usages.ts';

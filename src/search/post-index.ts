@@ -1,0 +1,80 @@
+import { foldText } from './fold-text.ts';
+
+/** What a row is searched by. */
+export interface SearchableRow {
+  readonly path: string;
+  readonly title: string;
+  readonly author: string;
+}
+
+/** Finds rows by the words of their title and author. */
+export interface PostIndex<Row extends SearchableRow> {
+  /** Takes `rows` in place of all that were there; rows whose words are as before cost next to nothing. */
+  update(rows: readonly Row[]): void;
+  /**
+   * The rows that have every word of `query`, or a part of a word, in title or author; letter case and accents make no difference. First come
+   * titles that begin with the query, then those in which a word begins with each, then the rest; equals stay in the order of `update`.
+   * A blank query gives all rows.
+   */
+  search(query: string): readonly Row[];
+}
+
+interface Entry<Row> {
+  readonly row: Row;
+  readonly title: string;
+  readonly all: string;
+}
+
+interface Answer<Row> {
+  readonly query: string;
+  readonly entries: readonly Entry<Row>[];
+}
+
+/** Words that begin here: after a space or sign. Queries are short, so the pattern is a plain look at the character before. */
+function hasWordStart(text: string, word: string): boolean {
+  for (let at = text.indexOf(word); at !== -1; at = text.indexOf(word, at + 1)) {
+    if (at === 0 || !/[\p{L}\p{N}]/u.test(text.charAt(at - 1))) return true;
+  }
+  return false;
+}
+
+function rank(title: string, query: string, words: readonly string[]): number {
+  if (title.startsWith(query)) return 0;
+  if (words.every((word) => hasWordStart(title, word))) return 1;
+  return words.every((word) => title.includes(word)) ? 2 : 3;
+}
+
+/** An index for lists of tens of thousands of rows: a plain pass over folded text, narrowed down while the query grows. */
+export function createPostIndex<Row extends SearchableRow>(): PostIndex<Row> {
+  let entries: readonly Entry<Row>[] = [];
+  let folded: ReadonlyMap<string, Entry<Row>> = new Map();
+  let last: Answer<Row> | undefined;
+
+  const entryOf = (row: Row): Entry<Row> => {
+    const known = folded.get(row.path);
+    if (known !== undefined && known.row.title === row.title && known.row.author === row.author) {
+      return { row, title: known.title, all: known.all };
+    }
+    const title = foldText(row.title);
+    return { row, title, all: `${title}\n${foldText(row.author)}` };
+  };
+
+  return {
+    update(rows) {
+      entries = rows.map(entryOf);
+      folded = new Map(entries.map((entry) => [entry.row.path, entry]));
+      last = undefined;
+    },
+    search(query) {
+      const wanted = foldText(query).trim().replace(/\s+/g, ' ');
+      if (wanted === '') return entries.map((entry) => entry.row);
+      const words = wanted.split(' ');
+      const pool = last !== undefined && wanted.startsWith(last.query) ? last.entries : entries;
+      const found = pool.filter((entry) => words.every((word) => entry.all.includes(word)));
+      last = { query: wanted, entries: found };
+      const byRank: Row[][] = [[], [], [], []];
+      for (const entry of found) byRank[rank(entry.title, wanted, words)]?.push(entry.row);
+      return byRank.flat();
+    },
+  };
+}
