@@ -15,6 +15,8 @@ export interface ProductOptions {
   readonly remote?: string;
   /** 0, any free port, unless said otherwise; a page keeps its clone over a restart only on the same port. */
   readonly port?: number;
+  /** The data folder, where the demo is kept; a new one unless said otherwise. */
+  readonly data?: string;
   /** Who git says the person is; by default nobody. */
   readonly author?: { readonly name: string; readonly email: string };
 }
@@ -33,7 +35,7 @@ export interface Product {
 
 /** Runs the real command, as `npm start` does, on what the last build made; it ends with the test file at the latest. */
 export async function startProduct(options: ProductOptions = {}): Promise<Product> {
-  const data = await temporaryFolder();
+  const data = options.data ?? (await temporaryFolder());
   const choice =
     options.repo !== undefined
       ? ['--repo', options.repo]
@@ -89,6 +91,7 @@ export function runGalley(args: readonly string[], environment: Readonly<Record<
 /** git's global configuration for the command: the author, where there is one, and nothing else. */
 async function writeGitConfiguration(folder: string, author: ProductOptions['author']): Promise<string> {
   const path = join(folder, 'gitconfig');
-  await writeFile(path, author === undefined ? '' : `[user]\n\tname = ${author.name}\n\temail = ${author.email}\n`);
+  const lines = Object.entries(author ?? {}).map(([key, value]) => `\t${key} = ${JSON.stringify(value)}\n`);
+  await writeFile(path, `[user]\n${lines.join('')}`);
   return path;
 }
