@@ -28,12 +28,12 @@ export function AlertDialog(props: AlertDialogProps) {
               {props.children}
             </Base.Description>
           </div>
-          <footer className="flex justify-end gap-2 rounded-b-lg border-t border-rule bg-paper px-5 py-3">
+          <div className="flex justify-end gap-2 rounded-b-lg border-t border-rule bg-paper px-5 py-3">
             <Base.Close render={<Button>{props.cancel ?? 'Cancel'}</Button>} />
             <Button look={props.look ?? 'danger'} onClick={props.onConfirm}>
               {props.action}
             </Button>
-          </footer>
+          </div>
         </Base.Popup>
       </Base.Portal>
     </Base.Root>

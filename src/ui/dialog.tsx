@@ -10,13 +10,15 @@ export interface DialogProps {
   readonly onOpenChange: (open: boolean) => void;
   readonly title: string;
   readonly description?: ReactNode;
-  readonly size?: 'small' | 'large';
+  readonly size?: 'small' | 'large' | 'full';
   /** What takes the focus first; the first control when absent. */
   readonly initialFocus?: RefObject<HTMLElement | null>;
   /** The actions at the foot, the main one last. */
   readonly footer?: ReactNode;
   readonly children: ReactNode;
 }
+
+const sizes = { small: 'max-w-md', large: 'max-w-4xl', full: 'max-w-7xl' } as const;
 
 /** A modal dialog: holds the focus, closes on Esc, gives the focus back. Its title is its name. */
 export function Dialog(props: DialogProps) {
@@ -28,13 +30,11 @@ export function Dialog(props: DialogProps) {
           initialFocus={props.initialFocus}
           className={classNames(
             'float-in fixed inset-x-0 top-[min(8vh,4rem)] z-50 mx-auto flex max-h-[calc(100dvh-min(16vh,8rem))] flex-col overflow-hidden',
-            'rounded-lg border border-rule bg-raised shadow-float outline-none max-sm:inset-x-2',
-            props.size === 'large'
-              ? 'w-auto max-w-4xl sm:w-[calc(100%-2rem)]'
-              : 'w-auto max-w-md sm:w-[calc(100%-2rem)]',
+            'rounded-lg border border-rule bg-raised shadow-float outline-none max-sm:inset-x-2 sm:w-[calc(100%-2rem)]',
+            sizes[props.size ?? 'small'],
           )}
         >
-          <header className="flex items-start gap-3 px-5 pt-4 pb-2">
+          <div className="flex items-start gap-3 px-5 pt-4 pb-2">
             <div className="min-w-0 flex-1">
               <Base.Title className="font-page text-xl leading-tight font-semibold">{props.title}</Base.Title>
               {props.description !== undefined && (
@@ -44,12 +44,12 @@ export function Dialog(props: DialogProps) {
             <Base.Close render={<IconButton name="Close" className="-mt-0.5 -me-2" />}>
               <X aria-hidden="true" />
             </Base.Close>
-          </header>
+          </div>
           <div className="min-h-0 flex-1 overflow-y-auto px-5 pt-1 pb-4">{props.children}</div>
           {props.footer !== undefined && (
-            <footer className="flex flex-wrap items-center justify-end gap-2 border-t border-rule bg-paper px-5 py-3">
+            <div className="flex flex-wrap items-center justify-end gap-2 border-t border-rule bg-paper px-5 py-3">
               {props.footer}
-            </footer>
+            </div>
           )}
         </Base.Popup>
       </Base.Portal>

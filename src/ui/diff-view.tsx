@@ -25,7 +25,7 @@ export function DiffView({ name, lines }: DiffViewProps) {
       // A region that scrolls must be reachable from the keyboard.
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       tabIndex={0}
-      className="max-h-96 overflow-auto rounded-md border border-rule bg-paper font-code text-[0.8125rem] leading-6"
+      className="max-h-96 overflow-auto rounded-md border border-rule bg-paper font-code text-[0.8125rem] leading-[1.35rem]"
     >
       {lines.map((line, index) => (
         // A line has no identity but its place.

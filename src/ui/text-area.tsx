@@ -25,11 +25,7 @@ export function TextArea({ label, labelHidden, value, onValueChange, hint, error
         onChange={(event) => onValueChange(event.target.value)}
         aria-invalid={error === undefined ? undefined : true}
         aria-describedby={describedBy(id, { hint: hint !== undefined, error: error !== undefined })}
-        className={classNames(
-          fieldClass,
-          'field-sizing-content max-h-60 min-h-9 resize-none py-2 leading-snug',
-          className,
-        )}
+        className={classNames(fieldClass, 'field-sizing-content min-h-9 resize-none py-2 leading-snug', className)}
       />
     </FieldFrame>
   );

@@ -14,6 +14,7 @@ export function BootScreen({ state }: { readonly state: Exclude<BootState, { rea
   const { name } = workspace.repository;
   return (
     <div className="mx-auto flex min-h-full max-w-lg flex-col justify-center px-6 py-16">
+      <title>{`${name} · Galley`}</title>
       {state.kind === 'opening' && (
         <p className="flex items-center gap-3 text-ink-soft">
           <Spinner /> Opening {name}…

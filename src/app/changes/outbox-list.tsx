@@ -25,7 +25,7 @@ export function OutboxList({ outbox, onPublish }: OutboxListProps) {
         <Button size="small" onClick={() => takeBack.mutate()} disabled={takeBack.isPending}>
           Turn back into drafts
         </Button>
-        <Button size="small" look="primary" onClick={onPublish}>
+        <Button size="small" onClick={onPublish}>
           Retry
         </Button>
       </div>

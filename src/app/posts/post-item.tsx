@@ -9,7 +9,7 @@ import { PostThumbnail } from './post-thumbnail.tsx';
 export function PostItem({ post }: { readonly post: PostRow }) {
   const title = post.title === '' ? post.path : post.title;
   return (
-    <article className="relative flex h-17 items-center gap-3.5 border-b border-rule px-4 hover:bg-hover has-[a:focus-visible]:bg-hover md:px-8">
+    <article className="relative flex h-15 items-center gap-3.5 border-b border-rule px-4 hover:bg-hover has-[a:focus-visible]:bg-hover md:px-8">
       <PostThumbnail title={title} address={post.thumbnail} path={post.path} />
       <div className="min-w-0 flex-1">
         <Link

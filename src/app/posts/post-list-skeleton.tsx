@@ -10,8 +10,8 @@ export function PostListSkeleton() {
       {widths.map((width, index) => (
         // The rows are alike and never move.
         // oxlint-disable-next-line react/no-array-index-key
-        <div key={index} className="flex h-17 items-center gap-3.5 border-b border-rule px-4 md:px-8">
-          <Skeleton className="h-11 w-15" />
+        <div key={index} className="flex h-15 items-center gap-3.5 border-b border-rule px-4 md:px-8">
+          <Skeleton className="h-10 w-14" />
           <div className="flex-1">
             <Skeleton className={`h-4 ${width}`} />
             <Skeleton className="mt-2 h-3 w-1/4" />

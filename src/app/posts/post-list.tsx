@@ -4,7 +4,7 @@ import { useLayoutEffect, useRef, type KeyboardEvent } from 'react';
 import { useServices } from '../services-context.ts';
 import { PostItem } from './post-item.tsx';
 
-const rowHeight = 68;
+const rowHeight = 60;
 
 export interface PostListProps {
   readonly posts: readonly PostRow[];

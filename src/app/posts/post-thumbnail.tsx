@@ -11,7 +11,7 @@ export function PostThumbnail({ title, address, path }: PostThumbnailProps) {
   return (
     <div
       aria-hidden="true"
-      className="flex h-11 w-15 shrink-0 items-center justify-center overflow-hidden rounded-sm bg-sunken font-page text-xl text-ink-faint"
+      className="flex h-10 w-14 shrink-0 items-center justify-center overflow-hidden rounded-sm bg-sunken font-page text-xl text-ink-faint"
     >
       <RepositoryImage
         address={address}

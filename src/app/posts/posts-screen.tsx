@@ -41,7 +41,7 @@ export function PostsScreen() {
             <ScreenHeading>Posts</ScreenHeading>
             <PostCount total={posts?.length} found={isSearching ? found.length : undefined} />
           </div>
-          <div className="w-full sm:w-64" ref={searchbox}>
+          <div className="w-full max-sm:order-last sm:w-64" ref={searchbox}>
             <TextField
               label="Search posts"
               labelHidden

@@ -15,6 +15,11 @@ export interface PublishFormProps {
   readonly onSubmit: (order: PublishOrder) => void;
 }
 
+/** The form comes after the dialog has opened, so the message takes the focus when it is drawn. */
+function focusOnce(element: HTMLTextAreaElement | null): void {
+  element?.focus();
+}
+
 /** What is to be published, under which message and whose name. */
 export function PublishForm({ id, changes, paths, identity, onSubmit }: PublishFormProps) {
   const [picked, setPicked] = useState<ReadonlySet<string>>(new Set(paths));
@@ -70,12 +75,11 @@ export function PublishForm({ id, changes, paths, identity, onSubmit }: PublishF
             : 'Pick at least one post.'}
         </Notice>
       )}
-      {changes.drafts.length > 0 && (
-        <PublishList drafts={changes.drafts} first={paths} picked={picked} onPickedChange={setPicked} />
-      )}
       {chosen.length > 0 && (
         <TextArea
+          ref={focusOnce}
           label="Commit message"
+          className="max-h-40"
           value={message}
           onValueChange={setTypedMessage}
           hint="Says in the history what this change does."
@@ -105,6 +109,9 @@ export function PublishForm({ id, changes, paths, identity, onSubmit }: PublishF
         <p className="text-[0.8125rem] text-ink-faint">
           By {identity.name} &lt;{identity.email}&gt;
         </p>
+      )}
+      {changes.drafts.length > 0 && (
+        <PublishList drafts={changes.drafts} first={paths} picked={picked} onPickedChange={setPicked} />
       )}
     </form>
   );

@@ -28,7 +28,7 @@ export function PublishList({ drafts, first, picked, onPickedChange }: PublishLi
         const title = changeTitle(draft);
         return (
           <li key={draft.path}>
-            <div className="mb-1.5 flex items-baseline gap-3">
+            <div className="mb-1.5 flex flex-wrap items-center gap-x-3">
               {drafts.length > 1 ? (
                 <Checkbox
                   checked={picked.has(draft.path)}

@@ -36,7 +36,7 @@ export function ResolveConflictDialog({ path, onClose, onResolved }: ResolveConf
       }}
       title="Resolve conflict"
       description={`${path} was changed here and in the repository since you opened it.`}
-      size="large"
+      size="full"
       footer={
         <>
           <Button disabled={!isReady} onClick={() => resolve.mutate(null)}>
@@ -56,7 +56,7 @@ export function ResolveConflictDialog({ path, onClose, onResolved }: ResolveConf
         <ErrorNotice error={GalleyError.from(conflict.error)} onRetry={() => void conflict.refetch()} />
       )}
       {conflict.isSuccess && (
-        <div className="grid gap-5 md:grid-cols-2">
+        <div className="grid gap-5 lg:grid-cols-3">
           <section>
             <h3 className="mb-1.5 text-sm font-semibold">Theirs</h3>
             <LineDiffView name="What they changed" diff={conflict.data.theirDiff} />
@@ -65,13 +65,13 @@ export function ResolveConflictDialog({ path, onClose, onResolved }: ResolveConf
             <h3 className="mb-1.5 text-sm font-semibold">Yours</h3>
             <LineDiffView name="What you changed" diff={conflict.data.myDiff} />
           </section>
-          <div className="md:col-span-2">
+          <div>
             <TextArea
               label="Result"
               value={result}
               onValueChange={setTyped}
               spellCheck={false}
-              className="font-code text-[0.8125rem]"
+              className="max-h-96 font-code text-[0.8125rem]"
               hint="The whole file as it will be published. It begins as your version; take over what you want of theirs."
             />
           </div>
