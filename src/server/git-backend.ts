@@ -23,14 +23,21 @@ export interface GitBackendOptions {
   readonly repository: string;
 }
 
+export interface GitBackend {
+  readonly handle: FetchHandler;
+  /** Resolves once no push is under way any more. */
+  settled(): Promise<void>;
+}
+
 type Backend = ChildProcessByStdio<Writable, Readable, Readable>;
 
 /**
  * Serves one repository through `git http-backend`, streaming both ways. A fetch is stopped when its client goes; a push
  * that has arrived whole is carried to its end, since stopping git amid an update of a work tree would tear it.
  */
-export function gitBackend({ basePath, repository }: GitBackendOptions): FetchHandler {
-  return async (request) => {
+export function gitBackend({ basePath, repository }: GitBackendOptions): GitBackend {
+  const pushes = new Set<Promise<unknown>>();
+  const handle: FetchHandler = async (request) => {
     const asked = parseGitRequest(request, basePath);
     if (asked === undefined) return textResponse(404, 'This is no git request that is served here.');
     const [path = '', query = ''] = gitRequestPath(asked).split('?');
@@ -51,13 +58,22 @@ export function gitBackend({ basePath, repository }: GitBackendOptions): FetchHa
       detached: process.platform !== 'win32',
       windowsHide: true,
     });
-    if (!isPush) {
+    if (isPush) {
+      const push = once(backend, 'close').finally(() => pushes.delete(push));
+      pushes.add(push);
+    } else {
       const stop = () => killGroup(backend);
       request.signal.addEventListener('abort', stop, { once: true });
       backend.once('close', () => request.signal.removeEventListener('abort', stop));
       if (request.signal.aborted) stop();
     }
     return answerOf({ backend, request, isPush, repository });
+  };
+  return {
+    handle,
+    async settled() {
+      await Promise.allSettled(pushes);
+    },
   };
 }
 

@@ -75,8 +75,12 @@ function bodyStream(incoming: IncomingMessage): ReadableStream<Uint8Array> {
 }
 
 async function send(response: Response, outgoing: ServerResponse): Promise<void> {
-  outgoing.writeHead(response.status, [...response.headers].flat());
   const { body } = response;
+  if (outgoing.destroyed) {
+    await body?.cancel();
+    return;
+  }
+  outgoing.writeHead(response.status, [...response.headers].flat());
   if (body === null || outgoing.req.method === 'HEAD') {
     await body?.cancel();
     outgoing.end();

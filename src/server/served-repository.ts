@@ -11,15 +11,19 @@ export interface ServedRepository {
   readonly description: PageConfiguration['repository'];
   readonly author: PageConfiguration['author'];
   readonly git: FetchHandler;
+  /** Resolves once nothing is under way that must not be torn. */
+  settled(): Promise<void>;
 }
 
 /** Serves a repository on this computer. `address` is its path on the server; left out, it is made from its own path. */
 export async function serveLocal(repository: LocalRepository, address?: string): Promise<ServedRepository> {
   const url = address ?? repositoryAddress(repository.name, repository.path);
+  const backend = gitBackend({ basePath: url, repository: repository.path });
   return {
     description: { name: repository.name, url, kind: 'local' },
     author: await readAuthor(repository.path),
-    git: gitBackend({ basePath: url, repository: repository.path }),
+    git: backend.handle,
+    settled: () => backend.settled(),
   };
 }
 
@@ -30,5 +34,6 @@ export async function serveRemote({ name, url: target }: RemoteAddress): Promise
     description: { name, url, kind: 'remote' },
     author: await readAuthor(),
     git: gitRelay({ basePath: url, target }),
+    settled: () => Promise.resolve(),
   };
 }

@@ -23,7 +23,7 @@ export interface ServerOptions {
 export interface RunningServer {
   /** "http://127.0.0.1:4321/" */
   readonly url: string;
-  /** Stops listening and cuts what is open; a push that has arrived whole still runs to its end. */
+  /** Stops listening and cuts what is open; waits for a push that has arrived whole to run to its end. */
   close(): Promise<void>;
 }
 
@@ -50,11 +50,11 @@ export async function startServer({ app, repository, host, port }: ServerOptions
   server.on('request', nodeListener(handler));
   return {
     url: `http://${bracketed(host)}${actualPort === 80 ? '' : `:${actualPort}`}/`,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
+    async close() {
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      server.closeAllConnections();
+      await Promise.all([closed, repository.settled()]);
+    },
   };
 }
 

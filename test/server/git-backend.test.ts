@@ -1,9 +1,11 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { access, chmod, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { request } from 'node:http';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { describe, expect, test } from 'vitest';
-import { buildRepository, runTestGit, temporaryFolder } from '../browser/harness/index.ts';
+import { describe, expect, test, vi } from 'vitest';
+import { buildRepository, runTestGit, temporaryFolder, testGitEnvironment } from '../browser/harness/index.ts';
 import { startTestServer, type TestServer } from './start-test-server.ts';
 
 async function clone(server: TestServer, ...options: readonly string[]): Promise<string> {
@@ -39,15 +41,11 @@ describe('a served repository', () => {
     const repository = await buildRepository({ files });
     const server = await startTestServer({ repo: repository.path });
     const folder = await clone(server);
-    let state = 1;
-    const noise = Uint8Array.from({ length: 12_000_000 }, () => {
-      state = (state * 1_103_515_245 + 12_345) % 2_147_483_648;
-      return state >> 16;
-    });
-    await writeFile(join(folder, 'noise.bin'), noise);
+    const bytes = noise(12_000_000);
+    await writeFile(join(folder, 'noise.bin'), bytes);
     await change(folder, 'posts/a.md', '# A\n\nWith noise\n');
     await push(server, folder);
-    expect(Number(await repository.git('cat-file', '-s', 'main:noise.bin'))).toBe(noise.length);
+    expect(Number(await repository.git('cat-file', '-s', 'main:noise.bin'))).toBe(bytes.length);
     expect(await runTestGit(['rev-parse', 'HEAD'], { cwd: await clone(server, '--depth=1') })).toBe(
       await repository.git('rev-parse', 'main'),
     );
@@ -108,6 +106,74 @@ describe('a served repository', () => {
     const path = pattern.replace('BASE', new URL(server.gitUrl).pathname);
     const answer = await rawGet(server, path);
     expect(answer.body).not.toMatch(/refs\/heads|service=git|root:/);
+  });
+});
+
+describe.runIf(process.platform === 'linux')('a client that goes', () => {
+  test('amid a fetch leaves no git running', async () => {
+    const repository = await buildRepository({ files: { 'noise.bin': noise(12_000_000) } });
+    const server = await startTestServer({ repo: repository.path });
+    const wanted = line(`want ${await repository.git('rev-parse', 'main')}\n`);
+    const controller = new AbortController();
+    const response = await fetch(`${server.gitUrl}/git-upload-pack`, {
+      method: 'POST',
+      headers: {
+        'x-galley-secret': server.secret,
+        'content-type': 'application/x-git-upload-pack-request',
+        'git-protocol': 'version=2',
+      },
+      body: `0011command=fetch0001${wanted}0009done\n0000`,
+      signal: controller.signal,
+    });
+    await response.body?.getReader().read();
+    expect(await gitProcessesOf(repository.path)).not.toEqual([]);
+    controller.abort();
+    await vi.waitFor(async () => expect(await gitProcessesOf(repository.path)).toEqual([]), 10_000);
+  });
+
+  test('after a push has arrived whole does not stop it', async () => {
+    const repository = await buildRepository({ files });
+    const signals = await temporaryFolder();
+    const hook = join(repository.path, 'hooks/pre-receive');
+    await mkdir(join(repository.path, 'hooks'), { recursive: true });
+    await writeFile(hook, `#!/bin/sh\ntouch ${signals}/arrived\nwhile [ ! -e ${signals}/go ]; do sleep 0.05; done\n`);
+    await chmod(hook, 0o755);
+    const server = await startTestServer({ repo: repository.path });
+    const folder = await clone(server);
+    await change(folder, 'posts/a.md', '# A, changed\n');
+    const pushing = spawn('git', [...server.gitArguments, 'push', '--quiet', 'origin', 'HEAD:main'], {
+      cwd: folder,
+      env: testGitEnvironment(),
+      stdio: 'ignore',
+      detached: true,
+    });
+    const gone = once(pushing, 'close');
+    await vi.waitFor(() => access(join(signals, 'arrived')), 10_000);
+    process.kill(-(pushing.pid ?? 0), 'SIGKILL');
+    await gone;
+    const closed = server.close();
+    await writeFile(join(signals, 'go'), '');
+    await closed;
+    expect(await repository.read('posts/a.md')).toBe('# A, changed\n');
+  });
+
+  test('amid sending a push changes nothing', async () => {
+    const repository = await buildRepository({ files });
+    const server = await startTestServer({ repo: repository.path });
+    const { port, pathname } = new URL(server.gitUrl);
+    const before = await repository.git('rev-parse', 'main');
+    const outgoing = request({
+      port,
+      path: `${pathname}/git-receive-pack`,
+      method: 'POST',
+      headers: { 'x-galley-secret': server.secret, 'content-type': 'application/x-git-receive-pack-request' },
+    });
+    outgoing.on('error', () => undefined);
+    outgoing.write(`${line(`${before} ${'1'.repeat(40)} refs/heads/main\0 report-status`)}0000PACK`);
+    await vi.waitFor(async () => expect(await gitProcessesOf(repository.path)).not.toEqual([]), 10_000);
+    outgoing.destroy();
+    await vi.waitFor(async () => expect(await gitProcessesOf(repository.path)).toEqual([]), 10_000);
+    expect(await repository.git('rev-parse', 'main')).toBe(before);
   });
 });
 
@@ -193,4 +259,27 @@ function rawGet(server: TestServer, path: string): Promise<{ readonly status: nu
     outgoing.once('error', reject);
     outgoing.end();
   });
+}
+
+/** Bytes that do not compress, the same each time. */
+function noise(length: number): Uint8Array {
+  let state = 1;
+  return Uint8Array.from({ length }, () => {
+    state = (state * 1_103_515_245 + 12_345) % 2_147_483_648;
+    return state >> 16;
+  });
+}
+
+/** The ids of the processes that serve `repository`, as Linux shows them. */
+async function gitProcessesOf(repository: string): Promise<readonly string[]> {
+  const ids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
+  const serving = await Promise.all(
+    ids.map((id) =>
+      readFile(`/proc/${id}/environ`, 'utf8').then(
+        (environment) => environment.includes(`PATH_TRANSLATED=${repository}`),
+        () => false,
+      ),
+    ),
+  );
+  return ids.filter((_, index) => serving[index]);
 }
