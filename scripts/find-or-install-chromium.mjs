@@ -1,44 +1,53 @@
 import { spawnSync } from 'node:child_process';
 import { findChromium } from './find-chromium.mjs';
 
-/** Ways to get a Chromium without asking anyone, the least intrusive first. */
-const ways = [
-  {
-    name: "Playwright's",
-    can: () => true,
-    steps: [['npx', '--no-install', 'playwright', 'install', 'chromium-headless-shell']],
-  },
-  {
-    name: "the distribution's",
-    can: () => process.getuid?.() === 0 && has('apt-get'),
-    steps: [
-      ['apt-get', 'update', '-qq'],
-      ['apt-get', 'install', '-y', '-qq', '--no-install-recommends', 'chromium'],
-    ],
-  },
-];
-
 /** The path of a Chromium, installed where none was found; undefined when that could not be done either. */
 export async function findOrInstallChromium() {
   const found = await findChromium();
   if (found !== undefined) return found;
-  for (const { name, can, steps } of ways) {
-    if (!can()) continue;
+  for (const { name, steps } of waysToInstall()) {
     process.stdout.write(`No Chromium was found: installing ${name}…\n`);
-    const isDone = steps.every(([command, ...args]) => run(command, args));
-    const installed = isDone ? await findChromium() : undefined;
+    const complaint = firstComplaint(steps);
+    const installed = complaint === undefined ? await findChromium() : undefined;
     if (installed !== undefined) return installed;
+    process.stdout.write(`That did not work: ${complaint ?? 'what was installed does not run'}\n`);
   }
   return undefined;
 }
 
-function run(command, args) {
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  // Its words matter only to who looks why it failed.
-  const { status } = spawnSync(command, args, { stdio: ['ignore', 'ignore', 'inherit'], env, timeout: 600_000 });
-  return status === 0;
+function waysToInstall() {
+  // Only root may install the system libraries that a browser needs.
+  const canInstallPackages =
+    process.platform === 'linux' && process.getuid?.() === 0 && run(['apt-get', '--version']).isDone;
+  const playwright = ['npx', '--no-install', 'playwright', 'install', '--no-shell', 'chromium'];
+  const distribution = [
+    ['apt-get', 'update', '-qq'],
+    ['apt-get', 'install', '-y', '-qq', '--no-install-recommends', 'chromium'],
+  ];
+  return [
+    { name: "Playwright's", steps: [canInstallPackages ? [...playwright, '--with-deps'] : playwright] },
+    ...(canInstallPackages ? [{ name: "the distribution's", steps: distribution }] : []),
+  ];
 }
 
-function has(command) {
-  return spawnSync(command, ['--version'], { stdio: 'ignore' }).status === 0;
+function firstComplaint(steps) {
+  for (const step of steps) {
+    const { isDone, complaint } = run(step);
+    if (!isDone) return complaint;
+  }
+  return undefined;
+}
+
+function run([command, ...args]) {
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  const { status, stderr, error } = spawnSync(command, args, {
+    stdio: ['ignore', 'ignore', 'pipe'],
+    encoding: 'utf8',
+    env,
+    timeout: 600_000,
+  });
+  const [complaint = `${command} failed`] = (error?.message ?? stderr ?? '')
+    .split('\n')
+    .filter((line) => line.trim() !== '');
+  return { isDone: status === 0, complaint };
 }

@@ -43,7 +43,7 @@ function oneLineError(words: RegExp): unknown {
   return { exitCode: 2, stdout: expect.any(String), stderr: expect.stringMatching(line) };
 }
 
-describe('galley serve refuses to start, in one line', () => {
+describe('[C2] galley serve refuses to start, in one line', () => {
   test.each([
     ['an unknown option', ['serve', '--prot', '80'], /--prot.*See galley serve --help/],
     ['a word that is no option', ['serve', 'blog'], /a repository goes after --repo/],
@@ -101,7 +101,7 @@ describe('galley serve refuses to start, in one line', () => {
 });
 
 describe('galley serve', () => {
-  test('says what it serves and then that it is ready, and ends cleanly', async () => {
+  test('[C1] says what it serves and then that it is ready, and ends cleanly', async () => {
     const product = await startProduct();
     expect(product.output).toEqual([
       `Serving the demo repository ${product.repoPath}`,
@@ -112,7 +112,7 @@ describe('galley serve', () => {
     await expect(fetch(product.url)).rejects.toThrow(TypeError);
   });
 
-  test('tells the page who the author is', async () => {
+  test('[P1] tells the page who the author is', async () => {
     const author = { name: 'Ann & "Bo" <i>', email: 'ann@example.test' };
     const repository = await buildRepository({ files: { 'a.md': '# A\n' }, name: 'My blog' });
     const product = await startProduct({ repo: repository.path, author });
@@ -130,7 +130,7 @@ describe('galley serve', () => {
     });
   });
 
-  test('gives two repositories of one name two addresses', async () => {
+  test('[D7] gives two repositories of one name two addresses', async () => {
     const addresses = await Promise.all(
       [1, 2].map(async () => {
         const repository = await buildRepository({ files: { 'a.md': '# A\n' } });
@@ -144,7 +144,7 @@ describe('galley serve', () => {
 });
 
 describe('the demo repository', () => {
-  test('is the demo files in one commit that is the same everywhere, and is kept', async () => {
+  test('[D2] is the demo files in one commit that is the same everywhere, and is kept', async () => {
     const data = await temporaryFolder();
     const first = await startProduct({ data });
     const head = await runTestGit(['rev-parse', 'main'], { cwd: first.repoPath });
@@ -161,7 +161,7 @@ describe('the demo repository', () => {
     expect(await runTestGit(['rev-parse', 'main'], { cwd: elsewhere.repoPath })).toBe(head);
   });
 
-  test('is seeded once when two starts race, and leaves nothing half-made', async () => {
+  test('[D2] is seeded once when two starts race, and leaves nothing half-made', async () => {
     const data = await temporaryFolder();
     const products = await Promise.all([startProduct({ data }), startProduct({ data }), startProduct({ data })]);
     for (const { repoPath } of products) expect(await runTestGit(['fsck'], { cwd: repoPath })).toBe('');
@@ -171,7 +171,7 @@ describe('the demo repository', () => {
 });
 
 describe('galley check', () => {
-  test('reports each file as a line of JSON and ends with 0 when nothing would change', async () => {
+  test('[C7] reports each file as a line of JSON and ends with 0 when nothing would change', async () => {
     const folder = await temporaryFolder();
     await mkdir(join(folder, 'sub/.git'), { recursive: true });
     await writeFile(join(folder, 'sub/a.md'), '# A\n\nSome *words* here.\n');
@@ -190,7 +190,7 @@ describe('galley check', () => {
     await rm(folder, { recursive: true });
   });
 
-  test('takes a folder from where npm was called', async () => {
+  test('[C6] takes a folder from where npm was called', async () => {
     const folder = await temporaryFolder();
     await writeFile(join(folder, 'a.md'), '# A\n');
     const { stdout } = await run(['check', '.'], { npm_lifecycle_event: 'check:markdown', INIT_CWD: folder });

@@ -27,17 +27,20 @@ function push(server: TestServer, folder: string): Promise<string> {
 const files = { 'posts/a.md': '# A\n', 'posts/b.md': '# B\n' };
 
 describe('a served repository', () => {
-  test.each(['0', '2'])('is cloned, changed and pushed to by the native git over protocol v%s', async (version) => {
-    const repository = await buildRepository({ files });
-    const server = await startTestServer({ repo: repository.path });
-    const folder = await clone(server, '-c', `protocol.version=${version}`);
-    await change(folder, 'posts/a.md', '# A, changed\n');
-    await push(server, folder);
-    expect(await repository.read('posts/a.md')).toBe('# A, changed\n');
-    expect(await repository.git('fsck', '--strict')).toBe('');
-  });
+  test.each(['0', '2'])(
+    '[G2] is cloned, changed and pushed to by the native git over protocol v%s',
+    async (version) => {
+      const repository = await buildRepository({ files });
+      const server = await startTestServer({ repo: repository.path });
+      const folder = await clone(server, '-c', `protocol.version=${version}`);
+      await change(folder, 'posts/a.md', '# A, changed\n');
+      await push(server, folder);
+      expect(await repository.read('posts/a.md')).toBe('# A, changed\n');
+      expect(await repository.git('fsck', '--strict')).toBe('');
+    },
+  );
 
-  test('streams a push larger than the buffers between', async () => {
+  test('[G2] streams a push larger than the buffers between', async () => {
     const repository = await buildRepository({ files });
     const server = await startTestServer({ repo: repository.path });
     const folder = await clone(server);
@@ -51,7 +54,7 @@ describe('a served repository', () => {
     );
   });
 
-  test('takes request bodies that are compressed', async () => {
+  test('[G2] takes request bodies that are compressed', async () => {
     const repository = await buildRepository({ files });
     const server = await startTestServer({ repo: repository.path });
     const head = await repository.git('rev-parse', 'main');
@@ -81,7 +84,7 @@ describe('a served repository', () => {
     ['/git-upload-pack', 'GET'],
     ['/git-upload-archive', 'POST'],
     ['/config', 'GET'],
-  ])('gives nothing for %s by %s', async (path, method) => {
+  ])('[G1] gives nothing for %s by %s', async (path, method) => {
     const repository = await buildRepository({ files });
     const server = await startTestServer({ repo: repository.path });
     const response = await fetch(`${server.gitUrl}${path}`, { method, headers: { 'x-galley-secret': server.secret } });
@@ -99,7 +102,7 @@ describe('a served repository', () => {
     'BASE%2f..%2fother.git/info/refs?service=git-upload-pack',
     'BASE/.%2e/%2e./etc/passwd',
     'BASE/..\\..\\other.git/info/refs?service=git-upload-pack',
-  ])('reaches no other repository by %s', async (pattern) => {
+  ])('[G1] reaches no other repository by %s', async (pattern) => {
     const repository = await buildRepository({ files });
     const server = await startTestServer({ repo: repository.path });
     await runTestGit(['clone', '--quiet', '--bare', repository.path, join(repository.path, '../other.git')]);
@@ -110,7 +113,7 @@ describe('a served repository', () => {
 });
 
 describe.runIf(process.platform === 'linux')('a client that goes', () => {
-  test('amid a fetch leaves no git running', async () => {
+  test('[G3] amid a fetch leaves no git running', async () => {
     const repository = await buildRepository({ files: { 'noise.bin': noise(12_000_000) } });
     const server = await startTestServer({ repo: repository.path });
     const wanted = line(`want ${await repository.git('rev-parse', 'main')}\n`);
@@ -131,7 +134,7 @@ describe.runIf(process.platform === 'linux')('a client that goes', () => {
     await vi.waitFor(async () => expect(await gitProcessesOf(repository.path)).toEqual([]), 10_000);
   });
 
-  test('after a push has arrived whole does not stop it', async () => {
+  test('[G4] after a push has arrived whole does not stop it', async () => {
     const repository = await buildRepository({ files });
     const signals = await temporaryFolder();
     const hook = join(repository.path, 'hooks/pre-receive');
@@ -157,7 +160,7 @@ describe.runIf(process.platform === 'linux')('a client that goes', () => {
     expect(await repository.read('posts/a.md')).toBe('# A, changed\n');
   });
 
-  test('amid sending a push changes nothing', async () => {
+  test('[G4] amid sending a push changes nothing', async () => {
     const repository = await buildRepository({ files });
     const server = await startTestServer({ repo: repository.path });
     const { port, pathname } = new URL(server.gitUrl);
@@ -178,7 +181,7 @@ describe.runIf(process.platform === 'linux')('a client that goes', () => {
 });
 
 describe('a repository with a work tree', () => {
-  test('follows what is published while it is clean', async () => {
+  test('[D5] follows what is published while it is clean', async () => {
     const repository = await buildRepository({ files, workTree: true });
     const server = await startTestServer({ repo: join(repository.path, 'posts') });
     const folder = await clone(server);
@@ -197,7 +200,7 @@ describe('a repository with a work tree', () => {
         await runTestGit(['add', '.'], { cwd: path });
       },
     ],
-  ])('refuses in words when files in it are %s, and keeps them', async (_, dirty) => {
+  ])('[D5] refuses in words when files in it are %s, and keeps them', async (_, dirty) => {
     const repository = await buildRepository({ files, workTree: true });
     await dirty(repository.path);
     const server = await startTestServer({ repo: repository.path });
@@ -210,7 +213,7 @@ describe('a repository with a work tree', () => {
     expect(await readFile(join(repository.path, 'posts/b.md'), 'utf8')).toBe('# B, in work\n');
   });
 
-  test('refuses in words when an uncommitted new file is in the way', async () => {
+  test('[D5] refuses in words when an uncommitted new file is in the way', async () => {
     const repository = await buildRepository({ files, workTree: true });
     await writeFile(join(repository.path, 'posts/c.md'), 'mine\n');
     const server = await startTestServer({ repo: repository.path });
@@ -220,7 +223,7 @@ describe('a repository with a work tree', () => {
     expect(await readFile(join(repository.path, 'posts/c.md'), 'utf8')).toBe('mine\n');
   });
 
-  test('takes its first commit', async () => {
+  test('[D6] takes its first commit', async () => {
     const repository = await buildRepository({ workTree: true });
     const server = await startTestServer({ repo: repository.path });
     const folder = await clone(server);
@@ -229,7 +232,7 @@ describe('a repository with a work tree', () => {
     expect(await readFile(join(repository.path, 'first.md'), 'utf8')).toBe('# First\n');
   });
 
-  test('is served without a word written to its configuration', async () => {
+  test('[D4] is served without a word written to its configuration', async () => {
     const repository = await buildRepository({ files, workTree: true });
     const before = await readFile(join(repository.path, '.git/config'), 'utf8');
     const server = await startTestServer({ repo: repository.path });

@@ -39,7 +39,7 @@ describe('the relay', () => {
     expect(await repository.read('a.md')).toBe('# A, changed\n');
   });
 
-  test('passes a 401 on without what makes the browser ask by itself', async () => {
+  test('[R3] passes a 401 on without what makes the browser ask by itself', async () => {
     const { server } = await relay({ user });
     const response = await refs(server);
     expect(response.status).toBe(401);
@@ -47,7 +47,7 @@ describe('the relay', () => {
     expect((await refs(server, { authorization })).status).toBe(200);
   });
 
-  test('sends on only the headers that git needs', async () => {
+  test('[R3] sends on only the headers that git needs', async () => {
     const { host, server } = await relay();
     await refs(server, { cookie: 'a=b', origin: server.origin, 'x-other': '1', 'git-protocol': 'version=2' });
     const [seen] = host.seen;
@@ -58,7 +58,7 @@ describe('the relay', () => {
     }
   });
 
-  test('gives back only the headers that git needs', async () => {
+  test('[R3] gives back only the headers that git needs', async () => {
     const { server } = await relay({
       intercept: (_, response) => {
         response.writeHead(429, { 'set-cookie': 'a=b', 'retry-after': '7', 'access-control-allow-origin': '*' }).end();
@@ -72,7 +72,7 @@ describe('the relay', () => {
     expect(response.headers.get('access-control-allow-origin')).toBeNull();
   });
 
-  test('asks the host for nothing but the three git requests of that repository', async () => {
+  test('[R2] asks the host for nothing but the three git requests of that repository', async () => {
     const { host, server } = await relay();
     const base = server.gitUrl;
     for (const path of ['/HEAD', '/info/refs', '/../other.git/info/refs?service=git-upload-pack', '', '/info/lfs']) {
@@ -82,7 +82,7 @@ describe('the relay', () => {
     expect(host.seen).toEqual([]);
   });
 
-  test('follows the host once to the full spelling of the repository, and stays there', async () => {
+  test('[R2] follows the host once to the full spelling of the repository, and stays there', async () => {
     const repository = await buildRepository({ files: { 'a.md': '# A\n' } });
     const host = await startGitHost({
       repository: repository.path,
@@ -104,7 +104,7 @@ describe('the relay', () => {
     ['another path', (origin: string) => `${origin}/other.git/info/refs?service=git-upload-pack#`],
     ['a user name', (origin: string) => origin.replace('http://', 'http://ann@')],
     ['the cloud', () => 'http://169.254.169.254'],
-  ])('does not follow a redirect to %s', async (_, target) => {
+  ])('[R2] does not follow a redirect to %s', async (_, target) => {
     let origin = '';
     const { host, server } = await relay({
       intercept: (request, response) => {
@@ -119,7 +119,7 @@ describe('the relay', () => {
     expect(host.seen.length).toBe(1);
   });
 
-  test('does not go round in circles with a host that sends requests back', async () => {
+  test('[R2] does not go round in circles with a host that sends requests back', async () => {
     const { host, server } = await relay({
       intercept: (request, response) => {
         response.writeHead(302, { location: request.url ?? '' }).end();
@@ -130,7 +130,7 @@ describe('the relay', () => {
     expect(host.seen.length).toBe(2);
   });
 
-  test('says when the host can not be reached', async () => {
+  test('[R4] says when the host can not be reached', async () => {
     const { host, server } = await relay();
     await host.close();
     const response = await refs(server);

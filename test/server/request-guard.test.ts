@@ -38,7 +38,7 @@ async function serve(): Promise<{ readonly server: TestServer; readonly port: st
   return { server, port: new URL(server.origin).port, refs };
 }
 
-describe('Host', () => {
+describe('[S1] Host', () => {
   test.each(['127.0.0.1:PORT', 'localhost:PORT', 'LOCALHOST:PORT', '[::1]:PORT'])('%s is answered', async (host) => {
     const { server, port } = await serve();
     expect((await ask(server, { headers: { host: host.replace('PORT', port) } })).status).toBe(200);
@@ -68,7 +68,7 @@ describe('Host', () => {
   });
 });
 
-describe('Origin', () => {
+describe('[S2] Origin', () => {
   test.each(['http://evil.test', 'null', 'https://127.0.0.1:PORT', 'http://localhost:PORT', 'http://127.0.0.1:1'])(
     '%s is refused',
     async (origin) => {
@@ -86,7 +86,7 @@ describe('Origin', () => {
   });
 });
 
-describe('Sec-Fetch-Site', () => {
+describe('[S2] Sec-Fetch-Site', () => {
   const page = { 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'document' };
 
   test.each([
@@ -113,7 +113,7 @@ describe('Sec-Fetch-Site', () => {
   });
 });
 
-describe('the secret', () => {
+describe('[S3] the secret', () => {
   test.each([undefined, '', 'x', 'SHORTER', 'OTHER'])('given as %s opens no repository', async (given) => {
     const { server, refs } = await serve();
     const { secret } = await serve().then((other) => other.server);
@@ -137,7 +137,7 @@ describe('the secret', () => {
 
 describe('what is served', () => {
   test.each(['/', '/posts', '/posts/', '/posts/a/b.md', '/posts/photo.png', '/review/12', '/index.html'])(
-    '%s gives the page, never cached',
+    '[P2] %s gives the page, never cached',
     async (path) => {
       const { server } = await serve();
       const answer = await ask(server, { path });
@@ -155,25 +155,25 @@ describe('what is served', () => {
     '/../package.json',
     '/%2e%2e/package.json',
     '/..%2fa.json',
-  ])('%s gives nothing', async (path) => {
+  ])('[P2] %s gives nothing', async (path) => {
     const { server } = await serve();
     expect((await ask(server, { path })).status).toBe(404);
   });
 
-  test('an image address that leads nowhere gives no page', async () => {
+  test('[P2] an image address that leads nowhere gives no page', async () => {
     const { server } = await serve();
     const headers = { 'sec-fetch-site': 'same-origin', 'sec-fetch-dest': 'image' };
     expect((await ask(server, { path: '/posts/images/a', headers })).status).toBe(404);
   });
 
-  test('hashed files may be kept for ever', async () => {
+  test('[P2] hashed files may be kept for ever', async () => {
     const { server } = await serve();
     const answer = await ask(server, { path: '/assets/app-1a2b.js' });
     expect(answer.headers['cache-control']).toBe('public, max-age=31536000, immutable');
     expect(answer.headers['content-type']).toBe('text/javascript; charset=utf-8');
   });
 
-  test('pages, files, git answers and refusals all carry the security headers', async () => {
+  test('[S4] pages, files, git answers and refusals all carry the security headers', async () => {
     const { server, refs } = await serve();
     const secret = { 'x-galley-secret': server.secret };
     const answers = await Promise.all([
