@@ -25,7 +25,9 @@ const products = {
 /** Builds those of the named products whose inputs changed since they were last built; says so in one line. */
 export async function buildStale(root, names) {
   for (const name of names) {
-    const { inputs, counts, folders, make } = products[name];
+    const product = products[name];
+    if (product === undefined) throw new Error(`there is no "${name}" to build: ${Object.keys(products).join(' or ')}`);
+    const { inputs, counts, folders, make } = product;
     const stampFile = resolve(root, `dist/.${name}-stamp`);
     const stamp = await fingerprint(root, inputs, counts);
     const isBuilt = await Promise.all(folders.map((folder) => exists(resolve(root, 'dist', folder))));

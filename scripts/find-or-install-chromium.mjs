@@ -46,8 +46,7 @@ function run([command, ...args]) {
     env,
     timeout: 600_000,
   });
-  const [complaint = `${command} failed`] = (error?.message ?? stderr ?? '')
-    .split('\n')
-    .filter((line) => line.trim() !== '');
+  const lines = (error?.message ?? stderr ?? '').split('\n');
+  const complaint = lines.find((line) => line.trim() !== '') ?? `${command} failed`;
   return { isDone: status === 0, complaint };
 }

@@ -1,6 +1,7 @@
 import { spawn, type ChildProcessByStdio } from 'node:child_process';
 import { once } from 'node:events';
 import type { Readable, Writable } from 'node:stream';
+import { drained } from './drained.ts';
 import { textResponse, type FetchHandler } from './fetch-handler.ts';
 import { gitRequestPath, parseGitRequest } from './git-request.ts';
 import { explainPushRefusal } from './explain-push-refusal.ts';
@@ -122,9 +123,7 @@ async function feed(backend: Backend, request: Request): Promise<void> {
     const reader = request.body?.getReader();
     for (let chunk = await reader?.read(); chunk !== undefined && !chunk.done; chunk = await reader?.read()) {
       if (backend.stdin.destroyed) break;
-      if (!backend.stdin.write(chunk.value)) {
-        await Promise.race([once(backend.stdin, 'drain'), once(backend.stdin, 'close')]);
-      }
+      if (!backend.stdin.write(chunk.value)) await drained(backend.stdin);
     }
     await reader?.cancel();
     backend.stdin.end();

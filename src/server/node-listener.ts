@@ -1,5 +1,5 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
-import { once } from 'node:events';
+import { drained } from './drained.ts';
 import { textResponse, type FetchHandler } from './fetch-handler.ts';
 
 /**
@@ -91,7 +91,7 @@ async function send(response: Response, outgoing: ServerResponse): Promise<void>
   outgoing.once('close', onClose);
   for (let chunk = await reader.read(); !chunk.done; chunk = await reader.read()) {
     if (outgoing.destroyed) return;
-    if (!outgoing.write(chunk.value)) await Promise.race([once(outgoing, 'drain'), once(outgoing, 'close')]);
+    if (!outgoing.write(chunk.value)) await drained(outgoing);
   }
   outgoing.off('close', onClose);
   outgoing.end();

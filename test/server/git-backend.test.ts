@@ -43,6 +43,9 @@ describe('a served repository', () => {
   test('[G2] streams a push larger than the buffers between', async () => {
     const repository = await buildRepository({ files });
     const server = await startTestServer({ repo: repository.path });
+    const warnings: string[] = [];
+    const listen = (warning: Error) => warnings.push(warning.message);
+    process.on('warning', listen);
     const folder = await clone(server);
     const bytes = noise(12_000_000);
     await writeFile(join(folder, 'noise.bin'), bytes);
@@ -52,6 +55,8 @@ describe('a served repository', () => {
     expect(await runTestGit(['rev-parse', 'HEAD'], { cwd: await clone(server, '--depth=1') })).toBe(
       await repository.git('rev-parse', 'main'),
     );
+    process.off('warning', listen);
+    expect(warnings).toEqual([]);
   });
 
   test('[G2] takes request bodies that are compressed', async () => {
