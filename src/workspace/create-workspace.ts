@@ -1,19 +1,13 @@
 import { EventChannel } from '#base';
-import { openConflict, resolveConflict } from './conflict.ts';
-import { createPost } from './create-post.ts';
-import { diffChange } from './diff-change.ts';
 import { discardDrafts } from './discard-drafts.ts';
-import { listChanges } from './list-changes.ts';
 import { listMedia, readImage } from './media.ts';
 import { listPosts } from './list-posts.ts';
-import { openPost } from './open-post.ts';
-import { publish } from './publish.ts';
-import { renderSource } from './render-source.ts';
-import { returnOutboxToDrafts } from './return-outbox.ts';
-import { saveDraft } from './save-draft.ts';
 import { sync } from './sync.ts';
 import type { WorkspaceContext, WorkspaceParts } from './workspace-context.ts';
 import type { Workspace, WorkspaceEvent, WorkspaceStatus } from './workspace.ts';
+
+/** What opening, saving and publishing need is large (Markdown, front matter, merge): it comes after the first screen. */
+const loadUseCases = () => import('./use-cases.ts');
 
 /** Joins the use cases over one repository. Nothing is read or requested before `open`. */
 export function createWorkspace(parts: WorkspaceParts): Workspace {
@@ -41,7 +35,7 @@ export function createWorkspace(parts: WorkspaceParts): Workspace {
     },
   };
   const countDrafts = async (): Promise<void> => {
-    const { drafts } = await listChanges(context);
+    const { drafts } = await (await loadUseCases()).listChanges(context);
     if (drafts.length !== status.draftCount) context.announce({ draftCount: drafts.length });
   };
   const follow = (): void => {
@@ -88,17 +82,17 @@ export function createWorkspace(parts: WorkspaceParts): Workspace {
     signIn: (credentials) => parts.git.setCredentials(credentials),
     sync: () => sync(context),
     listPosts: () => listPosts(context),
-    openPost: (path) => openPost(context, path),
-    saveDraft: (opened, content) => saveDraft(context, opened, content),
-    renderSource,
-    createPost: (title) => createPost(context, title),
-    listChanges: () => listChanges(context),
-    diffChange: (path) => diffChange(context, path),
+    openPost: async (path) => (await loadUseCases()).openPost(context, path),
+    saveDraft: async (opened, content) => (await loadUseCases()).saveDraft(context, opened, content),
+    renderSource: async (opened, content) => (await loadUseCases()).renderSource(opened, content),
+    createPost: async (title) => (await loadUseCases()).createPost(context, title),
+    listChanges: async () => (await loadUseCases()).listChanges(context),
+    diffChange: async (path) => (await loadUseCases()).diffChange(context, path),
     discardDrafts: (paths) => discardDrafts(context, paths),
-    openConflict: (path) => openConflict(context, path),
-    resolveConflict: (path, text) => resolveConflict(context, path, text),
-    returnOutboxToDrafts: () => returnOutboxToDrafts(context),
-    publish: (request, options) => publish(context, request, options),
+    openConflict: async (path) => (await loadUseCases()).openConflict(context, path),
+    resolveConflict: async (path, text) => (await loadUseCases()).resolveConflict(context, path, text),
+    returnOutboxToDrafts: async () => (await loadUseCases()).returnOutboxToDrafts(context),
+    publish: async (request, options) => (await loadUseCases()).publish(context, request, options),
     listMedia: () => listMedia(context),
     readImage: (address, postPath) => readImage(context, address, postPath),
     identity: () => parts.identities.get(),

@@ -1,4 +1,4 @@
-import { parsePost, titleFromPath } from '#content';
+import { titleFromPath } from '#content';
 import type { WorkspaceContext } from './workspace-context.ts';
 import type { PostList, PostRow } from './workspace.ts';
 
@@ -24,18 +24,10 @@ export async function listPosts(context: WorkspaceContext): Promise<PostList> {
       state: committed.has(file.path) ? 'committed' : 'published',
     });
   }
-  for (const draft of drafts) {
-    const { title, authorName, thumbnail } = parsePost(draft.text).fields;
-    const known = rows.get(draft.path);
-    rows.set(draft.path, {
-      path: draft.path,
-      title: title === undefined || title === '' ? titleFromPath(draft.path) : title,
-      author: authorName ?? '',
-      thumbnail: thumbnail ?? '',
-      unreadable: false,
-      lastChange: known?.lastChange ?? null,
-      state: known === undefined ? 'new' : 'edited',
-    });
+  if (drafts.length > 0) {
+    // The front matter readers are large, and the first screen of a person without drafts needs none of them.
+    const { draftRow } = await import('./draft-row.ts');
+    for (const draft of drafts) rows.set(draft.path, draftRow(draft, rows.get(draft.path)));
   }
   const collator = new Intl.Collator(undefined, { numeric: true });
   const posts = [...rows.values()].sort((a, b) => collator.compare(a.title, b.title) || (a.path < b.path ? -1 : 1));

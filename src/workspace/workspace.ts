@@ -149,7 +149,7 @@ export interface Workspace {
   renderSource(
     opened: OpenedPost,
     content: PostContent,
-  ): { readonly kind: 'saved'; readonly text: string } | { readonly kind: 'refused'; readonly reason: string };
+  ): Promise<{ readonly kind: 'saved'; readonly text: string } | { readonly kind: 'refused'; readonly reason: string }>;
   /** Makes a draft of a new post and returns its path. */
   createPost(title: string): Promise<string>;
 

@@ -25,7 +25,7 @@ export function PostDesk({ session }: { readonly session: PostSession }) {
 
   const toggleSource = async (): Promise<void> => {
     if (isSource) await session.showRich();
-    else session.showSource();
+    else await session.showSource();
   };
   const publish = async (): Promise<void> => {
     if (await session.flush()) setPublishing(true);

@@ -77,9 +77,11 @@ export class PostSession {
   }
 
   /** Shows the whole file as source, as it would be saved. What can't be written stays as it is, with the reason in `refusal`. */
-  showSource(): void {
-    if (this.#content.kind === 'source') return;
-    const rendered = this.#parts.workspace.renderSource(this.#opened, this.#content);
+  async showSource(): Promise<void> {
+    const content = this.#content;
+    if (content.kind === 'source') return;
+    const rendered = await this.#parts.workspace.renderSource(this.#opened, content);
+    if (this.#content !== content) return this.showSource();
     if (rendered.kind === 'refused') {
       this.#change({ refusal: rendered.reason });
       return;
@@ -109,7 +111,8 @@ export class PostSession {
     if (this.isUnsaved) return;
     const opened = await this.#parts.workspace.openPost(this.path);
     if (this.isUnsaved) return;
-    const shown = this.#parts.workspace.renderSource(this.#opened, this.#content);
+    const shown = await this.#parts.workspace.renderSource(this.#opened, this.#content);
+    if (this.isUnsaved) return;
     if (shown.kind === 'saved' && shown.text === opened.post.source) return;
     if (this.state.get().refusal === null) this.#show(opened, this.#content.kind);
   }
