@@ -2,7 +2,9 @@ import type { Clock, Unsubscribe } from '#base';
 import type { Workspace, WorkspaceStatus } from '#workspace';
 import { QueryClient } from '@tanstack/react-query';
 import { Boot } from './boot/boot.ts';
+import { keepInStep } from './boot/keep-in-step.ts';
 import { changeKeys } from './changes/queries.ts';
+import { LeftSessions } from './editor/left-sessions.ts';
 import { mediaKeys } from './media/queries.ts';
 import { postKeys } from './posts/queries.ts';
 import { PostsPlace } from './posts/posts-place.ts';
@@ -20,6 +22,7 @@ export interface AppServices {
   readonly status: Store<WorkspaceStatus>;
   readonly statusLine: StatusLine;
   readonly postsPlace: PostsPlace;
+  readonly leftSessions: LeftSessions;
 }
 
 export interface AppParts {
@@ -42,7 +45,18 @@ export function createAppServices({ workspace, clock, appearance }: AppParts): A
   followWorkspace({ workspace, queries, status });
   const boot = new Boot(workspace);
   boot.start();
-  return { workspace, clock, appearance, queries, boot, status, statusLine, postsPlace: new PostsPlace() };
+  keepInStep(boot, clock);
+  return {
+    workspace,
+    clock,
+    appearance,
+    queries,
+    boot,
+    status,
+    statusLine,
+    postsPlace: new PostsPlace(),
+    leftSessions: new LeftSessions(),
+  };
 }
 
 function followWorkspace(parts: {

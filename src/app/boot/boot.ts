@@ -14,6 +14,8 @@ export type BootState =
 /** Opens the kept clone or makes one, and can be cancelled and tried again. */
 export class Boot {
   readonly state = new Store<BootState>({ kind: 'opening' });
+  /** Why the last look at the remote failed; null when it did not. */
+  readonly syncFailure = new Store<GalleyError | null>(null);
   readonly #workspace: Workspace;
   #running: AbortController | undefined;
 
@@ -41,10 +43,15 @@ export class Boot {
     this.#running?.abort();
   }
 
+  /** Brings in what others published, once the repository is open. A failure is no reason to stop work. */
+  sync(): void {
+    if (this.state.get().kind === 'ready') this.#sync();
+  }
+
   async #run(signal: AbortSignal): Promise<BootState> {
     const opened = await this.#workspace.open();
     if (opened.kind === 'ready') {
-      this.#syncLater();
+      this.#sync();
       return { kind: 'ready' };
     }
     this.state.set({ kind: 'cloning', progress: { phase: 'connecting', receivedBytes: 0, objects: 0 } });
@@ -58,8 +65,10 @@ export class Boot {
       : { kind: 'failed', error: outcome.error };
   }
 
-  /** Brings in what others published meanwhile; being offline is shown by the status, all else is no reason to stop work. */
-  #syncLater(): void {
-    this.#workspace.sync().catch((error: unknown) => reportError(error));
+  #sync(): void {
+    this.#workspace
+      .sync()
+      .then((outcome) => this.syncFailure.set(outcome.kind === 'failed' ? outcome.error : null))
+      .catch((error: unknown) => reportError(error));
   }
 }

@@ -1,4 +1,4 @@
-import type { Clock, GalleyError } from '#base';
+import { GalleyError, type Clock } from '#base';
 import type { PostField } from '#content';
 import type { OpenedPost, PostContent, Workspace } from '#workspace';
 import type { StatusLine } from '../shell/status-line.ts';
@@ -109,8 +109,8 @@ export class PostSession {
    */
   async refresh(): Promise<void> {
     if (this.isUnsaved) return;
-    const opened = await this.#parts.workspace.openPost(this.path);
-    if (this.isUnsaved) return;
+    const opened = await this.#openAgain();
+    if (opened === undefined || this.isUnsaved) return;
     const shown = await this.#parts.workspace.renderSource(this.#opened, this.#content);
     if (this.isUnsaved) return;
     if (shown.kind === 'saved' && shown.text === opened.post.source) return;
@@ -121,6 +121,16 @@ export class PostSession {
   async retry(): Promise<void> {
     this.#autosave.touch();
     await this.flush();
+  }
+
+  /** Undefined when the post is gone: what the editor holds is then all there is of it. */
+  async #openAgain(): Promise<OpenedPost | undefined> {
+    try {
+      return await this.#parts.workspace.openPost(this.path);
+    } catch (thrown) {
+      if (GalleyError.from(thrown).code === 'not-found') return undefined;
+      throw thrown;
+    }
   }
 
   async #reopen(): Promise<void> {

@@ -7,7 +7,7 @@ import type { PostSession } from './post-session.ts';
  * tab closes while something could not be stored. Takes over what others publish while nothing is unsaved here.
  */
 export function useSessionSafety(session: PostSession): void {
-  const { workspace } = useServices();
+  const { workspace, leftSessions } = useServices();
   useEffect(() => {
     const save = (): void => {
       session.flush().catch((error: unknown) => reportError(error));
@@ -27,7 +27,8 @@ export function useSessionSafety(session: PostSession): void {
       save();
     };
     const unsubscribe = workspace.subscribe((event) => {
-      if (event.kind === 'repository') session.refresh().catch((error: unknown) => reportError(error));
+      const isOurs = event.kind === 'repository' || (event.kind === 'draft' && event.path === session.path);
+      if (isOurs) session.refresh().catch((error: unknown) => reportError(error));
     });
     window.addEventListener('pagehide', save);
     window.addEventListener('beforeunload', warn);
@@ -39,7 +40,7 @@ export function useSessionSafety(session: PostSession): void {
       window.removeEventListener('beforeunload', warn);
       window.removeEventListener('keydown', saveByKey);
       document.removeEventListener('visibilitychange', saveWhenHidden);
-      save();
+      leftSessions.leave(session);
     };
-  }, [session, workspace]);
+  }, [session, workspace, leftSessions]);
 }

@@ -1,5 +1,6 @@
-import type { PublishOutcome, Workspace } from '#workspace';
+import type { PublishOutcome } from '#workspace';
 import { mutationOptions } from '@tanstack/react-query';
+import type { AppServices } from '../app-services.ts';
 import type { Identity } from '../settings/identity.ts';
 
 /** What the dialog asks for. */
@@ -15,9 +16,10 @@ export interface PublishOrder {
  * Commits and pushes. Given the same order again after a failure it commits only what is still a draft, so that a
  * commit that was made already is pushed and not made twice.
  */
-export function publishMutation(workspace: Workspace) {
+export function publishMutation({ workspace, leftSessions }: AppServices) {
   return mutationOptions({
     mutationFn: async (order: PublishOrder): Promise<PublishOutcome> => {
+      await leftSessions.settled();
       if (order.keepAuthor) await workspace.setIdentity(order.author);
       const { drafts } = await workspace.listChanges();
       const waiting = new Set(drafts.map((draft) => draft.path));

@@ -21,13 +21,14 @@ export interface PublishDialogProps {
 
 /** Shows what would be published, asks for the message (and the author while unknown), publishes, and says what came of it. */
 export function PublishDialog({ paths, onClose, onSettled }: PublishDialogProps) {
-  const { workspace, queries, statusLine } = useServices();
+  const services = useServices();
+  const { workspace, queries, statusLine } = services;
   const changes = useQuery(changesQuery(workspace));
   const identity = useQuery(identityQuery(workspace));
   const [order, setOrder] = useState<PublishOrder>();
   const formId = useId();
   const publish = useMutation({
-    ...publishMutation(workspace),
+    ...publishMutation(services),
     onSuccess: (outcome, sent) => {
       if (sent.keepAuthor) queries.setQueryData(settingsKeys.identity, sent.author);
       statusLine.note(noteFor(outcome));

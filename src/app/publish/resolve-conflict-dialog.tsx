@@ -6,6 +6,7 @@ import { LineDiffView } from '../changes/line-diff-view.tsx';
 import { ErrorNotice } from '../errors/error-notice.tsx';
 import { useServices } from '../services-context.ts';
 import { conflictQuery } from './queries.ts';
+import { restoreLineEnds } from './restore-line-ends.ts';
 
 export interface ResolveConflictDialogProps {
   readonly path: string;
@@ -26,7 +27,7 @@ export function ResolveConflictDialog({ path, onClose, onResolved }: ResolveConf
     },
   });
   const mine = conflict.data?.mine ?? '';
-  const result = typed ?? mine;
+  const result = (): string => (typed === undefined ? mine : restoreLineEnds(typed, mine));
   const isReady = conflict.isSuccess && !resolve.isPending;
   return (
     <Dialog
@@ -45,7 +46,7 @@ export function ResolveConflictDialog({ path, onClose, onResolved }: ResolveConf
           <Button disabled={!isReady} onClick={() => resolve.mutate(mine)}>
             Keep mine
           </Button>
-          <Button look="primary" disabled={!isReady} onClick={() => resolve.mutate(result)}>
+          <Button look="primary" disabled={!isReady} onClick={() => resolve.mutate(result())}>
             Save result
           </Button>
         </>
@@ -68,7 +69,7 @@ export function ResolveConflictDialog({ path, onClose, onResolved }: ResolveConf
           <div>
             <TextArea
               label="Result"
-              value={result}
+              value={typed ?? mine}
               onValueChange={setTyped}
               spellCheck={false}
               className="max-h-96 font-code text-[0.8125rem]"

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { useServices } from '../services-context.ts';
 import { useStore } from '../use-store.ts';
 import { MainNavigation } from './main-navigation.tsx';
+import { SyncNotice } from './sync-notice.tsx';
 import { WorkStatus } from './work-status.tsx';
 
 /** What is around every screen: repository, navigation, status. The screen itself scrolls inside `main`. */
@@ -26,6 +27,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
       </div>
       <footer className="px-4 pb-4 max-md:absolute max-md:end-0 max-md:top-2.5 max-md:pb-0 md:row-start-3 md:px-4.5">
         <WorkStatus />
+        <SyncNotice />
         {!durable && (
           <p className="mt-2 text-[0.8125rem] text-caution max-md:hidden">
             This browser stores nothing for this page. Publish before you close the tab.

@@ -1,0 +1,34 @@
+import { Button } from '#ui';
+import { lazy, Suspense, useState } from 'react';
+import { useServices } from '../services-context.ts';
+import { useStore } from '../use-store.ts';
+
+const SignInDialog = lazy(() =>
+  import('../boot/sign-in-dialog.tsx').then((module) => ({ default: module.SignInDialog })),
+);
+
+/** Offers to sign in when the git host did not let the last request through; nothing otherwise. */
+export function SyncNotice() {
+  const { boot } = useServices();
+  const failure = useStore(boot.syncFailure);
+  const [isSigningIn, setSigningIn] = useState(false);
+  if (failure?.code !== 'sign-in-needed') return null;
+  return (
+    <>
+      <Button size="small" className="mt-2" onClick={() => setSigningIn(true)}>
+        Sign in
+      </Button>
+      {isSigningIn && (
+        <Suspense>
+          <SignInDialog
+            onClose={() => setSigningIn(false)}
+            onSignedIn={() => {
+              setSigningIn(false);
+              boot.sync();
+            }}
+          />
+        </Suspense>
+      )}
+    </>
+  );
+}
