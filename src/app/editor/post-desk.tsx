@@ -4,6 +4,7 @@ import { lazy, Suspense, useState } from 'react';
 import { useNavigate } from 'react-router-dom';
 import { ErrorNotice } from '../errors/error-notice.tsx';
 import { useServices } from '../services-context.ts';
+import { ScreenHeading } from '../shell/screen-heading.tsx';
 import { useStore } from '../use-store.ts';
 import type { PostSession } from './post-session.ts';
 import { PostSurface } from './post-surface.tsx';
@@ -33,7 +34,7 @@ export function PostDesk({ session }: { readonly session: PostSession }) {
 
   return (
     <div className="flex min-h-full flex-col bg-paper">
-      <title>{`${titleOf(session.path)} · Galley`}</title>
+      <ScreenHeading className="sr-only">{session.title}</ScreenHeading>
       <header className="sticky top-0 z-20 flex h-12 items-center gap-2 border-b border-rule bg-paper px-2 md:px-4">
         <IconButton name="Back to the list" onClick={() => void navigate('/posts')}>
           <ArrowLeft aria-hidden="true" />
@@ -107,8 +108,4 @@ export function PostDesk({ session }: { readonly session: PostSession }) {
       )}
     </div>
   );
-}
-
-function titleOf(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1);
 }

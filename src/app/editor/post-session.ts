@@ -48,6 +48,12 @@ export class PostSession {
     });
   }
 
+  /** The post's title as it was opened, or its file's name. */
+  get title(): string {
+    const title = this.#opened.post.fields.title ?? '';
+    return title === '' ? this.path.slice(this.path.lastIndexOf('/') + 1) : title;
+  }
+
   /** True while something is not stored yet. */
   get isUnsaved(): boolean {
     return this.#autosave.isPending;
