@@ -1,17 +1,35 @@
 import type { Node } from 'prosemirror-model';
+import { documentContainer } from './line-prefix.ts';
+import { parseTree } from './parse-tree.ts';
+import { pathologicalReason } from './pathological.ts';
 import { schema } from './schema.ts';
+import { readSource, type SourceReading } from './source-reader.ts';
 
 /** A Markdown text with the document it shows. Opaque beyond these: the source ranges inside serve `serializeMarkdown`. */
 export interface ParsedMarkdown {
   /** The text exactly as it was given, byte order mark and line ends included. */
   readonly source: string;
   readonly document: Node;
+  /** The source ranges, for this layer alone. */
+  readonly reading: SourceReading;
+  /** Why the text is one locked block that only source mode should edit; null for ordinary text. */
+  readonly sourceOnly: 'size' | 'nesting' | 'markers' | null;
 }
 
-/** Parses the body of a post. Never throws: whatever is not understood becomes a locked block. */
+/**
+ * Parses the body of a post. Never throws: whatever is not understood becomes a locked block, and a text that is too
+ * large or too deep to be taken apart becomes a single one, with the reason in `sourceOnly`.
+ */
 export function parseMarkdown(source: string): ParsedMarkdown {
-  return {
-    source,
-    document: schema.node('doc', null, [schema.node('paragraph', null, source === '' ? [] : [schema.text(source)])]),
-  };
+  const sourceOnly = pathologicalReason(source);
+  const reading = sourceOnly === null ? readSource(source, parseTree(source)) : lockedReading(source);
+  return { source, document: reading.root.node, reading, sourceOnly };
+}
+
+function lockedReading(source: string): SourceReading {
+  const node = schema.node('lockedBlock', { kind: 'source', source });
+  const shared = { syntax: null, from: 0, to: source.length, container: documentContainer, inner: documentContainer };
+  const block = { ...shared, node, children: [] };
+  const root = { ...shared, node: schema.node('doc', null, [node]), children: [block] };
+  return { root, definitions: new Map(), definitionNodes: [] };
 }

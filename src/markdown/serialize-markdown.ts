@@ -1,14 +1,171 @@
 import type { Node } from 'prosemirror-model';
+import { alignChildren, isVirtual, visibleChildren, type Alignment } from './align-children.ts';
+import { lastRung, type BlockContext, type Rung } from './block-context.ts';
+import { majorityStyle, plainStyle, type MarkdownStyle } from './majority-style.ts';
 import type { ParsedMarkdown } from './parse-markdown.ts';
+import { schema } from './schema.ts';
+import { canVerifyLocally, verifyTouched, verifyWhole } from './verify-save.ts';
+import { writeAligned, type WrittenChild } from './write-children.ts';
 
 /** `saved`: `text` parses to the given document. `refused`: no text could be found that does, and `reason` says where. */
 export type SerializeOutcome =
   | { readonly kind: 'saved'; readonly text: string }
   | { readonly kind: 'refused'; readonly reason: string };
 
-/** Writes `document` as Markdown, keeping every byte of `original.source` that no edit has touched. Pure. */
-export function serializeMarkdown(original: ParsedMarkdown, document: Node): SerializeOutcome {
-  return document.eq(original.document)
-    ? { kind: 'saved', text: original.source }
-    : { kind: 'saved', text: document.textContent };
+export interface SerializeOptions {
+  /** How to write what the text itself shows no preference for, such as the whole of a new file. */
+  readonly style?: MarkdownStyle;
+}
+
+/**
+ * Writes `document` as Markdown, keeping every byte of `original.source` that no edit has touched. Pure. `document` may come
+ * from anywhere (the editor, stored JSON): blocks are matched with the source by what they hold. What it writes has been
+ * parsed again and compared with the document.
+ */
+export function serializeMarkdown(
+  original: ParsedMarkdown,
+  document: Node,
+  options: SerializeOptions = {},
+): SerializeOutcome {
+  const { source, sourceOnly, reading } = original;
+  if (sourceOnly !== null) return sourceOnlyOutcome(original, document);
+  const own = ownSchema(document);
+  const nodes = visibleChildren(own);
+  const alignments = alignChildren(reading.root.children, nodes);
+  if (isUnchanged(alignments, reading.root.children.length)) return { kind: 'saved', text: source };
+  if (nodes.length === 0) return { kind: 'saved', text: source.startsWith('\u{FEFF}') ? '\u{FEFF}' : '' };
+  const context: BlockContext = {
+    source,
+    definitions: reading.definitions,
+    style: majorityStyle(source, reading.root, options.style ?? plainStyle),
+    rung: 0,
+    prefix: '',
+    isHome: true,
+    isTight: false,
+    isItemStart: false,
+    otherThan: null,
+  };
+  return climb(original, alignments, context);
+}
+
+/** The editor's schema equals this layer's, but its nodes are of other types. */
+function ownSchema(document: Node): Node {
+  return document.type.schema === schema ? document : schema.nodeFromJSON(document.toJSON());
+}
+
+function isUnchanged(alignments: readonly Alignment[], count: number): boolean {
+  return alignments.length === count && alignments.every(({ isSame, index }, at) => isSame && index === at);
+}
+
+/** Writes, reads back, and writes the blocks that came back wrong more carefully, until all are right or nothing is left to try. */
+function climb(original: ParsedMarkdown, alignments: readonly Alignment[], context: BlockContext): SerializeOutcome {
+  const rungs: Rung[] = alignments.map(() => 0);
+  const nodes = alignments.map(({ node }) => node);
+  for (;;) {
+    const written = writeAligned(alignments, context, (index) => rungs[index] ?? 0);
+    const text = wholeText(original, written, context);
+    const touched = touchedBlocks(original, written, rungs);
+    const failed = canVerifyLocally(original, written, touched)
+      ? verifyTouched(original, written, touched)
+      : verifyWhole(text, nodes);
+    if (failed.length === 0) return { kind: 'saved', text };
+    let hasClimbed = false;
+    for (const index of climbers(failed, touched, rungs)) {
+      const rung = rungs[index] ?? lastRung;
+      const next = nextRung(rung);
+      if (next === null) continue;
+      rungs[index] = next;
+      hasClimbed = true;
+    }
+    if (!hasClimbed) return { kind: 'refused', reason: refusal(alignments, failed) };
+  }
+}
+
+function nextRung(rung: Rung): Rung | null {
+  if (rung === 0) return 1;
+  if (rung === 1) return 2;
+  if (rung === 2) return 3;
+  return rung === 3 ? lastRung : null;
+}
+
+/** The touched ones of the failed blocks and of those beside them; when they have climbed as far as can be, their neighbours. */
+function climbers(failed: readonly number[], touched: readonly boolean[], rungs: readonly Rung[]): readonly number[] {
+  const near = [...new Set(failed.flatMap((index) => [index - 1, index, index + 1]))].filter((index) => index in rungs);
+  const able = (index: number): boolean => (rungs[index] ?? lastRung) < lastRung;
+  const own = failed.filter((index) => touched[index] === true && able(index));
+  if (own.length > 0) return own;
+  const beside = near.filter((index) => touched[index] === true && able(index));
+  if (beside.length > 0) return beside;
+  const others = near.filter(able);
+  if (others.length > 0) return others;
+  return touched.flatMap((isTouched, index) => (isTouched && able(index) ? [index] : []));
+}
+
+function touchedBlocks(
+  { reading }: ParsedMarkdown,
+  written: readonly WrittenChild[],
+  rungs: readonly Rung[],
+): boolean[] {
+  const count = reading.root.children.length;
+  const isKept = (at: number): boolean => {
+    const alignment = written[at]?.alignment;
+    return alignment?.isSame === true && (rungs[at] ?? 0) < 3;
+  };
+  return written.map(({ alignment, text }, at) => {
+    if (!isKept(at) || alignment.old === null) return true;
+    if (text.length !== alignment.old.to - alignment.old.from) return true;
+    const before = written[at - 1]?.alignment.index ?? -1;
+    const after = written[at + 1]?.alignment.index ?? count;
+    return before !== alignment.index - 1 || after !== alignment.index + 1;
+  });
+}
+
+function wholeText(
+  { source, reading }: ParsedMarkdown,
+  written: readonly WrittenChild[],
+  { style, rung }: BlockContext,
+): string {
+  const olds = reading.root.children;
+  const first = olds[0];
+  const last = olds.at(-1);
+  const body = written.map(({ gap, text }) => gap + text).join('');
+  if (first === undefined || last === undefined) {
+    return (source.startsWith('\u{FEFF}') ? '\u{FEFF}' : '') + body + style.lineEnd;
+  }
+  const isFirstKept = written[0]?.alignment.index === 0 && rung < 3;
+  const isLastKept = written.at(-1)?.alignment.index === olds.length - 1;
+  const lead = source.slice(0, first.from);
+  const head = isFirstKept ? lead : lead.replace(/[ \t]+$/, '');
+  const tail = source.slice(last.to);
+  return head + body + (isLastKept ? tail : tail.replace(/^[ \t]+/, ''));
+}
+
+function sourceOnlyOutcome({ source, document: shown }: ParsedMarkdown, document: Node): SerializeOutcome {
+  const children = visibleChildren(document);
+  const only = children[0];
+  if (document.eq(shown)) return { kind: 'saved', text: source };
+  if (children.length === 1 && only?.type.name === 'lockedBlock')
+    return { kind: 'saved', text: String(only.attrs['source']) };
+  return { kind: 'refused', reason: 'This text can only be edited as source.' };
+}
+
+function refusal(alignments: readonly Alignment[], failed: readonly number[]): string {
+  const index = failed[0] ?? 0;
+  const node = alignments[index]?.node;
+  const text = (node?.textContent ?? '').trim().slice(0, 60);
+  const where = text === '' ? `Block ${index + 1}` : `Block ${index + 1} (“${text}”)`;
+  return `${where}: ${node === undefined || isVirtual(node) ? 'the text' : explain(node)} can't be written so that Markdown shows it the same.`;
+}
+
+function explain(node: Node): string {
+  const names: Readonly<Record<string, string>> = {
+    paragraph: 'this paragraph',
+    heading: 'this heading',
+    blockquote: 'this quote',
+    bulletList: 'this list',
+    orderedList: 'this numbered list',
+    codeBlock: 'this code block',
+    table: 'this table',
+  };
+  return names[node.type.name] ?? 'this block';
 }

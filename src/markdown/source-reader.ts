@@ -1,0 +1,186 @@
+import type {
+  Definition as DefinitionNode,
+  FootnoteDefinition,
+  List,
+  ListItem,
+  Nodes,
+  Root,
+  RootContent,
+  Table,
+} from 'mdast';
+import { Fragment, type Node } from 'prosemirror-model';
+import { inlineNodes, type Definition, type InlineScope } from './inline-nodes.ts';
+import { columnAfter, documentContainer, joinLines, lineStart, linesWithin, type Container } from './line-prefix.ts';
+import { schema } from './schema.ts';
+import type { SourceBlock } from './source-tree.ts';
+
+/** A tree of source ranges with the definitions that it holds, in order. */
+export interface SourceReading {
+  readonly root: SourceBlock;
+  readonly definitions: ReadonlyMap<string, Definition>;
+  /** Every link and footnote definition, wherever it stands. */
+  readonly definitionNodes: readonly (DefinitionNode | FootnoteDefinition)[];
+}
+
+const bulletOrNumber = /^(?:[-+*]|\d{1,9}[.)])/;
+const emptyParagraph = schema.node('paragraph');
+
+/** Reads an mdast tree into the document and the parallel tree of source ranges. */
+export function readSource(source: string, tree: Root): SourceReading {
+  const definitionNodes: (DefinitionNode | FootnoteDefinition)[] = [];
+  findDefinitions(tree, definitionNodes);
+  const definitions = new Map<string, Definition>();
+  for (const node of definitionNodes) {
+    if (node.type === 'definition' && !definitions.has(node.identifier)) {
+      definitions.set(node.identifier, { url: node.url, title: node.title ?? null });
+    }
+  }
+  const reader: Reader = { source, definitions };
+  const children = tree.children.map((child) => readBlock(child, documentContainer, reader));
+  const root: SourceBlock = {
+    node: schema.node('doc', null, blockContent(children)),
+    syntax: tree,
+    from: 0,
+    to: source.length,
+    container: documentContainer,
+    inner: documentContainer,
+    children,
+  };
+  return { root, definitions, definitionNodes };
+}
+
+interface Reader {
+  readonly source: string;
+  readonly definitions: ReadonlyMap<string, Definition>;
+}
+
+function findDefinitions(node: Nodes, found: (DefinitionNode | FootnoteDefinition)[]): void {
+  if (node.type === 'definition' || node.type === 'footnoteDefinition') found.push(node);
+  if (!('children' in node) || node.type === 'paragraph' || node.type === 'heading' || node.type === 'table') return;
+  for (const child of node.children) findDefinitions(child, found);
+}
+
+function blockContent(children: readonly SourceBlock[]): Fragment {
+  return children.length === 0 ? Fragment.from(emptyParagraph) : Fragment.fromArray(children.map(({ node }) => node));
+}
+
+function rangeOf(node: Nodes): { from: number; to: number } {
+  const from = node.position?.start.offset ?? 0;
+  return { from, to: node.position?.end.offset ?? from };
+}
+
+function readBlock(syntax: RootContent, container: Container, reader: Reader): SourceBlock {
+  const range = rangeOf(syntax);
+  const leaf = (node: Node): SourceBlock => ({ node, syntax, ...range, container, inner: container, children: [] });
+  const scope: InlineScope = { ...reader, container };
+  switch (syntax.type) {
+    case 'paragraph': {
+      const content = inlineNodes(syntax.children, scope);
+      return leaf(schema.nodes.paragraph.create(null, content));
+    }
+    case 'heading':
+      return leaf(schema.nodes.heading.create({ level: syntax.depth }, inlineNodes(syntax.children, scope)));
+    case 'thematicBreak':
+      return leaf(schema.nodes.horizontalRule.create());
+    case 'code': {
+      const info = [syntax.lang, syntax.meta].filter((part) => part !== null && part !== undefined).join(' ');
+      const text = syntax.value.replace(/\r\n|\r/g, '\n');
+      const content = text === '' ? null : schema.text(text);
+      return leaf(schema.nodes.codeBlock.create({ info: info === '' ? null : info }, content));
+    }
+    case 'blockquote': {
+      const inner = quoteContainer(range.from, container, reader);
+      const children = syntax.children.map((child) => readBlock(child, inner, reader));
+      const node = schema.nodes.blockquote.create(null, blockContent(children));
+      return { node, syntax, ...range, container, inner, children };
+    }
+    case 'list':
+      return readList(syntax, container, reader);
+    case 'table':
+      return readTable(syntax, container, reader);
+    default: {
+      const kind = syntax.type === 'lockedBlock' ? syntax.kind : lockedKind(syntax.type);
+      const lines = linesWithin(reader.source, { ...range, container });
+      const text = joinLines(lines, { lineEnd: '\n', prefix: '' });
+      return leaf(schema.nodes.lockedBlock.create({ kind, source: text }));
+    }
+  }
+}
+
+function lockedKind(type: string): string {
+  return type === 'footnoteDefinition' ? 'footnote' : type.toLowerCase();
+}
+
+function quoteContainer(from: number, outer: Container, { source }: Reader): Container {
+  const extra = Math.max(0, columnAfter(source.slice(lineStart(source, from), from)) - columnAfter(outer.prefix));
+  const marker = source[from + 1] === ' ' || source[from + 1] === '\t' ? '> ' : '>';
+  return { kind: 'quote', outer, prefix: outer.prefix + ' '.repeat(Math.min(extra, 3)) + marker, indent: 0 };
+}
+
+function readList(syntax: List, container: Container, reader: Reader): SourceBlock {
+  const children = syntax.children.map((item) => readItem(item, container, reader));
+  const content = Fragment.fromArray(children.map(({ node }) => node));
+  const node =
+    syntax.ordered === true
+      ? schema.nodes.orderedList.create({ start: syntax.start ?? 1 }, content)
+      : schema.nodes.bulletList.create(null, content);
+  return { node, syntax, ...rangeOf(syntax), container, inner: container, children };
+}
+
+function readItem(syntax: ListItem, container: Container, reader: Reader): SourceBlock {
+  const range = rangeOf(syntax);
+  const inner = itemContainer(range, container, reader);
+  const children = syntax.children.map((child) => readBlock(child, inner, reader));
+  const node = schema.nodes.listItem.create({ checked: syntax.checked ?? null }, blockContent(children));
+  return { node, syntax, ...range, container, inner: withOwnLead(inner, children, reader), children };
+}
+
+function itemContainer({ from, to }: { from: number; to: number }, outer: Container, { source }: Reader): Container {
+  const column = columnAfter(source.slice(lineStart(source, from), from));
+  const extra = Math.max(0, column - columnAfter(outer.prefix));
+  const marker = bulletOrNumber.exec(source.slice(from, Math.min(to, from + 12)))?.[0] ?? '-';
+  const markerEnd = columnAfter(marker, column);
+  const blanks = /^[ \t]*/.exec(source.slice(from + marker.length, to))?.[0] ?? '';
+  const next = source[from + marker.length + blanks.length];
+  const isEmpty = from + marker.length + blanks.length >= to || next === '\n' || next === '\r';
+  const padding = columnAfter(blanks, markerEnd) - markerEnd;
+  const indent = extra + (markerEnd - column) + (isEmpty || padding > 4 ? 1 : padding);
+  return { kind: 'item', outer, prefix: outer.prefix + ' '.repeat(indent), indent };
+}
+
+/** Takes over the tabs that the item's own lines are indented with. */
+function withOwnLead(container: Container, children: readonly SourceBlock[], { source }: Reader): Container {
+  for (const child of children.slice(1)) {
+    const lead = source.slice(lineStart(source, child.from), child.from);
+    const isLead = lead.includes('\t') && /^[ \t>]*$/.test(lead);
+    if (isLead && columnAfter(lead) === columnAfter(container.prefix)) return { ...container, prefix: lead };
+  }
+  return container;
+}
+
+function readTable(syntax: Table, container: Container, reader: Reader): SourceBlock {
+  const align = syntax.align ?? [];
+  const width = syntax.children[0]?.children.length ?? 0;
+  const scope: InlineScope = { ...reader, container };
+  const rows = syntax.children.map((row, index): SourceBlock => {
+    const type = index === 0 ? schema.nodes.tableHeader : schema.nodes.tableCell;
+    const range = rangeOf(row);
+    const cells = Array.from({ length: width }, (_, column): SourceBlock => {
+      const cell = row.children[column];
+      const content = cell === undefined ? null : inlineNodes(cell.children, scope);
+      const cellRange = cell === undefined ? { from: range.to, to: range.to } : rangeOf(cell);
+      const node = type.create({ align: align[column] ?? null }, content);
+      return { node, syntax: cell ?? null, ...cellRange, container, inner: container, children: [] };
+    });
+    const node = schema.nodes.tableRow.create(
+      null,
+      cells.map((cell) => cell.node),
+    );
+    return { node, syntax: row, ...range, container, inner: container, children: cells };
+  });
+  const node = schema.nodes.table.create(
+    null,
+    rows.map((row) => row.node),
+  );
+  return { node, syntax, ...rangeOf(syntax), container, inner: container, children: rows };
+}

@@ -1,0 +1,113 @@
+import type { Node } from 'prosemirror-model';
+import { visibleChildren } from './align-children.ts';
+import { comparable } from './compare-documents.ts';
+import { joinLines, linesWithin } from './line-prefix.ts';
+import { parseMarkdown, type ParsedMarkdown } from './parse-markdown.ts';
+import type { SourceBlock } from './source-tree.ts';
+import type { WrittenChild } from './write-children.ts';
+
+/**
+ * Source that can reach beyond its own block and its neighbours: openings that pair with closings anywhere below, and
+ * definitions. A save that touches it is compared as a whole.
+ */
+const farReaching = /:::|\{\{|\{%|<|\$\$|\]:|^(?:import|export)\b/m;
+
+/** Whether the blocks at these indexes can be judged by themselves and the blocks beside them. */
+export function canVerifyLocally(
+  original: ParsedMarkdown,
+  written: readonly WrittenChild[],
+  touched: readonly boolean[],
+): boolean {
+  const oldBlocks = original.reading.root.children;
+  const untouchedOld = new Set(
+    written.flatMap(({ alignment }, index) => (touched[index] === true ? [] : [alignment.index])),
+  );
+  const isRisky = (text: string): boolean => farReaching.test(text);
+  if (written.some(({ text }, index) => touched[index] === true && isRisky(text))) return false;
+  return !oldBlocks.some(
+    (block, index) => !untouchedOld.has(index) && isRisky(original.source.slice(block.from, block.to)),
+  );
+}
+
+/** Indexes of the written blocks that do not read back as the document, by parsing the whole text. */
+export function verifyWhole(text: string, expected: readonly Node[]): number[] {
+  return mismatches(parseMarkdown(text).document, expected, 0);
+}
+
+/**
+ * The same by parsing only touched blocks and one neighbour on each side. Lines before a block don't change how it is read as
+ * long as the block before it ends as it did, so an untouched neighbour that reads as before vouches for all beyond it.
+ */
+export function verifyTouched(
+  original: ParsedMarkdown,
+  written: readonly WrittenChild[],
+  touched: readonly boolean[],
+): number[] {
+  const failed: number[] = [];
+  const prelude = preludeOf(original);
+  for (let index = 0; index < written.length; index += 1) {
+    if (touched[index] !== true) continue;
+    const from = Math.max(0, index - 1);
+    let to = index;
+    while (to + 1 < written.length && (touched[to + 1] === true || touched[to] === true)) to += 1;
+    const window = written.slice(from, to + 1);
+    const lead = (window[0]?.gap ?? '').replace(/^[\s\S]*[\r\n]/, '');
+    const text = lead + window.map(({ gap, text }, at) => (at === 0 ? text : gap + text)).join('');
+    const expected = window.map(({ alignment }) => alignment.node);
+    const parsed = parseMarkdown(prelude.text + text).document;
+    failed.push(...mismatches(parsed, expected, prelude.blocks).map((at) => at + from));
+    index = to;
+  }
+  return failed;
+}
+
+function mismatches(parsed: Node, expected: readonly Node[], skipped: number): number[] {
+  const found = visibleChildren(parsed).slice(skipped).map(comparable);
+  const wanted = expected.flatMap((node, index) => expandLocked(node).map((shape) => ({ shape, index })));
+  const failed = new Set<number>();
+  let start = 0;
+  let foundEnd = found.length;
+  let wantedEnd = wanted.length;
+  while (start < foundEnd && start < wantedEnd && found[start] === wanted[start]?.shape) start += 1;
+  while (foundEnd > start && wantedEnd > start && found[foundEnd - 1] === wanted[wantedEnd - 1]?.shape) {
+    foundEnd -= 1;
+    wantedEnd -= 1;
+  }
+  if (start === foundEnd && start === wantedEnd) return [];
+  for (let at = start; at < Math.max(wantedEnd, start + 1); at += 1) {
+    const index = wanted[Math.min(at, wanted.length - 1)]?.index;
+    if (index !== undefined) failed.add(index);
+  }
+  if (failed.size === 0) failed.add(0);
+  return [...failed];
+}
+
+/** A locked block says whatever its source says, which may be several blocks after the source was edited. */
+function expandLocked(node: Node): string[] {
+  if (node.type.name !== 'lockedBlock') return [comparable(node)];
+  const source = String(node.attrs['source'] ?? '');
+  const parsed = visibleChildren(parseMarkdown(source).document).map(comparable);
+  const isAlone = parsed.length === 1 && parsed[0]?.startsWith('["locked"') === true;
+  return isAlone || parsed.length === 0 ? [comparable(node)] : parsed;
+}
+
+/** All definitions of the text and a paragraph that keeps them apart from what follows. */
+function preludeOf(original: ParsedMarkdown): { text: string; blocks: number } {
+  const { source, reading } = original;
+  const parts: string[] = [];
+  for (const node of reading.definitionNodes) {
+    if (node.type === 'footnoteDefinition') parts.push(`[^${node.label ?? node.identifier}]: x`);
+    else {
+      const from = node.position?.start.offset ?? 0;
+      const to = node.position?.end.offset ?? from;
+      const container = containerAt(reading.root, from).inner;
+      parts.push(joinLines(linesWithin(source, { from, to, container }), { lineEnd: '\n', prefix: '' }));
+    }
+  }
+  return { text: [...parts, 'x', ''].join('\n\n'), blocks: parts.length + 1 };
+}
+
+function containerAt(block: SourceBlock, offset: number): SourceBlock {
+  const child = block.children.find(({ from, to, children }) => children.length > 0 && from <= offset && offset < to);
+  return child === undefined ? block : containerAt(child, offset);
+}
