@@ -4,6 +4,7 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { stripVTControlCharacters } from 'node:util';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const [command, ...rest] = process.argv.slice(2);
@@ -37,7 +38,7 @@ if (hasSource && !isPrebuilt) {
     const products =
       command === 'build' && rest.length > 0 ? rest : command === 'check' ? ['command'] : ['app', 'command'];
     await buildStale(root, products).catch((thrown) => {
-      process.stderr.write(`The build failed: ${thrown instanceof Error ? thrown.message : thrown}\n`);
+      process.stderr.write(`The build failed: ${stripVTControlCharacters(String(thrown?.message ?? thrown)).trim()}\n`);
       process.exit(1);
     });
   }
