@@ -24,8 +24,10 @@ export function filterPosts({ posts, texts }: SearchablePosts, search: string): 
 }
 
 function fold(text: string): string {
-  return text
-    .normalize('NFKD')
-    .replaceAll(/\p{Mn}/gu, '')
-    .toLowerCase();
+  const lower = text.toLowerCase();
+  // Most titles are plain ASCII, and a list may have tens of thousands.
+  return isAscii.test(lower) ? lower : lower.normalize('NFKD').replaceAll(/\p{Mn}/gu, '');
 }
+
+// oxlint-disable-next-line no-control-regex
+const isAscii = /^[\u0000-\u007f]*$/u;

@@ -36,9 +36,13 @@ export function PostList({ posts, search }: PostListProps) {
 
   const focusRow = (index: number): void => {
     rows.scrollToIndex(index);
-    requestAnimationFrame(() => {
-      scroller.current?.querySelector<HTMLAnchorElement>(`[data-index="${index}"] a`)?.focus({ preventScroll: true });
-    });
+    const focusLink = (): boolean => {
+      const link = scroller.current?.querySelector<HTMLAnchorElement>(`[data-index="${index}"] a`) ?? undefined;
+      link?.focus({ preventScroll: true });
+      return link !== undefined;
+    };
+    // A row out of sight is drawn with the next frame.
+    if (!focusLink()) requestAnimationFrame(() => void focusLink());
   };
   const moveFocus = (event: KeyboardEvent): void => {
     const from = Number(

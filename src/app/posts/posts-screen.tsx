@@ -24,14 +24,17 @@ export function PostsScreen() {
   const searchbox = useSlashKey();
   const list = useQuery(postListQuery(workspace));
   const posts = list.data?.posts;
-  const searchable = useMemo(() => searchablePosts(posts ?? []), [posts]);
   const deferredSearch = useDeferredValue(search);
-  const found = useMemo(() => filterPosts(searchable, deferredSearch), [searchable, deferredSearch]);
+  const isSearching = deferredSearch.trim() !== '';
+  const searchable = useMemo(() => (isSearching ? searchablePosts(posts ?? []) : undefined), [posts, isSearching]);
+  const found = useMemo(
+    () => (searchable === undefined ? (posts ?? []) : filterPosts(searchable, deferredSearch)),
+    [posts, searchable, deferredSearch],
+  );
   const changeSearch = (value: string): void => {
     setSearch(value);
     postsPlace.rememberSearch(value);
   };
-  const isSearching = deferredSearch.trim() !== '';
 
   return (
     <div className="flex h-full flex-col">
