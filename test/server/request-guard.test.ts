@@ -1,4 +1,5 @@
 import { request } from 'node:http';
+import { networkInterfaces } from 'node:os';
 import { describe, expect, test } from 'vitest';
 import { buildRepository } from '../browser/harness/index.ts';
 import { startTestServer, type TestServer } from './start-test-server.ts';
@@ -64,6 +65,22 @@ describe('[S1] Host', () => {
       const answer = await ask(server, { path, headers });
       expect([400, 421]).toContain(answer.status);
       expect(answer.body).not.toContain('galley-page');
+    }
+  });
+});
+
+describe('[S1] a server on all addresses', () => {
+  test('answers by those of this computer and by no name that points at it', async () => {
+    const repository = await buildRepository({ files: { 'a.md': '# A\n' } });
+    const server = await startTestServer({ repo: repository.path }, '0.0.0.0');
+    const { port } = new URL(server.origin);
+    const own = Object.values(networkInterfaces()).flatMap((addresses) => addresses ?? []);
+    const hosts = own.flatMap(({ address, family }) => (family === 'IPv4' ? [address] : []));
+    for (const host of hosts) {
+      expect((await ask(server, { headers: { host: `${host}:${port}` } })).status).toBe(200);
+    }
+    for (const host of ['evil.test', '192.0.2.1']) {
+      expect((await ask(server, { headers: { host: `${host}:${port}` } })).status).toBe(421);
     }
   });
 });
