@@ -4,10 +4,11 @@ import { classNames } from './class-names.ts';
 export type ButtonLook = 'primary' | 'plain' | 'quiet' | 'danger';
 
 const looks: Readonly<Record<ButtonLook, string>> = {
-  primary: 'border-accent bg-accent text-accent-ink hover:border-accent-hover hover:bg-accent-hover',
+  primary:
+    'forced-color-adjust-none border-accent bg-accent text-accent-ink hover:border-accent-hover hover:bg-accent-hover',
   plain: 'border-rule bg-raised text-ink shadow-near hover:bg-hover active:bg-pressed',
   quiet: 'border-transparent bg-transparent text-ink-soft hover:bg-hover hover:text-ink active:bg-pressed',
-  danger: 'border-danger-fill bg-danger-fill text-danger-ink hover:brightness-95',
+  danger: 'forced-color-adjust-none border-danger-fill bg-danger-fill text-danger-ink hover:brightness-95',
 };
 
 const sizes = { medium: 'h-9 px-3.5 text-sm', small: 'h-7 px-2.5 text-[0.8125rem]' } as const;

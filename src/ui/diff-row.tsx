@@ -3,8 +3,18 @@ import type { DiffLine } from './diff-view.tsx';
 
 const looks = {
   same: { sign: ' ', spoken: '', row: '', mark: '' },
-  added: { sign: '+', spoken: 'Added: ', row: 'bg-added-wash', mark: 'bg-added-mark rounded-[2px]' },
-  removed: { sign: '−', spoken: 'Removed: ', row: 'bg-removed-wash', mark: 'bg-removed-mark rounded-[2px]' },
+  added: {
+    sign: '+',
+    spoken: 'Added: ',
+    row: 'bg-added-wash',
+    mark: 'bg-added-mark rounded-[2px] forced-colors:underline',
+  },
+  removed: {
+    sign: '−',
+    spoken: 'Removed: ',
+    row: 'bg-removed-wash',
+    mark: 'bg-removed-mark rounded-[2px] forced-colors:underline',
+  },
 } as const;
 
 /** One row of a DiffView. */

@@ -22,10 +22,10 @@ export function Progress({ name, value, text }: ProgressProps) {
       className="h-1.5 overflow-hidden rounded-full border border-transparent bg-pressed forced-colors:border-current"
     >
       {percent === undefined ? (
-        <div className="sweep h-full w-1/3 rounded-full bg-accent" />
+        <div className="sweep forced-color-adjust-none h-full w-1/3 rounded-full bg-accent" />
       ) : (
         <div
-          className="h-full rounded-full bg-accent transition-[width] duration-(--motion)"
+          className="h-full forced-color-adjust-none rounded-full bg-accent transition-[width] duration-(--motion)"
           style={{ width: `${percent}%` }}
         />
       )}

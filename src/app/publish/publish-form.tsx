@@ -18,6 +18,7 @@ export interface PublishFormProps {
 /** The form comes after the dialog has opened, so the message takes the focus when it is drawn. */
 function focusOnce(element: HTMLTextAreaElement | null): void {
   element?.focus();
+  element?.select();
 }
 
 /** What is to be published, under which message and whose name. */

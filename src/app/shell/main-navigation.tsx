@@ -39,7 +39,7 @@ export function MainNavigation() {
               {label === 'Changes' && waiting > 0 && (
                 <span
                   aria-hidden="true"
-                  className="min-w-5 rounded-full bg-accent px-1.5 text-center text-[0.6875rem] leading-5 font-semibold text-accent-ink tabular-nums max-md:absolute max-md:start-1/2 max-md:top-0.5 max-md:ms-1.5 max-md:min-w-4 max-md:px-1 max-md:leading-4"
+                  className="min-w-5 forced-color-adjust-none rounded-full bg-accent px-1.5 text-center text-[0.6875rem] leading-5 font-semibold text-accent-ink tabular-nums max-md:absolute max-md:start-1/2 max-md:top-0.5 max-md:ms-1.5 max-md:min-w-4 max-md:px-1 max-md:leading-4"
                 >
                   {waiting}
                 </span>
