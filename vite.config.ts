@@ -1,10 +1,18 @@
 import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
+
+/** Its variant for browsers decodes with innerHTML, which a worker does not have and Trusted Types forbid. */
+const decodeEntities = {
+  find: /^decode-named-character-reference$/,
+  replacement: fileURLToPath(new URL('node_modules/decode-named-character-reference/index.js', import.meta.url)),
+};
 
 export default defineConfig({
   plugins: [react(), tailwindcss()],
   base: '/',
+  resolve: { alias: [decodeEntities] },
   build: {
     outDir: 'dist/app',
     emptyOutDir: true,
