@@ -1,7 +1,122 @@
-import { GalleyError } from '#base';
-import type { GitClient } from './git-client.ts';
+import { EventChannel, GalleyError, type ErrorRecord } from '#base';
+import type {
+  CloneOutcome,
+  CommitOutcome,
+  FetchOutcome,
+  GitClient,
+  Oid,
+  PathDifference,
+  PushOutcome,
+  RepositoryState,
+  TransferOptions,
+  TransferProgress,
+  TreeListing,
+} from './git-client.ts';
+import type { Answer, Packed, Request } from './protocol/messages.ts';
 
-/** Speaks to the repository worker behind `endpoint`. */
-export function createGitClient<Row>(_endpoint: Worker | MessagePort): GitClient<Row> {
-  throw new GalleyError('internal', 'not here yet');
+/** What a worker and a message port have in common. */
+export interface GitEndpoint {
+  postMessage(message: unknown): void;
+  addEventListener(type: 'message', listener: (event: MessageEvent<Answer<never>>) => void): void;
+  addEventListener(type: 'error' | 'messageerror', listener: () => void): void;
+  start?(): void;
+}
+
+interface Pending {
+  readonly resolve: (value: never) => void;
+  readonly reject: (error: GalleyError) => void;
+  readonly onProgress: ((progress: TransferProgress) => void) | undefined;
+  readonly release: () => void;
+}
+
+/**
+ * Speaks to the repository worker behind `endpoint`. When the worker can't start or dies, whatever waits for it is
+ * rejected with `internal`, and so is every later call.
+ */
+export function createGitClient<Row>(endpoint: GitEndpoint): GitClient<Row> {
+  const changes = new EventChannel<RepositoryState>();
+  const pending = new Map<number, Pending>();
+  let lastId = 0;
+  let dead: GalleyError | undefined;
+
+  const send = (request: Request): void => endpoint.postMessage(request);
+  const settle = (id: number): Pending | undefined => {
+    const waiting = pending.get(id);
+    pending.delete(id);
+    waiting?.release();
+    return waiting;
+  };
+  const receive = (answer: Answer<never>): void => {
+    switch (answer.kind) {
+      case 'result':
+        settle(answer.id)?.resolve(answer.value);
+        return;
+      case 'error':
+        settle(answer.id)?.reject(GalleyError.fromRecord(answer.error));
+        return;
+      case 'progress':
+        pending.get(answer.id)?.onProgress?.(answer.progress);
+        return;
+      case 'changed':
+        changes.emit(answer.state);
+    }
+  };
+  const die = (reason: string): void => {
+    dead = new GalleyError('internal', reason, { data: { worker: 'repository' } });
+    for (const id of pending.keys()) settle(id)?.reject(dead);
+  };
+  endpoint.addEventListener('message', (event) => receive(event.data));
+  endpoint.addEventListener('messageerror', () => die('The repository worker sent something that can not be read'));
+  endpoint.addEventListener('error', () => die('The repository worker stopped'));
+  endpoint.start?.();
+
+  const call = <Result>(
+    message: Extract<Request, { readonly kind: 'call' }>['call'],
+    options: TransferOptions = {},
+  ): Promise<Result> =>
+    new Promise<Result>((resolve, reject) => {
+      if (dead !== undefined) {
+        reject(dead);
+        return;
+      }
+      lastId += 1;
+      const id = lastId;
+      const cancel = (): void => send({ kind: 'cancel', id });
+      const release = (): void => options.signal?.removeEventListener('abort', cancel);
+      pending.set(id, { resolve, reject, onProgress: options.onProgress, release });
+      send({ kind: 'call', id, call: message });
+      options.signal?.addEventListener('abort', cancel);
+      if (options.signal?.aborted === true) cancel();
+    });
+
+  return {
+    open: (location) => call({ method: 'open', location }),
+    setCredentials: (credentials) => call({ method: 'setCredentials', credentials }),
+    async clone(options) {
+      const outcome = await call<Packed<CloneOutcome>>({ method: 'clone' }, options);
+      return outcome.kind === 'failed' ? unpack(outcome) : outcome;
+    },
+    remove: () => call({ method: 'remove' }),
+    state: () => call<RepositoryState>({ method: 'state' }),
+    listFiles: () => call<TreeListing<Row>>({ method: 'listFiles' }),
+    readBlob: (oid) => call<Uint8Array>({ method: 'readBlob', oid }),
+    resolvePath: (commit, path) => call<Oid | undefined>({ method: 'resolvePath', commit, path }),
+    commit: (request) => call<CommitOutcome>({ method: 'commit', request }),
+    async push(options) {
+      const outcome = await call<Packed<PushOutcome>>({ method: 'push' }, options);
+      return outcome.kind === 'failed' ? unpack(outcome) : outcome;
+    },
+    async fetch(options) {
+      const outcome = await call<Packed<FetchOutcome>>({ method: 'fetch' }, options);
+      return outcome.kind === 'failed' ? unpack(outcome) : outcome;
+    },
+    diffCommits: (before, after) => call<readonly PathDifference[]>({ method: 'diffCommits', before, after }),
+    rebuildOutbox: (request) => call<CommitOutcome>({ method: 'rebuildOutbox', request }),
+    subscribe: (listener) => changes.subscribe(listener),
+  };
+}
+
+/** Makes the record of a failed outcome's error an error again. */
+function unpack({ error }: { readonly error: ErrorRecord }): { readonly kind: 'failed'; readonly error: GalleyError } {
+  return { kind: 'failed', error: GalleyError.fromRecord(error) };
 }

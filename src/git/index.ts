@@ -20,4 +20,4 @@ export type {
   TreeFile,
   TreeListing,
 } from './git-client.ts';
-export { createGitClient } from './create-git-client.ts';
+export { createGitClient, type GitEndpoint } from './create-git-client.ts';

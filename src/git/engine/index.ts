@@ -1,1 +1,4 @@
-export {};
+export { browserParts } from './browser-parts.ts';
+export { Repository, type RepositoryParts } from './repository.ts';
+export { serveRepository, type RepositoryWorkerParts } from './serve-repository.ts';
+export { BrowserRepositoryStore, MemoryRepositoryStore, type RepositoryStore } from '../storage/index.ts';

@@ -1,0 +1,47 @@
+import type { CommitOutcome, Oid, PlannedCommit } from '../git-client.ts';
+import { serializeCommit } from './commit-object.ts';
+import type { LastChange } from './listing.ts';
+import type { Repository } from './repository.ts';
+import { NewObjects, writeTree } from './write-tree.ts';
+
+const COMMIT = 1;
+const BLOB = 3;
+
+export interface CommitPlan {
+  readonly onto: Oid | null;
+  readonly commits: readonly PlannedCommit[];
+  /** True when `onto` is the remote's tip, and the commits take the place of the outbox. */
+  readonly replace?: boolean;
+}
+
+/** Makes commits on top of `onto` and moves the branch to the last, in one durable step. A commit that changes nothing is left out. */
+export async function buildCommits<Row>(repository: Repository<Row>, plan: CommitPlan): Promise<CommitOutcome> {
+  const before = repository.mustGetRecord();
+  const created = new NewObjects(repository.scratch);
+  const readTree = async (oid: Oid): Promise<Uint8Array> => created.get(oid) ?? repository.readTree(oid);
+  const changed = new Map<string, LastChange>();
+  let head = plan.onto;
+  let root = head === null ? null : (await repository.readCommit(head)).tree;
+  for (const { changes, message, author, time } of plan.commits) {
+    const tree = await writeTree({ root, changes, readTree, created });
+    if (tree === root || (root === null && changes.length === 0)) continue;
+    head = created.add(COMMIT, serializeCommit({ tree, parent: head, author, time, message }));
+    root = tree;
+    for (const { path } of changes) changed.set(path, { time, author: author.name });
+  }
+  if (head === before.head) return { kind: 'nothing-to-commit' };
+  const record = {
+    ...before,
+    version: before.version + 1,
+    head,
+    ...(plan.replace === true ? { outboxBase: plan.onto } : {}),
+  };
+  const rows = new Map(
+    created.objects
+      .filter(({ type }) => type === BLOB)
+      .map(({ oid, content }) => [oid, repository.parts.summarise(content)]),
+  );
+  const listing = await repository.relist({ head, root, changed, rows, readTree });
+  await repository.update({ record, objects: created.objects, listing });
+  return head === null || head === plan.onto ? { kind: 'nothing-to-commit' } : { kind: 'committed', commit: head };
+}

@@ -1,0 +1,150 @@
+import { GalleyError } from '#base';
+import type { Credentials, RemoteLocation } from '../git-client.ts';
+import type { UploadPackService } from '../wire/index.ts';
+
+export interface RequestOptions {
+  readonly signal?: AbortSignal;
+  /** Called with the bytes that have arrived since the last call. */
+  readonly onBytes?: (count: number) => void;
+}
+
+export type GitService = 'git-upload-pack' | 'git-receive-pack';
+
+/**
+ * Git's smart HTTP to one repository (gitprotocol-http). Headers and credentials go to the location's origin only: no
+ * redirect is followed. Throws a GalleyError by cause: `offline`, `cut-off`, `sign-in-needed`, `not-allowed`,
+ * `not-found`, `rate-limited`, `server-error`, `not-a-git-server`, `cancelled`.
+ */
+export class HttpTransport {
+  readonly #location: RemoteLocation;
+  #credentials: Credentials | undefined;
+
+  constructor(location: RemoteLocation) {
+    this.#location = location;
+  }
+
+  /** Kept in memory only. */
+  setCredentials(credentials: Credentials | undefined): void {
+    this.#credentials = credentials;
+  }
+
+  /** The answer to `info/refs`, checked to be one of a git server. */
+  async advertise(
+    service: GitService,
+    protocol: 2 | 0,
+    options: RequestOptions = {},
+  ): Promise<AsyncIterable<Uint8Array>> {
+    const response = await this.#fetch(`info/refs?service=${service}`, {
+      headers: protocol === 2 ? { 'git-protocol': 'version=2' } : {},
+      ...(options.signal === undefined ? {} : { signal: options.signal }),
+    });
+    if (response.headers.get('content-type') !== `application/x-${service}-advertisement`) {
+      throw new GalleyError('not-a-git-server', 'The address does not answer as a git server does');
+    }
+    return readBody(response, options);
+  }
+
+  async post(
+    service: GitService,
+    body: Uint8Array,
+    protocol: 2 | 0,
+    options: RequestOptions = {},
+  ): Promise<AsyncIterable<Uint8Array>> {
+    const response = await this.#fetch(service, {
+      method: 'POST',
+      headers: {
+        'content-type': `application/x-${service}-request`,
+        accept: `application/x-${service}-result`,
+        ...(protocol === 2 ? { 'git-protocol': 'version=2' } : {}),
+      },
+      body: new Uint8Array(body),
+      ...(options.signal === undefined ? {} : { signal: options.signal }),
+    });
+    if (response.headers.get('content-type') !== `application/x-${service}-result`) {
+      throw new GalleyError('not-a-git-server', 'The address does not answer as a git server does');
+    }
+    return readBody(response, options);
+  }
+
+  uploadPack(options: RequestOptions = {}): UploadPackService {
+    return {
+      advertise: () => this.advertise('git-upload-pack', 2, options),
+      request: (body) => this.post('git-upload-pack', body, 2, options),
+    };
+  }
+
+  async #fetch(
+    path: string,
+    init: Omit<RequestInit, 'headers'> & { readonly headers: Readonly<Record<string, string>> },
+  ): Promise<Response> {
+    const headers = new Headers({ ...this.#location.headers, ...init.headers });
+    if (this.#credentials !== undefined) headers.set('authorization', basicAuthorization(this.#credentials));
+    let response: Response;
+    try {
+      response = await fetch(`${this.#location.url}/${path}`, {
+        ...init,
+        headers,
+        cache: 'no-store',
+        credentials: 'same-origin',
+        redirect: 'error',
+        referrerPolicy: 'no-referrer',
+      });
+    } catch (error) {
+      if (init.signal?.aborted === true) throw cancelled(error);
+      throw new GalleyError('offline', 'The server can not be reached', { cause: error });
+    }
+    if (!response.ok) throw await statusError(response);
+    return response;
+  }
+}
+
+async function* readBody(
+  response: Response,
+  { signal, onBytes }: RequestOptions,
+): AsyncGenerator<Uint8Array, void, undefined> {
+  if (response.body === null) return;
+  const reader = response.body.getReader();
+  try {
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) return;
+      onBytes?.(value.length);
+      yield value;
+    }
+  } catch (error) {
+    if (signal?.aborted === true) throw cancelled(error);
+    throw error instanceof GalleyError ? error : new GalleyError('cut-off', 'The answer broke off', { cause: error });
+  } finally {
+    // Also when the answer is not read to its end: the request must not go on.
+    await reader.cancel().catch(() => undefined);
+  }
+}
+
+function cancelled(cause: unknown): GalleyError {
+  return new GalleyError('cancelled', 'The operation was cancelled', { cause });
+}
+
+function basicAuthorization({ username, password }: Credentials): string {
+  const bytes = new TextEncoder().encode(`${username}:${password}`);
+  return `Basic ${btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''))}`;
+}
+
+async function statusError(response: Response): Promise<GalleyError> {
+  const retryAfter = Number(response.headers.get('retry-after') ?? Number.NaN);
+  const words = (await response.text().catch(() => '')).slice(0, 500).trim();
+  const isText = response.headers.get('content-type')?.startsWith('text/plain') === true;
+  const data = {
+    status: response.status,
+    ...(isText && words !== '' ? { remoteMessage: words } : {}),
+    ...(Number.isFinite(retryAfter) ? { retryAfter } : {}),
+  };
+  const code = ((status: number) => {
+    if (status === 401 || status === 407) return 'sign-in-needed';
+    if (status === 403) return 'not-allowed';
+    if (status === 404 || status === 410) return 'not-found';
+    if (status === 413) return 'too-large';
+    if (status === 429) return 'rate-limited';
+    return status >= 500 ? 'server-error' : 'not-a-git-server';
+  })(response.status);
+  return new GalleyError(code, `The server answered ${response.status}`, { data });
+}

@@ -1,0 +1,73 @@
+import { GalleyError } from '#base';
+import type { Oid } from '../git-client.ts';
+import type { ObjectType, PackKernel } from '../pack/index.ts';
+import type { RepositoryStore } from '../storage/index.ts';
+import { PackFile } from './pack-file.ts';
+
+export interface GitObject {
+  readonly type: ObjectType;
+  readonly content: Uint8Array;
+}
+
+/** Reads the repository's objects, wherever they lie: made here, or in a pack. */
+export class ObjectDatabase {
+  readonly #store: RepositoryStore;
+  readonly #kernel: PackKernel;
+  readonly #packs = new Map<string, Promise<PackFile>>();
+  #names: readonly string[] = [];
+
+  constructor(store: RepositoryStore, kernel: PackKernel) {
+    this.#store = store;
+    this.#kernel = kernel;
+  }
+
+  /** Says which packs count from now on. */
+  usePacks(names: readonly string[]): void {
+    this.#names = names;
+    for (const name of this.#packs.keys()) if (!names.includes(name)) this.#packs.delete(name);
+  }
+
+  /** Throws `not-found` when the object is not here. */
+  async read(oid: Oid): Promise<GitObject> {
+    const found = await this.find(oid);
+    if (found === undefined) throw new GalleyError('not-found', 'The object is not in this clone', { data: { oid } });
+    return found;
+  }
+
+  /** Throws `corrupt` when the object is there but of another type. */
+  async readTyped(oid: Oid, type: ObjectType): Promise<Uint8Array> {
+    const object = await this.read(oid);
+    if (object.type !== type)
+      throw new GalleyError('corrupt', 'An object is not of the type it is used as', { data: { oid } });
+    return object.content;
+  }
+
+  async find(oid: Oid): Promise<GitObject | undefined> {
+    for (let index = this.#names.length - 1; index >= 0; index -= 1) {
+      const pack = await this.#open(this.#names[index] ?? '');
+      const place = pack.indexOf(oid);
+      if (place >= 0) return pack.read(place, this);
+    }
+    return this.#store.readObject(oid);
+  }
+
+  /** True for objects that were made here; the remote may lack them. */
+  async isMadeHere(oid: Oid): Promise<boolean> {
+    for (const name of this.#names) if ((await this.#open(name)).indexOf(oid) >= 0) return false;
+    return (await this.#store.readObject(oid)) !== undefined;
+  }
+
+  async has(oid: Oid): Promise<boolean> {
+    for (const name of this.#names) if ((await this.#open(name)).indexOf(oid) >= 0) return true;
+    return (await this.#store.readObject(oid)) !== undefined;
+  }
+
+  #open(name: string): Promise<PackFile> {
+    const known = this.#packs.get(name);
+    if (known !== undefined) return known;
+    const opening = this.#store.openPack(name).then((opened) => new PackFile(opened, this.#kernel));
+    this.#packs.set(name, opening);
+    opening.catch(() => this.#packs.delete(name));
+    return opening;
+  }
+}

@@ -1,0 +1,99 @@
+// isomorphic-git uses the Buffer of Node without saying so, and a worker has none.
+import '../buffer-polyfill.ts';
+import { fetch as fetchPack, type GitHttpRequest, type GitHttpResponse } from 'isomorphic-git';
+import { GalleyError } from '#base';
+import type { TransferOptions } from '../git-client.ts';
+import type { DownloadedBranch } from './download-branch.ts';
+import type { HttpTransport } from './http-transport.ts';
+import { MemoryFiles } from './memory-files.ts';
+import { readAdvertisement } from './read-advertisement.ts';
+import { readPack, type PackReading } from './read-pack.ts';
+import type { RemoteRef } from '../wire/index.ts';
+import { pickBranch, refuseOtherHashes } from './remote-branch.ts';
+import type { Repository } from './repository.ts';
+
+const GIT_FOLDER = '/git';
+
+/**
+ * Fetches the branch's tip at depth 1 by isomorphic-git, from servers that do not speak protocol version 2. It knows no
+ * way to say what is here already without fetching all the history again, so the tip comes whole each time.
+ */
+export async function downloadWithOlderProtocol<Row>(
+  repository: Repository<Row>,
+  options: TransferOptions,
+): Promise<DownloadedBranch<Row>> {
+  const { transport, parts, record } = repository;
+  const signal = options.signal === undefined ? {} : { signal: options.signal };
+  const { refs, capabilities } = await readAdvertisement(transport, 'git-upload-pack', signal);
+  const features = [...capabilities];
+  refuseOtherHashes(features.find((name) => name.startsWith('object-format='))?.slice(14) ?? 'sha1');
+  const target = features.find((name) => name.startsWith('symref=HEAD:'))?.slice(12);
+  const remote = pickBranch(
+    Array.from(refs, ([name, oid]): RemoteRef =>
+      name === 'HEAD' && target !== undefined ? { name, oid, target } : { name, oid },
+    ),
+    record?.branch ?? parts.location.branch,
+  );
+  const { branch, tip } = remote;
+  if (tip === null || tip === record?.remoteHead) {
+    return { branch, tip, packName: undefined, shallow: [], unshallow: [], rows: new Map() };
+  }
+  const files = new MemoryFiles();
+  let receivedBytes = 0;
+  const onBytes = (count: number): void => {
+    receivedBytes += count;
+    options.onProgress?.({ phase: 'receiving', receivedBytes, objects: 0 });
+  };
+  await fetchPack({
+    fs: { promises: files },
+    http: { request: (request: GitHttpRequest) => relay(transport, request, { ...signal, onBytes }) },
+    gitdir: GIT_FOLDER,
+    url: parts.location.url,
+    ref: branch,
+    remoteRef: `refs/heads/${branch}`,
+    depth: 1,
+    singleBranch: true,
+    tags: false,
+  });
+  const pack = files.endingWith('.pack');
+  if (pack === undefined) throw new GalleyError('cut-off', 'The remote sent no pack');
+  const reading: PackReading<Row> = await readPack(pack, { store: parts.store, summarise: parts.summarise });
+  return { branch, tip, packName: reading.packName, shallow: [tip], unshallow: [], rows: reading.rows };
+}
+
+/** isomorphic-git's request, made by our own transport so that causes, credentials and cancelling stay in one place. */
+async function relay(
+  transport: HttpTransport,
+  request: GitHttpRequest,
+  options: { readonly signal?: AbortSignal; readonly onBytes: (count: number) => void },
+): Promise<GitHttpResponse> {
+  const isAdvertisement = request.url.includes('/info/refs?');
+  const body = isAdvertisement
+    ? await transport.advertise('git-upload-pack', 0, options)
+    : await transport.post('git-upload-pack', await collect(request.body), 0, options);
+  const type = `application/x-git-upload-pack-${isAdvertisement ? 'advertisement' : 'result'}`;
+  return {
+    url: request.url,
+    method: request.method ?? 'GET',
+    statusCode: 200,
+    statusMessage: 'OK',
+    headers: { 'content-type': type },
+    body: iterate(body),
+  };
+}
+
+async function* iterate(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, void, undefined> {
+  yield* chunks;
+}
+
+async function collect(chunks: GitHttpRequest['body']): Promise<Uint8Array> {
+  const parts: Uint8Array[] = [];
+  if (chunks !== undefined) for await (const chunk of chunks) parts.push(chunk);
+  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
+}

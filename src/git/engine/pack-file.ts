@@ -1,0 +1,129 @@
+import { GalleyError } from '#base';
+import type { Oid } from '../git-client.ts';
+import { parseEntryHeader, PackScratch, type ObjectType, type PackKernel } from '../pack/index.ts';
+import type { OpenedPack } from '../storage/index.ts';
+import type { GitObject, ObjectDatabase } from './object-database.ts';
+
+const HASH_SIZE = 20;
+const FAN_OUT_AT = 8;
+const OIDS_AT = FAN_OUT_AT + 256 * 4;
+/** Deltas made on deltas; git makes no more than 50, or 4095 when told to. */
+const DEEPEST_CHAIN = 5000;
+
+/** One kept pack, read through its index (gitformat-pack, "Version 2 pack-*.idx files"). */
+export class PackFile {
+  readonly #pack: OpenedPack;
+  readonly #kernel: PackKernel;
+  readonly #index: DataView;
+  readonly #oids: Uint8Array;
+  readonly #count: number;
+  #ends: Float64Array | undefined;
+
+  constructor(pack: OpenedPack, kernel: PackKernel) {
+    this.#pack = pack;
+    this.#kernel = kernel;
+    this.#index = new DataView(pack.index.buffer, pack.index.byteOffset, pack.index.byteLength);
+    if (pack.index.length < OIDS_AT || this.#index.getUint32(0) !== 0xff744f63 || this.#index.getUint32(4) !== 2) {
+      throw new GalleyError('corrupt', 'The index of a pack can not be read', { data: { name: pack.name } });
+    }
+    this.#count = this.#index.getUint32(FAN_OUT_AT + 255 * 4);
+    if (pack.index.length < OIDS_AT + this.#count * (HASH_SIZE + 8)) {
+      throw new GalleyError('corrupt', 'The index of a pack is cut short', { data: { name: pack.name } });
+    }
+    this.#oids = pack.index.subarray(OIDS_AT, OIDS_AT + this.#count * HASH_SIZE);
+  }
+
+  /** The place of an object in the index; -1 when the pack does not have it. */
+  indexOf(oid: Oid): number {
+    const wanted = fromHex(oid);
+    const first = wanted[0] ?? 0;
+    let low = first === 0 ? 0 : this.#index.getUint32(FAN_OUT_AT + (first - 1) * 4);
+    let high = this.#index.getUint32(FAN_OUT_AT + first * 4);
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      const order = this.#compare(middle, wanted);
+      if (order === 0) return middle;
+      if (order < 0) low = middle + 1;
+      else high = middle;
+    }
+    return -1;
+  }
+
+  /** Reads the object at a place of the index; bases outside of the pack come from `database`. */
+  async read(place: number, database: ObjectDatabase): Promise<GitObject> {
+    const deltas: Uint8Array[] = [];
+    let offset = this.#offsetOf(place);
+    for (;;) {
+      const entry = await this.#readEntry(offset);
+      if (entry.base === undefined) return this.#apply({ type: entry.type, content: entry.data }, deltas);
+      deltas.push(entry.data);
+      if (deltas.length > DEEPEST_CHAIN) throw new GalleyError('corrupt', 'A chain of deltas has no end');
+      if (typeof entry.base === 'number') {
+        offset = entry.base;
+        continue;
+      }
+      const here = this.indexOf(entry.base);
+      if (here < 0) return this.#apply(await database.read(entry.base), deltas);
+      offset = this.#offsetOf(here);
+    }
+  }
+
+  async #readEntry(
+    offset: number,
+  ): Promise<
+    | { readonly type: ObjectType; readonly data: Uint8Array; readonly base?: never }
+    | { readonly base: number | Oid; readonly data: Uint8Array }
+  > {
+    const bytes = await this.#pack.read(offset, this.#endOf(offset));
+    const header = parseEntryHeader(bytes, offset);
+    if (header === undefined)
+      throw new GalleyError('corrupt', 'A kept pack is damaged', { data: { name: this.#pack.name } });
+    const data = new PackScratch(this.#kernel).inflate(bytes.subarray(header.length), header.size);
+    return header.base === undefined ? { type: header.type, data } : { base: header.base, data };
+  }
+
+  #apply(base: GitObject, deltas: readonly Uint8Array[]): GitObject {
+    const scratch = new PackScratch(this.#kernel);
+    let { content } = base;
+    for (let index = deltas.length - 1; index >= 0; index -= 1) {
+      content = scratch.applyDelta(content, deltas[index] ?? new Uint8Array(0));
+    }
+    return { type: base.type, content };
+  }
+
+  #compare(place: number, wanted: Uint8Array): number {
+    const at = place * HASH_SIZE;
+    for (let index = 0; index < HASH_SIZE; index += 1) {
+      const difference = (this.#oids[at + index] ?? 0) - (wanted[index] ?? 0);
+      if (difference !== 0) return difference;
+    }
+    return 0;
+  }
+
+  #offsetOf(place: number): number {
+    const offsetsAt = OIDS_AT + this.#count * (HASH_SIZE + 4);
+    const offset = this.#index.getUint32(offsetsAt + place * 4);
+    if (offset < 0x8000_0000) return offset;
+    return Number(this.#index.getBigUint64(offsetsAt + this.#count * 4 + (offset - 0x8000_0000) * 8));
+  }
+
+  /** Where the entry at `offset` ends: where the next begins, or the pack's checksum. */
+  #endOf(offset: number): number {
+    this.#ends ??= Float64Array.from({ length: this.#count }, (_, place) => this.#offsetOf(place)).sort();
+    let low = 0;
+    let high = this.#ends.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.#ends[middle] ?? 0) <= offset) low = middle + 1;
+      else high = middle;
+    }
+    return this.#ends[low] ?? this.#pack.size - HASH_SIZE;
+  }
+}
+
+function fromHex(oid: Oid): Uint8Array {
+  const bytes = new Uint8Array(HASH_SIZE);
+  for (let index = 0; index < HASH_SIZE; index += 1)
+    bytes[index] = Number.parseInt(oid.slice(index * 2, index * 2 + 2), 16);
+  return bytes;
+}

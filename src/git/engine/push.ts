@@ -1,0 +1,77 @@
+import type { Oid, PushOutcome, TransferOptions } from '../git-client.ts';
+import type { GitObject } from './object-database.ts';
+import type { Repository } from './repository.ts';
+import { readAdvertisement } from './read-advertisement.ts';
+import { NO_OID, sendPack } from './send-pack.ts';
+import { isTree, parseTree } from './tree.ts';
+import { isWireFailure } from './wire-failure.ts';
+
+/** What git servers say when the ref is not where the push expects it. */
+const MOVED =
+  /non-fast-forward|fetch first|stale info|cannot lock ref|failed to update ref|reference already exists|is at [0-9a-f]+ but expected|changed by another/i;
+
+/**
+ * Pushes the outbox. The remote is asked first where its branch is: there already, and an earlier push was taken though
+ * its answer was lost; elsewhere, and nothing is sent.
+ */
+export async function push<Row>(repository: Repository<Row>, options: TransferOptions): Promise<PushOutcome> {
+  const { branch, head, remoteHead } = repository.mustGetRecord();
+  const outbox = await repository.outbox();
+  if (head === null || outbox.length === 0) return { kind: 'nothing-to-push' };
+  const ref = `refs/heads/${branch}`;
+  const request = options.signal === undefined ? {} : { signal: options.signal };
+  try {
+    const remote = await readAdvertisement(repository.transport, 'git-receive-pack', request);
+    const tip = remote.refs.get(ref) ?? null;
+    if (tip === head) return await markPublished(repository, head, '');
+    if (tip !== remoteHead || remoteHead !== repository.mustGetRecord().outboxBase) return { kind: 'remote-moved' };
+    const objects = await objectsToSend(
+      repository,
+      outbox.map(({ oid }) => oid),
+    );
+    const sent = await sendPack(
+      repository.transport,
+      {
+        ref,
+        old: remoteHead ?? NO_OID,
+        new: head,
+        objects,
+        capabilities: remote.capabilities,
+        scratch: repository.scratch,
+      },
+      request,
+    );
+    if (sent.kind === 'taken') return await markPublished(repository, head, sent.words);
+    if (MOVED.test(sent.reason)) return { kind: 'remote-moved' };
+    return { kind: 'refused', reason: sent.words === '' ? sent.reason : `${sent.reason}\n${sent.words}` };
+  } catch (thrown) {
+    if (isWireFailure(thrown)) return { kind: 'failed', error: thrown };
+    throw thrown;
+  }
+}
+
+async function markPublished<Row>(repository: Repository<Row>, head: Oid, words: string): Promise<PushOutcome> {
+  const record = repository.mustGetRecord();
+  await repository.update({ record: { ...record, version: record.version + 1, remoteHead: head, outboxBase: head } });
+  return { kind: 'published', head, ...(words === '' ? {} : { notice: words }) };
+}
+
+/** The commits and what was made here below them: a folder or file that is in a pack came from the remote. */
+async function objectsToSend<Row>(repository: Repository<Row>, commits: readonly Oid[]): Promise<GitObject[]> {
+  const seen = new Set<Oid>();
+  const objects: GitObject[] = [];
+  const add = async (oid: Oid): Promise<void> => {
+    if (seen.has(oid) || !(await repository.objects.isMadeHere(oid))) return;
+    seen.add(oid);
+    const object = await repository.objects.read(oid);
+    objects.push(object);
+    if (object.type !== 2) return;
+    for (const entry of parseTree(object.content))
+      if (isTree(entry) || (entry.mode & 0o170000) === 0o100000) await add(entry.oid);
+  };
+  for (const oid of commits) {
+    await add(oid);
+    await add((await repository.readCommit(oid)).tree);
+  }
+  return objects;
+}

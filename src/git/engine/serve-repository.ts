@@ -1,0 +1,117 @@
+import { assertNever, GalleyError } from '#base';
+import * as v from 'valibot';
+import type { RemoteLocation, TransferOptions } from '../git-client.ts';
+import { packOutcome, requestSchema, type Answer, type Call } from '../protocol/messages.ts';
+import type { RepositoryStore } from '../storage/index.ts';
+import { Repository } from './repository.ts';
+
+/** What the worker is told by its composition root. */
+export interface RepositoryWorkerParts<Row> {
+  readonly summarise: (content: Uint8Array) => Row;
+  readonly isPost: (path: string) => boolean;
+  readonly openStore: (url: string) => Promise<RepositoryStore>;
+  /** Makes the lock that keeps other tabs from changing the repository at `url` meanwhile. */
+  readonly lockFor: (url: string) => <Result>(work: () => Promise<Result>) => Promise<Result>;
+  /** Tells other tabs that the repository at `url` changed, and hears it from them. */
+  readonly channelFor: (url: string) => {
+    readonly announce: () => void;
+    readonly listen: (onChange: () => void) => void;
+  };
+}
+
+/** What a worker's own scope and a message port have in common. */
+export interface TabEndpoint {
+  postMessage(message: unknown): void;
+  addEventListener(type: 'message', listener: (event: MessageEvent<unknown>) => void): void;
+  start?(): void;
+}
+
+/** Answers a tab's requests over `endpoint`, one repository at a time. */
+export function serveRepository<Row>(endpoint: TabEndpoint, parts: RepositoryWorkerParts<Row>): void {
+  let current: Repository<Row> | undefined;
+  const running = new Map<number, AbortController>();
+  const answer = (message: Answer): void => endpoint.postMessage(message);
+
+  const openRepository = async (location: RemoteLocation): Promise<Repository<Row>> => {
+    const channel = parts.channelFor(location.url);
+    const repository = await Repository.create<Row>({
+      location,
+      store: await parts.openStore(location.url),
+      summarise: parts.summarise,
+      isPost: parts.isPost,
+      lock: parts.lockFor(location.url),
+      onChange(state) {
+        answer({ kind: 'changed', state });
+        channel.announce();
+      },
+    });
+    channel.listen(() => {
+      repository
+        .reload()
+        .then(async () => {
+          if (repository.record !== undefined) answer({ kind: 'changed', state: await repository.state() });
+        })
+        .catch((error: unknown) => reportError(error));
+    });
+    return repository;
+  };
+
+  const run = async (call: Call, options: TransferOptions): Promise<unknown> => {
+    if (call.method === 'open') {
+      current = await openRepository(call.location);
+      return current.open();
+    }
+    if (current === undefined) throw new GalleyError('internal', 'No repository is open');
+    switch (call.method) {
+      case 'setCredentials':
+        return current.setCredentials(call.credentials);
+      case 'clone':
+        return current.clone(options);
+      case 'remove':
+        return current.remove();
+      case 'state':
+        return current.state();
+      case 'listFiles':
+        return current.listFiles();
+      case 'readBlob':
+        return current.readBlob(call.oid);
+      case 'resolvePath':
+        return current.resolvePath(call.commit, call.path);
+      case 'commit':
+        return current.commit(call.request);
+      case 'push':
+        return current.push(options);
+      case 'fetch':
+        return current.fetch(options);
+      case 'diffCommits':
+        return current.diffCommits(call.before, call.after);
+      case 'rebuildOutbox':
+        return current.rebuildOutbox(call.request);
+      default:
+        return assertNever(call);
+    }
+  };
+
+  const answerCall = async (id: number, call: Call): Promise<void> => {
+    const controller = new AbortController();
+    running.set(id, controller);
+    try {
+      const value = await run(call, {
+        signal: controller.signal,
+        onProgress: (progress) => answer({ kind: 'progress', id, progress }),
+      });
+      answer({ kind: 'result', id, value: packOutcome(value) });
+    } catch (error) {
+      answer({ kind: 'error', id, error: GalleyError.from(error).toRecord() });
+    } finally {
+      running.delete(id);
+    }
+  };
+
+  endpoint.addEventListener('message', (event: MessageEvent<unknown>) => {
+    const request = v.parse(requestSchema, event.data);
+    if (request.kind === 'cancel') running.get(request.id)?.abort();
+    else answerCall(request.id, request.call).catch((error: unknown) => reportError(error));
+  });
+  endpoint.start?.();
+}

@@ -1,0 +1,100 @@
+import { GalleyError } from '#base';
+import type { Oid } from '../git-client.ts';
+import { toHex } from '../pack/index.ts';
+
+/** One entry of a tree object. `name` is null when its bytes are not UTF-8; `nameBytes` are always git's own. */
+export interface TreeEntry {
+  readonly mode: number;
+  readonly name: string | null;
+  readonly nameBytes: Uint8Array;
+  readonly oid: Oid;
+}
+
+/** The kinds of entries, by git's mode. */
+export const MODE = { tree: 0o040000, file: 0o100644, executable: 0o100755, symlink: 0o120000, submodule: 0o160000 };
+
+const SPACE = 0x20;
+const HASH_SIZE = 20;
+const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+export function isTree(entry: TreeEntry): boolean {
+  return (entry.mode & 0o170000) === MODE.tree;
+}
+
+export function isFile(entry: TreeEntry): boolean {
+  return (entry.mode & 0o170000) === 0o100000;
+}
+
+/** Takes a tree object apart (gitformat-pack names it; the form is in git's `tree-walk.c`). Throws `corrupt`. */
+export function parseTree(content: Uint8Array): TreeEntry[] {
+  const entries: TreeEntry[] = [];
+  let at = 0;
+  while (at < content.length) {
+    const space = content.indexOf(SPACE, at);
+    const end = content.indexOf(0, space + 1);
+    if (space < 0 || end < 0 || end + 1 + HASH_SIZE > content.length) throw brokenTree();
+    let mode = 0;
+    for (let index = at; index < space; index += 1) {
+      const digit = (content[index] ?? 0) - 48;
+      if (digit < 0 || digit > 7) throw brokenTree();
+      mode = mode * 8 + digit;
+    }
+    const nameBytes = content.slice(space + 1, end);
+    entries.push({
+      mode,
+      name: decodeName(nameBytes),
+      nameBytes,
+      oid: toHex(content.subarray(end + 1, end + 1 + HASH_SIZE)),
+    });
+    at = end + 1 + HASH_SIZE;
+  }
+  return entries;
+}
+
+/** Writes entries as a tree object, in git's order; entries that were parsed keep their bytes. */
+export function serializeTree(entries: readonly TreeEntry[]): Uint8Array {
+  const parts = [...entries].sort(compareEntries).map(({ mode, nameBytes, oid }) => ({
+    head: new TextEncoder().encode(`${mode.toString(8)} `),
+    nameBytes,
+    oid,
+  }));
+  const content = new Uint8Array(
+    parts.reduce((sum, part) => sum + part.head.length + part.nameBytes.length + 1 + HASH_SIZE, 0),
+  );
+  let at = 0;
+  for (const { head, nameBytes, oid } of parts) {
+    content.set(head, at);
+    content.set(nameBytes, at + head.length);
+    at += head.length + nameBytes.length + 1;
+    for (let index = 0; index < HASH_SIZE; index += 1)
+      content[at + index] = Number.parseInt(oid.slice(index * 2, index * 2 + 2), 16);
+    at += HASH_SIZE;
+  }
+  return content;
+}
+
+/** Git's order: by bytes, a folder as if its name ended with a slash. */
+function compareEntries(a: TreeEntry, b: TreeEntry): number {
+  const length = Math.max(a.nameBytes.length, b.nameBytes.length) + 1;
+  for (let index = 0; index < length; index += 1) {
+    const difference = byteAt(a, index) - byteAt(b, index);
+    if (difference !== 0) return difference;
+  }
+  return 0;
+}
+
+function byteAt(entry: TreeEntry, index: number): number {
+  return entry.nameBytes[index] ?? (index === entry.nameBytes.length && isTree(entry) ? 0x2f : 0);
+}
+
+function decodeName(bytes: Uint8Array): string | null {
+  try {
+    return decoder.decode(bytes);
+  } catch {
+    return null;
+  }
+}
+
+function brokenTree(): GalleyError {
+  return new GalleyError('corrupt', 'A folder of the repository can not be read');
+}

@@ -1,0 +1,80 @@
+import { GalleyError, type ErrorRecord } from '#base';
+import * as v from 'valibot';
+import type { RepositoryState, TransferProgress } from '../git-client.ts';
+
+const oid = v.pipe(v.string(), v.regex(/^[0-9a-f]{40}$/));
+const signature = v.object({ name: v.string(), email: v.string() });
+const change = v.variant('kind', [
+  v.object({ kind: v.literal('write'), path: v.string(), content: v.instance(Uint8Array) }),
+  v.object({ kind: v.literal('delete'), path: v.string() }),
+]);
+const location = v.object({
+  url: v.pipe(v.string(), v.regex(/^https?:\/\/[^@?#]+$/)),
+  branch: v.exactOptional(v.string()),
+  headers: v.exactOptional(v.record(v.string(), v.string())),
+});
+
+/** The client's methods, each a message to the worker and back, with what it takes. */
+const callSchema = v.variant('method', [
+  v.object({ method: v.literal('open'), location }),
+  v.object({
+    method: v.literal('setCredentials'),
+    credentials: v.optional(v.object({ username: v.string(), password: v.string() })),
+  }),
+  v.object({ method: v.picklist(['clone', 'remove', 'state', 'listFiles', 'push', 'fetch']) }),
+  v.object({ method: v.literal('readBlob'), oid }),
+  v.object({ method: v.literal('resolvePath'), commit: oid, path: v.string() }),
+  v.object({
+    method: v.literal('commit'),
+    request: v.object({
+      changes: v.array(change),
+      message: v.string(),
+      author: signature,
+      expectedHead: v.nullable(oid),
+    }),
+  }),
+  v.object({ method: v.literal('diffCommits'), before: oid, after: oid }),
+  v.object({
+    method: v.literal('rebuildOutbox'),
+    request: v.object({
+      expectedHead: v.nullable(oid),
+      onto: oid,
+      commits: v.array(
+        v.object({ changes: v.array(change), message: v.string(), author: signature, time: v.number() }),
+      ),
+    }),
+  }),
+]);
+export type Call = v.InferOutput<typeof callSchema>;
+
+/** From the tab to the worker. */
+export const requestSchema = v.variant('kind', [
+  v.object({ kind: v.literal('call'), id: v.number(), call: callSchema }),
+  v.object({ kind: v.literal('cancel'), id: v.number() }),
+]);
+
+/** What the tab sends, before it is parsed: the same, but readonly. */
+export type Request =
+  | {
+      readonly kind: 'call';
+      readonly id: number;
+      readonly call: Readonly<Record<string, unknown>> & { readonly method: Call['method'] };
+    }
+  | { readonly kind: 'cancel'; readonly id: number };
+
+/** From the worker to the tab. The tab reads `Value` as never: each call knows what its own answer is. */
+export type Answer<Value = unknown> =
+  | { readonly kind: 'result'; readonly id: number; readonly value: Value }
+  | { readonly kind: 'error'; readonly id: number; readonly error: ErrorRecord }
+  | { readonly kind: 'progress'; readonly id: number; readonly progress: TransferProgress }
+  | { readonly kind: 'changed'; readonly state: RepositoryState };
+
+/** An outcome as it travels: an error loses its class between threads, so that its record goes in its place. */
+export type Packed<Outcome> = Outcome extends { readonly error: GalleyError }
+  ? Omit<Outcome, 'error'> & { readonly error: ErrorRecord }
+  : Outcome;
+
+export function packOutcome(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || !('error' in value)) return value;
+  return value.error instanceof GalleyError ? { ...value, error: value.error.toRecord() } : value;
+}

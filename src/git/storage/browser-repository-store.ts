@@ -1,0 +1,145 @@
+import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
+import { GalleyError } from '#base';
+import * as v from 'valibot';
+import type { Oid } from '../git-client.ts';
+import { PackFolder } from './pack-folder.ts';
+import type {
+  OpenedPack,
+  RepositoryRecord,
+  RepositoryStore,
+  StoredObject,
+  StoredPack,
+  StoreUpdate,
+} from './repository-store.ts';
+import { storageError } from './storage-error.ts';
+
+const NAME = 'galley-git';
+const VERSION = 1;
+
+/** Values are `unknown`: another version of Galley may have written them. */
+interface GitSchema extends DBSchema {
+  repositories: { key: string; value: unknown };
+  listings: { key: string; value: unknown };
+  objects: { key: [repository: string, oid: string]; value: unknown };
+}
+
+const oidSchema = v.pipe(v.string(), v.regex(/^[0-9a-f]{40}$/));
+const recordSchema = v.object({
+  version: v.number(),
+  branch: v.string(),
+  head: v.nullable(oidSchema),
+  remoteHead: v.nullable(oidSchema),
+  outboxBase: v.nullable(oidSchema),
+  shallow: v.array(oidSchema),
+  packs: v.array(v.string()),
+});
+const objectSchema = v.object({
+  oid: oidSchema,
+  type: v.picklist([1, 2, 3, 4]),
+  content: v.instance(Uint8Array),
+});
+
+/** A repository in this browser: packs are files of the origin's private file system, all else is in IndexedDB. */
+export class BrowserRepositoryStore implements RepositoryStore {
+  readonly durable = true;
+  readonly #key: string;
+  readonly #packs: PackFolder;
+  readonly #database: IDBPDatabase<GitSchema>;
+
+  private constructor(key: string, packs: PackFolder, database: IDBPDatabase<GitSchema>) {
+    this.#key = key;
+    this.#packs = packs;
+    this.#database = database;
+  }
+
+  /** Opens the store of the repository at `url` under `root`. Throws `storage-blocked` where the browser keeps nothing. */
+  static async open(url: string, root: FileSystemDirectoryHandle): Promise<BrowserRepositoryStore> {
+    try {
+      const database = await openDB<GitSchema>(NAME, VERSION, {
+        upgrade(fresh) {
+          fresh.createObjectStore('repositories');
+          fresh.createObjectStore('listings');
+          fresh.createObjectStore('objects');
+        },
+        blocking(_current, _blocked, event) {
+          if (event.target instanceof IDBDatabase) event.target.close();
+        },
+      });
+      return new BrowserRepositoryStore(url, await PackFolder.of(root, url), database);
+    } catch (error) {
+      throw storageError(error, 'storage-blocked');
+    }
+  }
+
+  async readRecord(): Promise<RepositoryRecord | undefined> {
+    const found = await this.#database.get('repositories', this.#key).catch(fail);
+    if (found === undefined) return undefined;
+    const parsed = v.safeParse(recordSchema, found);
+    if (!parsed.success) throw new GalleyError('corrupt', 'The kept repository can not be read');
+    return parsed.output;
+  }
+
+  readListing(): Promise<unknown> {
+    return this.#database.get('listings', this.#key).catch(fail);
+  }
+
+  async readObject(oid: Oid): Promise<StoredObject | undefined> {
+    const found = await this.#database.get('objects', [this.#key, oid]).catch(fail);
+    if (found === undefined) return undefined;
+    const parsed = v.safeParse(objectSchema, found);
+    if (!parsed.success) throw new GalleyError('corrupt', 'A kept object can not be read', { data: { oid } });
+    return parsed.output;
+  }
+
+  async update({ expectedVersion, record, objects, listing }: StoreUpdate): Promise<boolean> {
+    const transaction = this.#database.transaction(['repositories', 'listings', 'objects'], 'readwrite', {
+      durability: 'strict',
+    });
+    const step = async (): Promise<boolean> => {
+      const repositories = transaction.objectStore('repositories');
+      const present = v.safeParse(recordSchema, await repositories.get(this.#key));
+      if ((present.success ? present.output.version : null) !== expectedVersion) return false;
+      const kept = transaction.objectStore('objects');
+      const writes: Promise<unknown>[] = (objects ?? []).map((object) => kept.put(object, [this.#key, object.oid]));
+      if (listing !== undefined) writes.push(transaction.objectStore('listings').put(listing, this.#key));
+      writes.push(repositories.put(record, this.#key));
+      await Promise.all(writes);
+      return true;
+    };
+    const [written] = await Promise.all([step(), transaction.done]).catch(fail);
+    return written;
+  }
+
+  async writePack(pack: StoredPack): Promise<void> {
+    await this.#packs.write(pack).catch(fail);
+  }
+
+  async openPack(name: string): Promise<OpenedPack> {
+    return this.#packs.open(name).catch((error: unknown) => {
+      throw storageError(error, 'corrupt');
+    });
+  }
+
+  async sweep(): Promise<void> {
+    const record = await this.readRecord();
+    await this.#packs.keepOnly(new Set(record?.packs ?? [])).catch(fail);
+  }
+
+  async remove(): Promise<void> {
+    const transaction = this.#database.transaction(['repositories', 'listings', 'objects'], 'readwrite', {
+      durability: 'strict',
+    });
+    const range = IDBKeyRange.bound([this.#key, ''], [this.#key, '\uffff']);
+    await Promise.all([
+      transaction.objectStore('repositories').delete(this.#key),
+      transaction.objectStore('listings').delete(this.#key),
+      transaction.objectStore('objects').delete(range),
+      transaction.done,
+    ]).catch(fail);
+    await this.#packs.keepOnly(new Set()).catch(fail);
+  }
+}
+
+function fail(error: unknown): never {
+  throw storageError(error, 'storage-blocked');
+}

@@ -1,0 +1,11 @@
+export { BrowserRepositoryStore } from './browser-repository-store.ts';
+export { MemoryRepositoryStore } from './memory-repository-store.ts';
+export type {
+  OpenedPack,
+  RepositoryRecord,
+  RepositoryStore,
+  StoredObject,
+  StoredObjectType,
+  StoredPack,
+  StoreUpdate,
+} from './repository-store.ts';

@@ -1,0 +1,68 @@
+import { GalleyError } from '#base';
+import type { Oid } from '../git-client.ts';
+import type {
+  OpenedPack,
+  RepositoryRecord,
+  RepositoryStore,
+  StoredObject,
+  StoredPack,
+  StoreUpdate,
+} from './repository-store.ts';
+
+/** A repository that lives as long as this object. For browsers that keep nothing, and for tests. */
+export class MemoryRepositoryStore implements RepositoryStore {
+  readonly durable = false;
+  #record: RepositoryRecord | undefined;
+  #listing: unknown;
+  #objects = new Map<Oid, StoredObject>();
+  #packs = new Map<string, StoredPack>();
+
+  readRecord(): Promise<RepositoryRecord | undefined> {
+    return Promise.resolve(this.#record);
+  }
+
+  readListing(): Promise<unknown> {
+    return Promise.resolve(this.#listing);
+  }
+
+  readObject(oid: Oid): Promise<StoredObject | undefined> {
+    return Promise.resolve(this.#objects.get(oid));
+  }
+
+  update({ expectedVersion, record, objects, listing }: StoreUpdate): Promise<boolean> {
+    if ((this.#record?.version ?? null) !== expectedVersion) return Promise.resolve(false);
+    this.#record = record;
+    for (const object of objects ?? []) this.#objects.set(object.oid, object);
+    if (listing !== undefined) this.#listing = structuredClone(listing);
+    return Promise.resolve(true);
+  }
+
+  writePack(pack: StoredPack): Promise<void> {
+    this.#packs.set(pack.name, { name: pack.name, pack: pack.pack.slice(), index: pack.index.slice() });
+    return Promise.resolve();
+  }
+
+  openPack(name: string): Promise<OpenedPack> {
+    const found = this.#packs.get(name);
+    if (found === undefined) return Promise.reject(new GalleyError('corrupt', 'A pack is missing', { data: { name } }));
+    return Promise.resolve({
+      name,
+      index: found.index,
+      size: found.pack.length,
+      read: (from, to) => Promise.resolve(found.pack.subarray(from, to)),
+    });
+  }
+
+  sweep(): Promise<void> {
+    for (const name of this.#packs.keys()) if (this.#record?.packs.includes(name) !== true) this.#packs.delete(name);
+    return Promise.resolve();
+  }
+
+  remove(): Promise<void> {
+    this.#record = undefined;
+    this.#listing = undefined;
+    this.#objects = new Map();
+    this.#packs = new Map();
+    return Promise.resolve();
+  }
+}

@@ -1,0 +1,81 @@
+import type { Oid } from '../git-client.ts';
+
+/** The types of objects as git numbers them in packs: commit, tree, blob, tag. */
+export type StoredObjectType = 1 | 2 | 3 | 4;
+
+/** One object that is in no pack: what was made here and not fetched. `content` is without git's header. */
+export interface StoredObject {
+  readonly oid: Oid;
+  readonly type: StoredObjectType;
+  readonly content: Uint8Array;
+}
+
+/** Everything that says what the repository is. Small; always written whole. */
+export interface RepositoryRecord {
+  /** Counts up with every update. */
+  readonly version: number;
+  readonly branch: string;
+  /** The branch's tip here. */
+  readonly head: Oid | null;
+  /** The branch's tip on the remote as last seen. */
+  readonly remoteHead: Oid | null;
+  /** What the outbox starts from. */
+  readonly outboxBase: Oid | null;
+  /** Commits here whose parents are not. */
+  readonly shallow: readonly Oid[];
+  /** Packs that count, newest last. */
+  readonly packs: readonly string[];
+}
+
+/** A pack with its index, both as git writes them. */
+export interface StoredPack {
+  readonly name: string;
+  readonly pack: Uint8Array;
+  readonly index: Uint8Array;
+}
+
+/** A pack that is kept: its index whole, and its bytes by range, so that reading one post does not load the rest. */
+export interface OpenedPack {
+  readonly name: string;
+  readonly index: Uint8Array;
+  /** Bytes of the pack file. */
+  readonly size: number;
+  /** The bytes from `from` up to, not including, `to`. */
+  read(from: number, to: number): Promise<Uint8Array>;
+}
+
+/** A step from one state of the repository to the next. */
+export interface StoreUpdate {
+  /** The version that the step was made from; null for a repository that is not there yet. */
+  readonly expectedVersion: number | null;
+  readonly record: RepositoryRecord;
+  readonly objects?: readonly StoredObject[];
+  /** Replaces the kept listing. Any JSON-like value that structured cloning takes. */
+  readonly listing?: unknown;
+}
+
+/**
+ * Keeps one repository.
+ *
+ * Isolation: `update` is atomic and durable: when it resolves to true, all of it will be read after a crash at any time,
+ * and when it throws or resolves to false, nothing of it ever will. It resolves to false, and writes nothing, when the
+ * record's version is not the expected one: of two writers from one version, one wins. A read sees one state whole.
+ * A pack is written before the update that names it; one that no record names does not count and is swept.
+ * Failures: `out-of-storage` when the browser's quota is used up, `corrupt` when what is kept can't be read.
+ */
+export interface RepositoryStore {
+  /** False when everything goes with this tab. */
+  readonly durable: boolean;
+  readRecord(): Promise<RepositoryRecord | undefined>;
+  /** The listing of the last update that had one, as it was given. */
+  readListing(): Promise<unknown>;
+  readObject(oid: Oid): Promise<StoredObject | undefined>;
+  update(step: StoreUpdate): Promise<boolean>;
+  writePack(pack: StoredPack): Promise<void>;
+  /** Throws `corrupt` when the pack is not there. */
+  openPack(name: string): Promise<OpenedPack>;
+  /** Deletes packs that the record does not name. */
+  sweep(): Promise<void>;
+  /** Deletes the repository whole. */
+  remove(): Promise<void>;
+}
