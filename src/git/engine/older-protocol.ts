@@ -39,6 +39,10 @@ export async function downloadWithOlderProtocol<Row>(
     return { branch, tip, packName: undefined, shallow: [], unshallow: [], rows: new Map() };
   }
   const files = new MemoryFiles();
+  await files.writeFile(
+    `${GIT_FOLDER}/config`,
+    `[remote "origin"]\n\turl = ${parts.location.url}\n\tfetch = +refs/heads/*:refs/remotes/origin/*\n`,
+  );
   let receivedBytes = 0;
   const onBytes = (count: number): void => {
     receivedBytes += count;
@@ -49,6 +53,7 @@ export async function downloadWithOlderProtocol<Row>(
     http: { request: (request: GitHttpRequest) => relay(transport, request, { ...signal, onBytes }) },
     gitdir: GIT_FOLDER,
     url: parts.location.url,
+    remote: 'origin',
     ref: branch,
     remoteRef: `refs/heads/${branch}`,
     depth: 1,

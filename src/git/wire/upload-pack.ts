@@ -53,20 +53,21 @@ export interface ShallowChange {
 /** Asks what the server can do; undefined when it speaks an older protocol only. */
 export async function readCapabilities(service: UploadPackService): Promise<ServerCapabilities | undefined> {
   const lines: string[] = [];
-  let ended = false;
   let flushes = 0;
+  let ended = false;
   for await (const packet of readPackets(await service.advertise())) {
     if (packet.kind === 'flush') {
       flushes += 1;
-      if (lines.length > 0) ended = true;
-      if (flushes > 1 || ended) break;
-      continue;
+      ended = lines.length > 0;
+      // The first flush may end a "# service" line; a second with nothing before it is an older protocol's empty list.
+      if (ended) break;
+      if (flushes === 2) return undefined;
+    } else if (packet.kind === 'data') {
+      const line = packetText(packet.payload);
+      if (line.startsWith('# service=')) continue;
+      if (lines.length === 0 && line !== 'version 2') return undefined;
+      lines.push(line);
     }
-    if (packet.kind !== 'data') continue;
-    const line = packetText(packet.payload);
-    if (line.startsWith('# service=')) continue;
-    if (lines.length === 0 && line !== 'version 2') return undefined;
-    lines.push(line);
   }
   if (!ended) throw new GalleyError('cut-off', 'The server’s list of capabilities ended early');
   const capabilities = new Map<string, readonly string[]>();
