@@ -1,21 +1,16 @@
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { Navigate, Route, Routes, useLocation } from 'react-router-dom';
 import { RouteBoundary } from './errors/route-boundary.tsx';
 import { PostsScreen } from './posts/posts-screen.tsx';
 import { NotFoundScreen } from './shell/not-found-screen.tsx';
+import { laterPart } from './later-parts.ts';
 
-const EditorScreen = lazy(() =>
-  import('./editor/editor-screen.tsx').then((module) => ({ default: module.EditorScreen })),
-);
-const ChangesScreen = lazy(() =>
-  import('./changes/changes-screen.tsx').then((module) => ({ default: module.ChangesScreen })),
-);
-const ReviewScreen = lazy(() =>
-  import('./review/review-screen.tsx').then((module) => ({ default: module.ReviewScreen })),
-);
-const MediaScreen = lazy(() => import('./media/media-screen.tsx').then((module) => ({ default: module.MediaScreen })));
-const SettingsScreen = lazy(() =>
-  import('./settings/settings-screen.tsx').then((module) => ({ default: module.SettingsScreen })),
+const EditorScreen = laterPart(() => import('./editor/editor-screen.tsx').then((module) => module.EditorScreen));
+const ChangesScreen = laterPart(() => import('./changes/changes-screen.tsx').then((module) => module.ChangesScreen));
+const ReviewScreen = laterPart(() => import('./review/review-screen.tsx').then((module) => module.ReviewScreen));
+const MediaScreen = laterPart(() => import('./media/media-screen.tsx').then((module) => module.MediaScreen));
+const SettingsScreen = laterPart(() =>
+  import('./settings/settings-screen.tsx').then((module) => module.SettingsScreen),
 );
 
 /** Which screen stands at which address. A failure stays inside its screen. */

@@ -5,6 +5,7 @@ import { Boot } from './boot/boot.ts';
 import { keepInStep } from './boot/keep-in-step.ts';
 import { changeKeys } from './changes/queries.ts';
 import { LeftSessions } from './editor/left-sessions.ts';
+import { fetchLaterParts } from './later-parts.ts';
 import { mediaKeys } from './media/queries.ts';
 import { postKeys } from './posts/queries.ts';
 import { PostsPlace } from './posts/posts-place.ts';
@@ -46,6 +47,7 @@ export function createAppServices({ workspace, clock, appearance }: AppParts): A
   const boot = new Boot(workspace);
   boot.start();
   keepInStep(boot, clock);
+  fetchPartsWhenReady(boot, clock);
   return {
     workspace,
     clock,
@@ -57,6 +59,19 @@ export function createAppServices({ workspace, clock, appearance }: AppParts): A
     postsPlace: new PostsPlace(),
     leftSessions: new LeftSessions(),
   };
+}
+
+/** How long the first screen has the network for itself, in milliseconds. */
+const headStart = 1500;
+
+function fetchPartsWhenReady(boot: Boot, clock: Clock): void {
+  const unsubscribe = boot.state.subscribe(() => {
+    if (boot.state.get().kind !== 'ready') return;
+    unsubscribe();
+    clock.schedule(() => {
+      fetchLaterParts().catch((error: unknown) => reportError(error));
+    }, headStart);
+  });
 }
 
 function followWorkspace(parts: {

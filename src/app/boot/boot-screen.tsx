@@ -1,11 +1,12 @@
 import { Button, Progress, Spinner } from '#ui';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { ErrorNotice } from '../errors/error-notice.tsx';
 import { useServices } from '../services-context.ts';
 import type { BootState } from './boot.ts';
 import { describeCloneProgress, type CloneProgress } from './clone-progress.ts';
+import { laterPart } from '../later-parts.ts';
 
-const SignInDialog = lazy(() => import('./sign-in-dialog.tsx').then((module) => ({ default: module.SignInDialog })));
+const SignInDialog = laterPart(() => import('./sign-in-dialog.tsx').then((module) => module.SignInDialog));
 
 /** What the main area shows until the repository is here. */
 export function BootScreen({ state }: { readonly state: Exclude<BootState, { readonly kind: 'ready' }> }) {

@@ -1,5 +1,8 @@
 import type { Workspace } from '#workspace';
 import { queryOptions } from '@tanstack/react-query';
+import { laterCode } from '../later-parts.ts';
+
+const fetchDiff = laterCode(() => import('./diff-lines.ts'));
 
 /** Keys of everything that shows what is not published yet. */
 export const changeKeys = {
@@ -18,7 +21,7 @@ export function changeDiffQuery(workspace: Workspace, path: string) {
   return queryOptions({
     queryKey: changeKeys.diff(path),
     queryFn: async () => {
-      const [{ diffLines }, change] = await Promise.all([import('./diff-lines.ts'), workspace.diffChange(path)]);
+      const [{ diffLines }, change] = await Promise.all([fetchDiff(), workspace.diffChange(path)]);
       return diffLines(change.before ?? '', change.after ?? '');
     },
     gcTime: 0,

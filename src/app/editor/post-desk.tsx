@@ -1,6 +1,6 @@
 import { Button, IconButton, Notice } from '#ui';
 import { ArrowLeft, CodeXml } from 'lucide-react';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { useNavigate } from 'react-router-dom';
 import { ErrorNotice } from '../errors/error-notice.tsx';
 import { useServices } from '../services-context.ts';
@@ -9,10 +9,9 @@ import { useStore } from '../use-store.ts';
 import type { PostSession } from './post-session.ts';
 import { PostSurface } from './post-surface.tsx';
 import { useSessionSafety } from './use-session-safety.ts';
+import { laterPart } from '../later-parts.ts';
 
-const PublishDialog = lazy(() =>
-  import('../publish/publish-dialog.tsx').then((module) => ({ default: module.PublishDialog })),
-);
+const PublishDialog = laterPart(() => import('../publish/publish-dialog.tsx').then((module) => module.PublishDialog));
 
 /** The open post with its slim header: the way back, the file, source or rich text, and "Publish…". */
 export function PostDesk({ session }: { readonly session: PostSession }) {

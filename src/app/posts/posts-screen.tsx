@@ -2,7 +2,7 @@ import { GalleyError } from '#base';
 import { Button, EmptyState, TextField } from '#ui';
 import { useQuery } from '@tanstack/react-query';
 import { FileText, Plus, SearchX } from 'lucide-react';
-import { lazy, Suspense, useDeferredValue, useMemo, useState } from 'react';
+import { Suspense, useDeferredValue, useMemo, useState } from 'react';
 import { ErrorNotice } from '../errors/error-notice.tsx';
 import { useServices } from '../services-context.ts';
 import { ScreenHeading } from '../shell/screen-heading.tsx';
@@ -13,8 +13,9 @@ import { PostListSkeleton } from './post-list-skeleton.tsx';
 import { postListQuery } from './queries.ts';
 import { RefusedFiles } from './refused-files.tsx';
 import { useSlashKey } from './use-slash-key.ts';
+import { laterPart } from '../later-parts.ts';
 
-const NewPostDialog = lazy(() => import('./new-post-dialog.tsx').then((module) => ({ default: module.NewPostDialog })));
+const NewPostDialog = laterPart(() => import('./new-post-dialog.tsx').then((module) => module.NewPostDialog));
 
 /** All posts, with a search by title and author. */
 export function PostsScreen() {

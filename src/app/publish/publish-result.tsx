@@ -1,12 +1,13 @@
 import { assertNever } from '#base';
 import { Button, Notice } from '#ui';
 import type { PublishOutcome } from '#workspace';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { ErrorNotice } from '../errors/error-notice.tsx';
 import { SignInDialog } from '../boot/sign-in-dialog.tsx';
+import { laterPart } from '../later-parts.ts';
 
-const ResolveConflictDialog = lazy(() =>
-  import('./resolve-conflict-dialog.tsx').then((module) => ({ default: module.ResolveConflictDialog })),
+const ResolveConflictDialog = laterPart(() =>
+  import('./resolve-conflict-dialog.tsx').then((module) => module.ResolveConflictDialog),
 );
 
 export interface PublishResultProps {

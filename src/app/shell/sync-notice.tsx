@@ -1,11 +1,10 @@
 import { Button } from '#ui';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import { useServices } from '../services-context.ts';
 import { useStore } from '../use-store.ts';
+import { laterPart } from '../later-parts.ts';
 
-const SignInDialog = lazy(() =>
-  import('../boot/sign-in-dialog.tsx').then((module) => ({ default: module.SignInDialog })),
-);
+const SignInDialog = laterPart(() => import('../boot/sign-in-dialog.tsx').then((module) => module.SignInDialog));
 
 /** Offers to sign in when the git host did not let the last request through; nothing otherwise. */
 export function SyncNotice() {
