@@ -21,13 +21,10 @@ export function isVirtual(node: Node): boolean {
   if (node.type.name !== 'paragraph') return false;
   let isEmpty = true;
   node.forEach((child) => {
-    if (
-      child.isText
-        ? child.text?.trim() !== '' && !/^[ \t\r\n]*$/.test(child.text ?? '')
-        : child.type.name !== 'hardBreak'
-    ) {
-      isEmpty = false;
-    }
+    const isBlank = child.isText
+      ? /^[ \t\r\n]*$/.test(child.text ?? '') && !child.marks.some(({ type }) => type.name === 'code')
+      : child.type.name === 'hardBreak';
+    if (!isBlank) isEmpty = false;
   });
   return isEmpty;
 }

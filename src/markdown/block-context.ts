@@ -1,4 +1,4 @@
-import type { Definition } from './inline-nodes.ts';
+import type { Definition } from './find-definitions.ts';
 import type { EscapeLevel } from './escape-text.ts';
 import { columnAfter, lineStart, linesWithin, type Container } from './line-prefix.ts';
 import type { MarkdownStyle } from './majority-style.ts';

@@ -5,7 +5,7 @@ import { isAttention, isBlankAtom } from './mark-runs.ts';
 
 /**
  * A text that is equal for two nodes when they show the same. What Markdown can't say and nobody can see is left out:
- * empty paragraphs, blanks and breaks at the ends of a text block, attention on the blanks around words, a check box
+ * empty paragraphs, line ends within inline source, blanks and breaks at the ends of a text block, attention on the blanks around words, a check box
  * without a text, empty cells at the end of a row.
  */
 export function comparable(node: Node): string {
@@ -140,6 +140,6 @@ function marksShape(marks: readonly Mark[], atom: FreshAtom): string {
 function leafShape(leaf: Node): string {
   if (leaf.type.name === 'image')
     return JSON.stringify([leaf.attrs['src'], leaf.attrs['alt'] ?? '', leaf.attrs['title'] || null]);
-  if (leaf.type.name === 'lockedInline') return `locked ${String(leaf.attrs['source']).replace(/\r\n|\r/g, '\n')}`;
+  if (leaf.type.name === 'lockedInline') return `locked ${String(leaf.attrs['source']).replace(/\s*[\r\n]\s*/g, ' ')}`;
   return leaf.type.name;
 }

@@ -1,13 +1,8 @@
 import type { PhrasingContent } from 'mdast';
 import { Fragment, type Mark, type Node } from 'prosemirror-model';
+import type { Definition } from './find-definitions.ts';
 import { joinLines, linesWithin, type Container } from './line-prefix.ts';
 import { schema } from './schema.ts';
-
-/** A link or image definition that references name. */
-export interface Definition {
-  readonly url: string;
-  readonly title: string | null;
-}
 
 /** What reading inline content needs to know about the text around it. */
 export interface InlineScope {
@@ -108,9 +103,10 @@ function collect(children: readonly PhrasingContent[], { marks, scope, nodes }: 
     const inside = mark === null ? marks : mark.addToSet(marks);
     if (mark !== null && child.type === 'inlineCode') {
       if (child.value !== '') nodes.push(schema.text(shownText(child.value), inside));
-    } else if (mark !== null && 'children' in child) {
+    } else if (mark !== null && 'children' in child && child.children.length > 0) {
       collect(child.children, { marks: inside, scope, nodes });
     } else {
+      // A link without a text has nothing to carry its mark, so it is a leaf too.
       nodes.push(leafOf(child, scope).mark(marks));
     }
   }

@@ -1,4 +1,3 @@
-import type { Mark } from 'prosemirror-model';
 import { joinLines, linesWithin } from './line-prefix.ts';
 import { imageText, isSelfLink, linkClose } from './link-text.ts';
 import {
@@ -26,7 +25,7 @@ export type Piece =
 /** Lines up kept source, new text and delimiters in the order in which they are written. */
 export function inlinePlan(given: KeptAtoms, target: InlineTarget): Piece[] {
   const atoms = withoutLostContext(given);
-  const runs = withoutBrokenAddresses(markRuns(atoms), atoms);
+  const runs = withoutBrokenAddresses(markRuns(atoms), atoms, target);
   const planner = new Planner(runs.atoms, runs.runs, target);
   return planner.plan();
 }
@@ -51,14 +50,27 @@ function withoutLostContext({ fresh, old, kept }: KeptAtoms): KeptAtoms {
 }
 
 /** An autolink whose text has changed is no longer its own address: the link is written in full. */
-function withoutBrokenAddresses(runs: MarkRun[], atoms: KeptAtoms): { runs: MarkRun[]; atoms: KeptAtoms } {
+function withoutBrokenAddresses(
+  runs: MarkRun[],
+  atoms: KeptAtoms,
+  { level }: InlineTarget,
+): { runs: MarkRun[]; atoms: KeptAtoms } {
   const kept = [...atoms.kept];
   for (const run of runs) {
-    if (run.wrap?.kind !== 'fixed' || isIntact(run, atoms)) continue;
+    if (run.wrap?.kind !== 'fixed') continue;
+    const isBare = run.wrap.open.from === run.wrap.open.to;
+    if (isIntact(run, atoms) && !(isBare && level !== 'none' && touchesNewText(run, atoms))) continue;
     run.wrap = null;
     for (let index = run.start; index < run.end; index += 1) kept[index] = -1;
   }
   return { runs, atoms: { ...atoms, kept } };
+}
+
+/** An address without brackets takes in the letters beside it, so they must be the ones that were there. */
+function touchesNewText(run: MarkRun, atoms: KeptAtoms): boolean {
+  const isNew = (index: number): boolean =>
+    !isBlankAtom(atoms.fresh[index]) && !areNeighbours(atoms, Math.max(index, run.start));
+  return isNew(run.start - 1) || (!isBlankAtom(atoms.fresh[run.end]) && !areNeighbours(atoms, run.end));
 }
 
 function isIntact(run: MarkRun, { kept, old }: KeptAtoms): boolean {
@@ -172,6 +184,10 @@ class Planner {
     if (old !== undefined) return this.#addSource(old.from, old.to, old, this.#startedLine(index, old));
     if (atom.leaf !== null) return this.#addLeaf(index);
     if (isCode) return this.#addCode(atom.key);
+    if (this.#open.some((run) => this.#isSelfLinkRun(run))) {
+      this.#pieces.push({ kind: 'source', text: atom.key, startsLine: false });
+      return;
+    }
     if (atom.key === ' ' && this.#pieces.at(-1)?.kind === 'break') return;
     this.#pieces.push({ kind: 'text', text: atom.key });
   }
@@ -188,8 +204,8 @@ class Planner {
     const raw = source.slice(old.from, old.to);
     if (!/[\r\n]/.test(raw)) return this.#addSource(old.from, old.to, old);
     const isHard = old.leaf !== null;
-    const besideBlank =
-      !isHard && (isBlankAtom(this.#atoms.fresh[index - 1]) || isBlankAtom(this.#atoms.fresh[index + 1]));
+    const isBlank = (at: number): boolean => this.#atoms.fresh[at]?.leaf === null && isBlankAtom(this.#atoms.fresh[at]);
+    const besideBlank = !isHard && (isBlank(index - 1) || isBlank(index + 1));
     if (isOneLine || besideBlank) {
       if (isHard) this.#pieces.push({ kind: 'source', text: '<br>', startsLine: false });
       else this.#pieces.push({ kind: 'text', text: ' ' });
@@ -260,15 +276,22 @@ class Planner {
         close ?? (atom === undefined ? source.slice(range.from, range.to) : this.#moved(range.from, range.to, atom))
       );
     }
-    const isPlain = this.#isAloneUnder(mark, run);
-    if (isPlain && isSelfLink(mark, this.#textOf(run))) return side === 'open' ? '<' : '>';
+    if (this.#isSelfLinkRun(run)) return side === 'open' ? '<' : '>';
     return side === 'open' ? '[' : linkClose(mark, { isCell });
   }
 
-  #isAloneUnder(mark: Mark, run: MarkRun): boolean {
-    return this.#atoms.fresh
-      .slice(run.start, run.end)
-      .every((atom) => atom.leaf === null && atom.marks.every((one) => one.eq(mark)));
+  /** Whether a run is written as `<address>`: a link without other marks inside that is its own address. */
+  #isSelfLinkRun(run: MarkRun): boolean {
+    const { mark, wrap } = run;
+    return wrap === null && isSelfLink(mark, this.#textOf(run)) && this.#isAloneUnder(run);
+  }
+
+  #isAloneUnder({ start, end }: MarkRun): boolean {
+    const inside = this.#runs.filter((run) => run.start < end && run.end > start);
+    return (
+      inside.every((run) => run.start <= start && run.end >= end) &&
+      this.#atoms.fresh.slice(start, end).every((atom) => atom.leaf === null)
+    );
   }
 
   #textOf(run: MarkRun): string {

@@ -31,5 +31,5 @@ function lockedReading(source: string): SourceReading {
   const shared = { syntax: null, from: 0, to: source.length, container: documentContainer, inner: documentContainer };
   const block = { ...shared, node, children: [] };
   const root = { ...shared, node: schema.node('doc', null, [node]), children: [block] };
-  return { root, definitions: new Map(), definitionNodes: [] };
+  return { root, definitions: new Map() };
 }

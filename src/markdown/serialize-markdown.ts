@@ -1,6 +1,6 @@
 import type { Node } from 'prosemirror-model';
 import { alignChildren, isVirtual, visibleChildren, type Alignment } from './align-children.ts';
-import { lastRung, type BlockContext, type Rung } from './block-context.ts';
+import { lastRung, ownLead, type BlockContext, type Rung } from './block-context.ts';
 import { majorityStyle, plainStyle, type MarkdownStyle } from './majority-style.ts';
 import type { ParsedMarkdown } from './parse-markdown.ts';
 import { schema } from './schema.ts';
@@ -66,7 +66,7 @@ function climb(original: ParsedMarkdown, alignments: readonly Alignment[], conte
     const text = wholeText(original, written, context);
     const touched = touchedBlocks(original, written, rungs);
     const failed = canVerifyLocally(original, written, touched)
-      ? verifyTouched(original, written, touched)
+      ? verifyTouched(original, { written, touched, head: headOf(original, written) })
       : verifyWhole(text, nodes);
     if (failed.length === 0) return { kind: 'saved', text };
     let hasClimbed = false;
@@ -120,11 +120,8 @@ function touchedBlocks(
   });
 }
 
-function wholeText(
-  { source, reading }: ParsedMarkdown,
-  written: readonly WrittenChild[],
-  { style, rung }: BlockContext,
-): string {
+function wholeText(original: ParsedMarkdown, written: readonly WrittenChild[], { style }: BlockContext): string {
+  const { source, reading } = original;
   const olds = reading.root.children;
   const first = olds[0];
   const last = olds.at(-1);
@@ -132,12 +129,17 @@ function wholeText(
   if (first === undefined || last === undefined) {
     return (source.startsWith('\u{FEFF}') ? '\u{FEFF}' : '') + body + style.lineEnd;
   }
-  const isFirstKept = written[0]?.alignment.index === 0 && rung < 3;
   const isLastKept = written.at(-1)?.alignment.index === olds.length - 1;
-  const lead = source.slice(0, first.from);
-  const head = isFirstKept ? lead : lead.replace(/[ \t]+$/, '');
   const tail = source.slice(last.to);
-  return head + body + (isLastKept ? tail : tail.replace(/^[ \t]+/, ''));
+  return headOf(original, written) + body + (isLastKept ? tail : tail.replace(/^[ \t]+/, ''));
+}
+
+/** What stands before the first block, down to the indentation that this block had. */
+function headOf({ source, reading }: ParsedMarkdown, written: readonly WrittenChild[]): string {
+  const head = source.slice(0, reading.root.children[0]?.from ?? 0);
+  const old = written[0]?.alignment.old ?? null;
+  if (written[0]?.alignment.index === 0) return head;
+  return head.replace(/[ \t]+$/, '') + (old === null ? '' : (ownLead(source, old) ?? ''));
 }
 
 function sourceOnlyOutcome({ source, document: shown }: ParsedMarkdown, document: Node): SerializeOutcome {
@@ -152,9 +154,21 @@ function sourceOnlyOutcome({ source, document: shown }: ParsedMarkdown, document
 function refusal(alignments: readonly Alignment[], failed: readonly number[]): string {
   const index = failed[0] ?? 0;
   const node = alignments[index]?.node;
+  if (node !== undefined && hasUnsayableTask(node))
+    return 'A task of a list has to begin with text: Markdown has no other kind.';
   const text = (node?.textContent ?? '').trim().slice(0, 60);
   const where = text === '' ? `Block ${index + 1}` : `Block ${index + 1} (“${text}”)`;
   return `${where}: ${node === undefined || isVirtual(node) ? 'the text' : explain(node)} can't be written so that Markdown shows it the same.`;
+}
+
+function hasUnsayableTask(node: Node): boolean {
+  let isFound = false;
+  node.descendants((child) => {
+    const isTask = child.type.name === 'listItem' && child.attrs['checked'] !== null;
+    const first = isTask ? visibleChildren(child)[0] : undefined;
+    if (first !== undefined && first.type.name !== 'paragraph') isFound = true;
+  });
+  return isFound;
 }
 
 function explain(node: Node): string {

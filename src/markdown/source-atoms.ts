@@ -89,7 +89,7 @@ function walkChild(child: PhrasingContent, wraps: readonly Wrap[], walk: Walk): 
     const wrap = wrapOf({ mark, kind: 'code', outer: range, inner: content });
     return walkText({ value: child.value, ...content, wraps: [...wraps, wrap], isLiteral: true, isCode: true }, walk);
   }
-  if (mark !== null && 'children' in child) {
+  if (mark !== null && 'children' in child && child.children.length > 0) {
     const first = child.children[0];
     const last = child.children.at(-1);
     if (first === undefined || last === undefined) return true;

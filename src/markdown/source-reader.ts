@@ -1,25 +1,17 @@
-import type {
-  Definition as DefinitionNode,
-  FootnoteDefinition,
-  List,
-  ListItem,
-  Nodes,
-  Root,
-  RootContent,
-  Table,
-} from 'mdast';
+import type { List, ListItem, Nodes, Root, RootContent, Table } from 'mdast';
 import { Fragment, type Node } from 'prosemirror-model';
-import { inlineNodes, type Definition, type InlineScope } from './inline-nodes.ts';
+import { isVirtual } from './align-children.ts';
+import { findDefinitions, type Definition } from './find-definitions.ts';
+import { inlineNodes, type InlineScope } from './inline-nodes.ts';
 import { columnAfter, documentContainer, joinLines, lineStart, linesWithin, type Container } from './line-prefix.ts';
 import { schema } from './schema.ts';
 import type { SourceBlock } from './source-tree.ts';
 
-/** A tree of source ranges with the definitions that it holds, in order. */
+/** A tree of source ranges with the definitions that it holds. */
 export interface SourceReading {
   readonly root: SourceBlock;
+  /** Link and footnote definitions by normalised identifier, wherever they stand; of equals the first counts. */
   readonly definitions: ReadonlyMap<string, Definition>;
-  /** Every link and footnote definition, wherever it stands. */
-  readonly definitionNodes: readonly (DefinitionNode | FootnoteDefinition)[];
 }
 
 const bulletOrNumber = /^(?:[-+*]|\d{1,9}[.)])/;
@@ -27,14 +19,8 @@ const emptyParagraph = schema.node('paragraph');
 
 /** Reads an mdast tree into the document and the parallel tree of source ranges. */
 export function readSource(source: string, tree: Root): SourceReading {
-  const definitionNodes: (DefinitionNode | FootnoteDefinition)[] = [];
-  findDefinitions(tree, definitionNodes);
   const definitions = new Map<string, Definition>();
-  for (const node of definitionNodes) {
-    if (node.type === 'definition' && !definitions.has(node.identifier)) {
-      definitions.set(node.identifier, { url: node.url, title: node.title ?? null });
-    }
-  }
+  collectDefinitions(tree, source, definitions);
   const reader: Reader = { source, definitions };
   const children = tree.children.map((child) => readBlock(child, documentContainer, reader));
   const root: SourceBlock = {
@@ -46,7 +32,7 @@ export function readSource(source: string, tree: Root): SourceReading {
     inner: documentContainer,
     children,
   };
-  return { root, definitions, definitionNodes };
+  return { root, definitions };
 }
 
 interface Reader {
@@ -54,10 +40,19 @@ interface Reader {
   readonly definitions: ReadonlyMap<string, Definition>;
 }
 
-function findDefinitions(node: Nodes, found: (DefinitionNode | FootnoteDefinition)[]): void {
-  if (node.type === 'definition' || node.type === 'footnoteDefinition') found.push(node);
-  if (!('children' in node) || node.type === 'paragraph' || node.type === 'heading' || node.type === 'table') return;
-  for (const child of node.children) findDefinitions(child, found);
+function collectDefinitions(node: Nodes, source: string, definitions: Map<string, Definition>): void {
+  if (node.type === 'lockedBlock') collectFrom(node, source, definitions);
+  if (!('children' in node)) return;
+  if (node.type === 'paragraph' || node.type === 'heading' || node.type === 'table') return;
+  for (const child of node.children) collectDefinitions(child, source, definitions);
+}
+
+function collectFrom(node: Nodes, source: string, definitions: Map<string, Definition>): void {
+  const { from, to } = rangeOf(node);
+  const text = source.slice(from, to).replace(/(\r\n|\n|\r)[ \t]*>[ \t>]*/g, '$1');
+  for (const definition of findDefinitions(text)) {
+    if (!definitions.has(definition.identifier)) definitions.set(definition.identifier, definition);
+  }
 }
 
 function blockContent(children: readonly SourceBlock[]): Fragment {
@@ -75,8 +70,9 @@ function readBlock(syntax: RootContent, container: Container, reader: Reader): S
   const scope: InlineScope = { ...reader, container };
   switch (syntax.type) {
     case 'paragraph': {
-      const content = inlineNodes(syntax.children, scope);
-      return leaf(schema.nodes.paragraph.create(null, content));
+      const node = schema.nodes.paragraph.create(null, inlineNodes(syntax.children, scope));
+      // Source that shows as nothing must not pass for a mere place to type.
+      return leaf(isVirtual(node) ? lockedNode('text', { ...range, container }, reader) : node);
     }
     case 'heading':
       return leaf(schema.nodes.heading.create({ level: syntax.depth }, inlineNodes(syntax.children, scope)));
@@ -100,11 +96,14 @@ function readBlock(syntax: RootContent, container: Container, reader: Reader): S
       return readTable(syntax, container, reader);
     default: {
       const kind = syntax.type === 'lockedBlock' ? syntax.kind : lockedKind(syntax.type);
-      const lines = linesWithin(reader.source, { ...range, container });
-      const text = joinLines(lines, { lineEnd: '\n', prefix: '' });
-      return leaf(schema.nodes.lockedBlock.create({ kind, source: text }));
+      return leaf(lockedNode(kind, { ...range, container }, reader));
     }
   }
+}
+
+function lockedNode(kind: string, range: { from: number; to: number; container: Container }, reader: Reader): Node {
+  const text = joinLines(linesWithin(reader.source, range), { lineEnd: '\n', prefix: '' });
+  return schema.nodes.lockedBlock.create({ kind, source: text });
 }
 
 function lockedKind(type: string): string {

@@ -1,9 +1,7 @@
 import type { Node } from 'prosemirror-model';
 import { visibleChildren } from './align-children.ts';
 import { comparable } from './compare-documents.ts';
-import { joinLines, linesWithin } from './line-prefix.ts';
 import { parseMarkdown, type ParsedMarkdown } from './parse-markdown.ts';
-import type { SourceBlock } from './source-tree.ts';
 import type { WrittenChild } from './write-children.ts';
 
 /**
@@ -34,15 +32,19 @@ export function verifyWhole(text: string, expected: readonly Node[]): number[] {
   return mismatches(parseMarkdown(text).document, expected, 0);
 }
 
+/** A text about to be saved, block by block. */
+export interface TouchedText {
+  readonly written: readonly WrittenChild[];
+  readonly touched: readonly boolean[];
+  /** What stands before the first block. */
+  readonly head: string;
+}
+
 /**
  * The same by parsing only touched blocks and one neighbour on each side. Lines before a block don't change how it is read as
  * long as the block before it ends as it did, so an untouched neighbour that reads as before vouches for all beyond it.
  */
-export function verifyTouched(
-  original: ParsedMarkdown,
-  written: readonly WrittenChild[],
-  touched: readonly boolean[],
-): number[] {
+export function verifyTouched(original: ParsedMarkdown, { written, touched, head }: TouchedText): number[] {
   const failed: number[] = [];
   const prelude = preludeOf(original);
   for (let index = 0; index < written.length; index += 1) {
@@ -51,7 +53,7 @@ export function verifyTouched(
     let to = index;
     while (to + 1 < written.length && (touched[to + 1] === true || touched[to] === true)) to += 1;
     const window = written.slice(from, to + 1);
-    const lead = (window[0]?.gap ?? '').replace(/^[\s\S]*[\r\n]/, '');
+    const lead = (from === 0 ? head : (window[0]?.gap ?? '')).replace(/^[\s\S]*[\r\n]|^\u{FEFF}/u, '');
     const text = lead + window.map(({ gap, text }, at) => (at === 0 ? text : gap + text)).join('');
     const expected = window.map(({ alignment }) => alignment.node);
     const parsed = parseMarkdown(prelude.text + text).document;
@@ -92,22 +94,7 @@ function expandLocked(node: Node): string[] {
 }
 
 /** All definitions of the text and a paragraph that keeps them apart from what follows. */
-function preludeOf(original: ParsedMarkdown): { text: string; blocks: number } {
-  const { source, reading } = original;
-  const parts: string[] = [];
-  for (const node of reading.definitionNodes) {
-    if (node.type === 'footnoteDefinition') parts.push(`[^${node.label ?? node.identifier}]: x`);
-    else {
-      const from = node.position?.start.offset ?? 0;
-      const to = node.position?.end.offset ?? from;
-      const container = containerAt(reading.root, from).inner;
-      parts.push(joinLines(linesWithin(source, { from, to, container }), { lineEnd: '\n', prefix: '' }));
-    }
-  }
+function preludeOf({ reading }: ParsedMarkdown): { text: string; blocks: number } {
+  const parts = [...reading.definitions.values()].map(({ source }) => source);
   return { text: [...parts, 'x', ''].join('\n\n'), blocks: parts.length + 1 };
-}
-
-function containerAt(block: SourceBlock, offset: number): SourceBlock {
-  const child = block.children.find(({ from, to, children }) => children.length > 0 && from <= offset && offset < to);
-  return child === undefined ? block : containerAt(child, offset);
 }

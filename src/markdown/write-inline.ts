@@ -3,7 +3,7 @@ import { diffAtoms, freshAtoms } from './diff-atoms.ts';
 import type { EscapeLevel } from './escape-text.ts';
 import { assembleInline } from './inline-pieces.ts';
 import { inlinePlan } from './inline-plan.ts';
-import type { Definition } from './inline-nodes.ts';
+import type { Definition } from './find-definitions.ts';
 import type { MarkdownStyle } from './majority-style.ts';
 import { sourceAtoms, type SourceAtom } from './source-atoms.ts';
 import type { SourceBlock } from './source-tree.ts';
