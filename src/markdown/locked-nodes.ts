@@ -7,6 +7,8 @@ import type { Data, Node } from 'mdast';
 export interface LockedBlock extends Node {
   type: 'lockedBlock';
   kind: string;
+  /** Set where what stands inside is not Markdown, so that tags in it open and close nothing. */
+  verbatim?: true;
   data?: Data | undefined;
 }
 

@@ -2,10 +2,13 @@ import type { Nodes, Root } from 'mdast';
 import { fromMarkdown, type Extension } from 'mdast-util-from-markdown';
 import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { gfm } from 'micromark-extension-gfm';
-import type {} from './locked-nodes.ts';
+import { lockBlocks } from './syntax/lock-blocks.ts';
+import { lockedFromMarkdown, lockedSyntax } from './syntax/locked-syntax.ts';
 
 /**
- * Parses Markdown (CommonMark and GFM, one tilde or two for struck text) into an mdast tree.
+ * Parses Markdown (CommonMark and GFM, one tilde or two for struck text) into an mdast tree in which
+ * everything else (HTML, shortcodes, math, definitions, see `LockedBlock`) is one locked node each, without children. A locked block
+ * is whole: no text that follows its last marker belongs to it, save in HTML, where CommonMark ends a block at a blank line.
  *
  * Every node has a position, and `position.start.offset` and `position.end.offset` are indexes into `source` as it was given:
  * - CRLF and CR: offsets count both characters of a CRLF; `value`s keep the line ends of the source.
@@ -20,8 +23,8 @@ import type {} from './locked-nodes.ts';
  */
 export function parseTree(source: string): Root {
   const tree = fromMarkdown(source, {
-    extensions: [gfm({ singleTilde: true })],
-    mdastExtensions: gfmFromMarkdown().map(withoutTransforms),
+    extensions: [gfm({ singleTilde: true }), lockedSyntax(source)],
+    mdastExtensions: [...gfmFromMarkdown().map(withoutTransforms), lockedFromMarkdown],
   });
   if (source.startsWith('\u{FEFF}')) shiftOffsets(tree, 1);
   const { position } = tree;
@@ -29,6 +32,7 @@ export function parseTree(source: string): Root {
     position.start.offset = 0;
     position.end.offset = source.length;
   }
+  lockBlocks(tree, source);
   return tree;
 }
 
