@@ -55,8 +55,7 @@ describe('validatePath', () => {
     [`${'abcdefg/'.repeat(600)}x.md`, 'a path over 4096 bytes'],
   ])('rejects %j: %s', (path) => {
     const verdict = validatePath(path);
-    expect(verdict.kind).toBe('rejected');
-    if (verdict.kind === 'rejected') expect(verdict.reason).toMatch(/^[A-Z"].*\.$/);
+    expect(verdict).toEqual({ kind: 'rejected', reason: expect.stringMatching(/^[A-Z"].*\.$/) });
   });
 });
 

@@ -32,7 +32,7 @@ const ATTRIBUTE = /\s+([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`
 const OPENING = new RegExp(String.raw` {0,3}<div${ATTRIBUTES}\s*>`, 'iy');
 const NAME_REST = /([^<>]*)<\/div\s*>/iy;
 const IMAGE_REST = new RegExp(String.raw`(\s*<img)${ATTRIBUTES}\s*/?>\s*</div\s*>`, 'iy');
-const BLANK_LINE = /(?:\r\n|\n|\r)[ \t]*(?:\r\n|\n|\r)/;
+const BLANK_LINE = /(?:\r\n|\n|\r(?!\n))[ \t]*[\r\n]/;
 
 interface Attribute {
   readonly value: string;

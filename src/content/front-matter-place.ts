@@ -23,7 +23,11 @@ export function placesOfFields(find: (path: KeyPath) => ValuePlace | undefined):
     for (const name of FRONT_MATTER_KEYS[field]) {
       const place = find(keyPath(name));
       if (place === undefined) continue;
-      places.push({ field, ...place, value: place.value.replace(/[ \t]*[\r\n]+[ \t]*/g, ' ').trim() });
+      places.push({
+        field,
+        ...place,
+        value: place.value.replace(/[ \t]*[\r\n]+[ \t]*/g, ' ').replace(/^[ \t]+|[ \t]+$/g, ''),
+      });
       break;
     }
   }

@@ -26,7 +26,8 @@ const CLOSING = {
   ';;;': /(?:\r\n|\n|\r);;;[ \t]*(?=[\r\n]|$(?![^]))/g,
 } as const;
 const KIND_OF = { '---': 'yaml', '+++': 'toml', ';;;': 'json' } as const;
-const MAX_JSON = 65_536;
+/** Longer front matter is kept, but not read. */
+const MAX_LENGTH = 65_536;
 
 type Fence = keyof typeof CLOSING;
 
@@ -35,6 +36,7 @@ function isFence(text: string | undefined): text is Fence {
 }
 
 function readContent(kind: Exclude<FrontMatterKind, 'opaque'>, content: string): readonly FieldPlace[] | undefined {
+  if (content.length > MAX_LENGTH) return undefined;
   switch (kind) {
     case 'yaml':
       return readSimpleYaml(content) ?? readYaml(content);
@@ -70,7 +72,7 @@ function readFenced(text: string, start: number): FrontMatter | undefined {
 
 /** Behind the brace that closes the one at `start`; -1 when there is none. */
 function closingBrace(text: string, start: number): number {
-  const limit = Math.min(text.length, start + MAX_JSON);
+  const limit = Math.min(text.length, start + MAX_LENGTH);
   let depth = 0;
   let inString = false;
   for (let at = start; at < limit; at += 1) {

@@ -9,7 +9,27 @@ export interface InlineText {
   readonly literal: boolean;
 }
 
-const MARKUP = /[\\&*_[\]<>`~\0\n\r]/;
+/**
+ * What may be markup; a text without any of these says what it is written as. Signs that can only be markup in pairs must come twice.
+ */
+const MARKUP = new RegExp(
+  [
+    String.raw`\\[!-/:-@[-\x60{-~]`,
+    '&[A-Za-z#]',
+    String.raw`\*[^*]*\*`,
+    '(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])',
+    String.raw`\[[^\]]*\]`,
+    '<[A-Za-z/!?]',
+    '`[^`]*`',
+    '~[^~]*~',
+    String.raw`[\0\n\r]`,
+  ].join('|'),
+);
+
+/** A longer content is shown as it is written: no title is so long, and markup of that length may be an attack. */
+const MAX_LENGTH = 2000;
+
+const options = { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] };
 
 /** The plain text of `node`: HTML tags and footnote marks are left out, pictures give their description, line breaks a space. */
 function plainText(node: Nodes): string {
@@ -28,7 +48,7 @@ function isLiteral(node: Nodes, source: string): boolean {
 }
 
 function parse(source: string): Root {
-  return fromMarkdown(source, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] });
+  return fromMarkdown(source, options);
 }
 
 /** Reads `source` when it is one first-level heading and nothing else, else undefined. */
@@ -47,6 +67,7 @@ export function readHeading(source: string): InlineText | undefined {
 /** Reads the content of a heading, one line of it or several. */
 export function readInline(content: string): InlineText {
   const trimmed = content.replace(/^[ \t]+|[ \t]+$/g, '');
+  if (trimmed.length > MAX_LENGTH) return { text: trimmed.replace(/[ \t]*[\r\n]+[ \t]*/g, ' '), literal: false };
   if (!MARKUP.test(trimmed)) return { text: trimmed, literal: true };
   const source = trimmed.replace(/[ \t]*(?:\r\n|\n|\r)[ \t]*/g, ' ');
   const read = readHeading(`# ${source}`) ?? { text: '', literal: false };

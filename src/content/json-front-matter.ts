@@ -1,8 +1,6 @@
 import type { KeyPath } from './front-matter-keys.ts';
 import { placesOfFields, type FieldPlace, type ValuePlace } from './front-matter-place.ts';
 
-const MAX_LENGTH = 65_536;
-
 /** Behind the string, number, word, list or object that begins at `index`; the text is valid JSON. */
 function behindValue(text: string, index: number): number {
   let depth = 0;
@@ -53,7 +51,6 @@ function readObject(
 }
 
 function parse(content: string): unknown {
-  if (content.length > MAX_LENGTH) return undefined;
   try {
     return JSON.parse(content);
   } catch (error) {

@@ -7,7 +7,7 @@ import { readLayout, type PostLayout } from './post-layout.ts';
 import { replaceTitle, titleText } from './post-title.ts';
 import type { Post, PostField, PostFields } from './post.ts';
 
-/** What to change; a field left out, or equal to the post's, keeps its bytes. */
+/** What to change; a field left out, or equal to the post's, keeps its bytes. A field that the post has not is ignored. */
 export interface PostEdit {
   readonly fields: PostFields;
   readonly body: string;
@@ -31,7 +31,8 @@ function changedFields(post: Post, fields: PostFields): ReadonlyMap<PostField, s
   const changed = new Map<PostField, string>();
   for (const field of ORDER) {
     const [old, given] = [post.fields[field], fields[field]];
-    if (given === undefined || given === old || (old === undefined && given === '')) continue;
+    // A field that the post does not have has no place in its format.
+    if (given === undefined || old === undefined || given === old) continue;
     const value = normalizeField(field, given);
     if (value !== old) changed.set(field, value);
   }

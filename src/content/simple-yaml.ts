@@ -2,11 +2,11 @@ import { FRONT_MATTER_KEYS } from './front-matter-keys.ts';
 import { placesOfFields, type FieldPlace, type ValuePlace } from './front-matter-place.ts';
 
 /** A key at the margin with a value on its line. */
-const ENTRY = /^([A-Za-z_][A-Za-z0-9_-]*):(?: +(\S.*?))? *$/;
+const ENTRY = /^([A-Za-z_][A-Za-z0-9_-]{0,99}):(?: +(\S.*?))? *$/;
 // oxlint-disable-next-line no-control-regex -- what YAML does not print, or folds
 const ODD_CHARACTER = /[\0-\x09\x0b\x0c\x0e-\x1f\x7f-\xa0\u2028\u2029\ufeff\ud800-\udfff]/;
 /** Words only: nothing that YAML gives a meaning to, and nothing that is not a string. */
-const PLAIN = /^[A-Za-z\u00c0-\ufffd](?!.*(?::(?: |$)| #)).*$/;
+const PLAIN = /^(?:[A-Za-z\u00c0-\ufffd/]|\.{1,2}\/)(?!.*(?::(?: |$)| #)).*$/;
 const NOT_A_STRING = /^(?:null|true|false)$/i;
 const DOUBLE = /^"[^"\\]*"$/;
 const SINGLE = /^'[^']*'$/;

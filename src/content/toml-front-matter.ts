@@ -2,12 +2,14 @@ import { parse as parseToml } from 'smol-toml';
 import type { KeyPath } from './front-matter-keys.ts';
 import { placesOfFields, type FieldPlace, type ValuePlace } from './front-matter-place.ts';
 
-const MAX_LENGTH = 65_536;
+/** Deeper front matter is kept, but not read. */
 const MAX_OPENINGS = 500;
+const MAX_KEY_PARTS = 50;
 
 function parse(content: string): Record<string, unknown> | undefined {
-  if (content.length > MAX_LENGTH) return undefined;
-  if ((content.match(/[[{]|\.(?=[^\n]*=)/g)?.length ?? 0) > MAX_OPENINGS) return undefined;
+  if ((content.match(/[[{]/g)?.length ?? 0) > MAX_OPENINGS) return undefined;
+  if (content.split('\n').some((line) => line.slice(0, line.indexOf('=')).split('.').length > MAX_KEY_PARTS))
+    return undefined;
   try {
     return parseToml(content);
   } catch (error) {

@@ -11,14 +11,12 @@ import {
 import type { KeyPath } from './front-matter-keys.ts';
 import { placesOfFields, type FieldPlace, type ValuePlace, type ValueStyle } from './front-matter-place.ts';
 
-/** Larger or deeper front matter is kept, but not read. */
-const MAX_LENGTH = 65_536;
+/** Deeper front matter is kept, but not read. */
 const MAX_OPENINGS = 200;
 
 type YamlMap = YAMLMap<ParsedNode, ParsedNode | null>;
 
 function parse(content: string): Document.Parsed | undefined {
-  if (content.length > MAX_LENGTH) return undefined;
   // Depth costs stack and time; people's front matter never comes near this.
   if ((content.match(/[[{]|[?-][ \t]+(?=[?-][ \t])/g)?.length ?? 0) > MAX_OPENINGS) return undefined;
   try {
