@@ -21,7 +21,6 @@ export function imageQuery(
   return queryOptions({
     queryKey: mediaKeys.image(address, postPath),
     queryFn: async () => (await workspace.readImage(address, postPath)) ?? null,
-    enabled: address !== '',
     gcTime: 60_000,
   });
 }

@@ -9,14 +9,20 @@ export interface RepositoryImageProps {
   readonly postPath: string;
   readonly alternative: string;
   readonly className?: string;
+  /** Shows only what is read already: for places that fly by. */
+  readonly isPaused?: boolean;
   /** What stands in its place when there is no picture. */
   readonly fallback: ReactNode;
 }
 
 /** A picture out of the repository. An address that leads elsewhere is never requested: the fallback stands there. */
-export function RepositoryImage({ address, postPath, alternative, className, fallback }: RepositoryImageProps) {
+export function RepositoryImage(props: RepositoryImageProps) {
+  const { address, postPath, alternative, className, fallback, isPaused = false } = props;
   const { workspace } = useServices();
-  const image = useQuery(imageQuery(workspace, { address, postPath }));
+  const image = useQuery({
+    ...imageQuery(workspace, { address, postPath }),
+    enabled: address !== '' && !isPaused,
+  });
   const blob = image.data ?? undefined;
   const [broken, setBroken] = useState<Blob>();
   const showBlob = useCallback(
@@ -28,7 +34,8 @@ export function RepositoryImage({ address, postPath, alternative, className, fal
     },
     [blob],
   );
-  if (blob === undefined || blob === broken) return image.isLoading ? null : fallback;
+  if (blob === undefined || blob === broken)
+    return image.isLoading || (isPaused && image.isPending && address !== '') ? null : fallback;
   return (
     <img ref={showBlob} alt={alternative} decoding="async" className={className} onError={() => setBroken(blob)} />
   );

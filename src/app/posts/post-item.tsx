@@ -5,12 +5,18 @@ import { postAddress } from './post-address.ts';
 import { PostStateBadge } from './post-state-badge.tsx';
 import { PostThumbnail } from './post-thumbnail.tsx';
 
+export interface PostItemProps {
+  readonly post: PostRow;
+  /** True while the list flies by. */
+  readonly isPaused: boolean;
+}
+
 /** One row of the posts list. The title is the link; it covers the row, so that a press anywhere opens the post. */
-export function PostItem({ post }: { readonly post: PostRow }) {
+export function PostItem({ post, isPaused }: PostItemProps) {
   const title = post.title === '' ? post.path : post.title;
   return (
     <article className="relative flex h-15 items-center gap-3.5 border-b border-rule px-4 hover:bg-hover has-[a:focus-visible]:bg-hover md:px-8">
-      <PostThumbnail title={title} address={post.thumbnail} path={post.path} />
+      <PostThumbnail title={title} address={post.thumbnail} path={post.path} isPaused={isPaused} />
       <div className="min-w-0 flex-1">
         <Link
           to={postAddress(post.path)}

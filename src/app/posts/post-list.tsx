@@ -76,7 +76,7 @@ export function PostList({ posts, search }: PostListProps) {
               className="absolute inset-x-0 top-0"
               style={{ transform: `translateY(${row.start}px)` }}
             >
-              <PostItem post={post} />
+              <PostItem post={post} isPaused={rows.isScrolling} />
             </li>
           );
         })}

@@ -4,10 +4,12 @@ export interface PostThumbnailProps {
   readonly title: string;
   readonly address: string;
   readonly path: string;
+  /** True while the list flies by: then no picture is read. */
+  readonly isPaused: boolean;
 }
 
 /** The post's thumbnail where the repository has it, else the title's first letter. */
-export function PostThumbnail({ title, address, path }: PostThumbnailProps) {
+export function PostThumbnail({ title, address, path, isPaused }: PostThumbnailProps) {
   return (
     <div
       aria-hidden="true"
@@ -16,6 +18,7 @@ export function PostThumbnail({ title, address, path }: PostThumbnailProps) {
       <RepositoryImage
         address={address}
         postPath={path}
+        isPaused={isPaused}
         alternative=""
         className="size-full object-cover"
         fallback={/[\p{L}\p{N}]/u.exec(title)?.[0].toUpperCase() ?? ''}

@@ -18,7 +18,7 @@ export function WorkStatus() {
           {signs[words] ?? <Spinner />}
           {words}
         </span>
-      )}
+      )}{' '}
       {!status.online && (
         <span className="inline-flex items-center gap-1.5 text-caution">
           <CloudOff aria-hidden="true" className="size-3.5" />
