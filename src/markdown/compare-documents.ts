@@ -17,7 +17,7 @@ type Shape = string | number | boolean | null | readonly Shape[];
 function shape(node: Node): Shape {
   switch (node.type.name) {
     case 'paragraph':
-      return ['p', inlineShape(node)];
+      return paragraphShape(node);
     case 'heading':
       return ['h', attribute(node, 'level'), inlineShape(node)];
     case 'blockquote':
@@ -36,13 +36,37 @@ function shape(node: Node): Shape {
     case 'lockedBlock':
       return [
         'locked',
-        String(node.attrs['source'])
-          .replace(/\r\n|\r/g, '\n')
-          .trimEnd(),
+        lockedShape(
+          String(node.attrs['source'])
+            .replace(/\r\n|\r/g, '\n')
+            .trimEnd(),
+        ),
       ];
     default:
       return [node.type.name];
   }
+}
+
+/** Tags alone in a paragraph and tags that are a block of their own are the same source and show the same. */
+function paragraphShape(node: Node): Shape {
+  const atoms = trimmed(freshAtoms(node));
+  const isMarkup = atoms.every(({ leaf, key }) => (leaf === null ? /^\s$/.test(key) : isTag(leaf)));
+  if (!isMarkup || atoms.length === 0) return ['p', inlineShape(node)];
+  return [
+    'locked',
+    atoms
+      .map(({ leaf, key }) => (leaf === null ? key : String(leaf.attrs['source'])))
+      .join('')
+      .replace(/\s+/g, ' '),
+  ];
+}
+
+function lockedShape(source: string): string {
+  return source.startsWith('<') ? source.replace(/\s+/g, ' ') : source;
+}
+
+function isTag(leaf: Node): boolean {
+  return leaf.type.name === 'lockedInline' && String(leaf.attrs['source']).startsWith('<');
 }
 
 function children(node: Node): Node[] {

@@ -11,13 +11,16 @@ export interface Definition {
   readonly source: string;
 }
 
+const footnote = /^[ \t>]*\[\^([^\]\s]+)\]:/gm;
 const mayDefine = /\[[^\]]*\]:/;
 
 /** The definitions in the source of a locked block, in order. */
 export function findDefinitions(source: string): Definition[] {
   if (!mayDefine.test(source)) return [];
-  const found: Definition[] = [];
-  visit(fromMarkdown(source), (node) => found.push(readDefinition(node, source)));
+  const found = [...source.matchAll(footnote)].map(([, label = '']) => footnoteDefinition(label));
+  visit(fromMarkdown(source), (node) => {
+    if (node.label?.startsWith('^') !== true) found.push(readDefinition(node, source));
+  });
   return found;
 }
 
@@ -27,15 +30,17 @@ function visit(node: Nodes, found: (definition: DefinitionNode) => void): void {
   for (const child of node.children) visit(child, found);
 }
 
+function footnoteDefinition(label: string): Definition {
+  return { identifier: `^${label.toLowerCase()}`, url: '', title: null, source: `[^${label}]: x` };
+}
+
 function readDefinition(node: DefinitionNode, source: string): Definition {
-  const label = node.label ?? node.identifier;
   const from = node.position?.start.offset ?? 0;
   const to = node.position?.end.offset ?? from;
-  const isFootnote = label.startsWith('^');
   return {
     identifier: node.identifier,
     url: node.url,
     title: node.title ?? null,
-    source: isFootnote ? `[${label}]: x` : source.slice(from, to).replace(/^[ \t>]+/gm, ''),
+    source: source.slice(from, to).replace(/^[ \t>]+/gm, ''),
   };
 }

@@ -59,11 +59,16 @@ function withoutBrokenAddresses(
   for (const run of runs) {
     if (run.wrap?.kind !== 'fixed') continue;
     const isBare = run.wrap.open.from === run.wrap.open.to;
-    if (isIntact(run, atoms) && !(isBare && level !== 'none' && touchesNewText(run, atoms))) continue;
+    const isCut = runs.some((other) => isInside(other.start, run) || isInside(other.end, run));
+    if (!isCut && isIntact(run, atoms) && !(isBare && level !== 'none' && touchesNewText(run, atoms))) continue;
     run.wrap = null;
     for (let index = run.start; index < run.end; index += 1) kept[index] = -1;
   }
   return { runs, atoms: { ...atoms, kept } };
+}
+
+function isInside(at: number, { start, end }: MarkRun): boolean {
+  return start < at && at < end;
 }
 
 /** An address without brackets takes in the letters beside it, so they must be the ones that were there. */
@@ -82,6 +87,10 @@ function isIntact(run: MarkRun, { kept, old }: KeptAtoms): boolean {
     if (kept[run.start + step] !== first + step || old[first + step]?.wraps.includes(wrap) !== true) return false;
   }
   return old[first - 1]?.wraps.includes(wrap) !== true && old[first + length]?.wraps.includes(wrap) !== true;
+}
+
+function oneLine(lines: readonly string[]): string {
+  return lines.map((line, index) => (index === 0 ? line.trimEnd() : line.trim())).join(' ');
 }
 
 class Planner {
@@ -117,7 +126,26 @@ class Planner {
       for (let index = run.start; index < run.end; index += 1) stacks[index]?.push(run);
     }
     for (const stack of stacks) if (stack.length > 1) stack.sort(compareRuns);
-    return stacks;
+    return stacks.map((stack, index) => (this.#isMovableBlank(index) ? this.#blankStack(stacks, index) : stack));
+  }
+
+  #isMovableBlank(index: number): boolean {
+    return isBlankAtom(this.#atoms.fresh[index]) && !this.#isAsWritten(index);
+  }
+
+  /** A delimiter of attention can't stand beside a blank, so a blank has only those that stay open from word to word. */
+  #blankStack(stacks: readonly MarkRun[][], index: number): MarkRun[] {
+    const { fresh } = this.#atoms;
+    let before = index - 1;
+    let after = index + 1;
+    while (before >= 0 && isBlankAtom(fresh[before])) before -= 1;
+    while (after < fresh.length && isBlankAtom(fresh[after])) after += 1;
+    const left = stacks[before] ?? [];
+    const right = stacks[after] ?? [];
+    let shared = 0;
+    while (shared < left.length && left[shared] === right[shared]) shared += 1;
+    const open = new Set(left.slice(0, shared));
+    return (stacks[index] ?? []).filter((run) => open.has(run) || !isAttention(run.mark));
   }
 
   #old(index: number): SourceAtom | undefined {
@@ -235,7 +263,7 @@ class Planner {
       return;
     }
     const lines = String(leaf?.attrs['source'] ?? '').split('\n');
-    const text = isOneLine ? lines.join(' ') : joinLines(lines, { lineEnd: style.lineEnd, prefix });
+    const text = isOneLine ? oneLine(lines) : joinLines(lines, { lineEnd: style.lineEnd, prefix });
     this.#pieces.push({ kind: 'source', text, startsLine: false });
   }
 
@@ -255,7 +283,7 @@ class Planner {
     const raw = source.slice(from, to);
     if (!/[\r\n]/.test(raw) || (atom.block.container.prefix === prefix && !isOneLine)) return raw;
     const lines = linesWithin(source, { from, to, container: atom.block.container });
-    return isOneLine ? lines.join(' ') : joinLines(lines, { lineEnd: style.lineEnd, prefix });
+    return isOneLine ? oneLine(lines) : joinLines(lines, { lineEnd: style.lineEnd, prefix });
   }
 
   #addDelimiter(run: MarkRun, side: 'open' | 'close'): void {

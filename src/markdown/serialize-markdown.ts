@@ -1,6 +1,7 @@
 import type { Node } from 'prosemirror-model';
 import { alignChildren, isVirtual, visibleChildren, type Alignment } from './align-children.ts';
 import { lastRung, ownLead, type BlockContext, type Rung } from './block-context.ts';
+import { findDefinitions } from './find-definitions.ts';
 import { majorityStyle, plainStyle, type MarkdownStyle } from './majority-style.ts';
 import type { ParsedMarkdown } from './parse-markdown.ts';
 import { schema } from './schema.ts';
@@ -77,7 +78,7 @@ function climb(original: ParsedMarkdown, alignments: readonly Alignment[], conte
       rungs[index] = next;
       hasClimbed = true;
     }
-    if (!hasClimbed) return { kind: 'refused', reason: refusal(alignments, failed) };
+    if (!hasClimbed) return { kind: 'refused', reason: lostDefinition(original, nodes) ?? refusal(alignments, failed) };
   }
 }
 
@@ -137,8 +138,9 @@ function wholeText(original: ParsedMarkdown, written: readonly WrittenChild[], {
 /** What stands before the first block, down to the indentation that this block had. */
 function headOf({ source, reading }: ParsedMarkdown, written: readonly WrittenChild[]): string {
   const head = source.slice(0, reading.root.children[0]?.from ?? 0);
-  const old = written[0]?.alignment.old ?? null;
-  if (written[0]?.alignment.index === 0) return head;
+  const first = written[0];
+  const old = first === undefined || first.isAnew ? null : first.alignment.old;
+  if (old !== null && first?.alignment.index === 0) return head;
   return head.replace(/[ \t]+$/, '') + (old === null ? '' : (ownLead(source, old) ?? ''));
 }
 
@@ -149,6 +151,26 @@ function sourceOnlyOutcome({ source, document: shown }: ParsedMarkdown, document
   if (children.length === 1 && only?.type.name === 'lockedBlock')
     return { kind: 'saved', text: String(only.attrs['source']) };
   return { kind: 'refused', reason: 'This text can only be edited as source.' };
+}
+
+/** A footnote without its definition would turn into text, so the person is told which one is missing. */
+function lostDefinition({ reading }: ParsedMarkdown, nodes: readonly Node[]): string | null {
+  const kept = new Set<string>();
+  const used = new Set<string>();
+  for (const node of nodes) {
+    const visit = (child: Node): void => {
+      if (child.type.name === 'lockedBlock') {
+        for (const { identifier } of findDefinitions(String(child.attrs['source']))) kept.add(identifier);
+      } else if (child.type.name === 'lockedInline') {
+        const label = /^\[(\^[^\]]+)\]$/.exec(String(child.attrs['source']))?.[1];
+        if (label !== undefined) used.add(label.toLowerCase());
+      }
+    };
+    visit(node);
+    node.descendants(visit);
+  }
+  const lost = [...reading.definitions.keys()].find((one) => used.has(one.toLowerCase()) && !kept.has(one));
+  return lost === undefined ? null : `The definition of [${lost}] is gone, but the text still refers to it.`;
 }
 
 function refusal(alignments: readonly Alignment[], failed: readonly number[]): string {

@@ -10,6 +10,8 @@ export interface WrittenChild {
   /** What stands between the child before and this one; '' for the first. */
   readonly gap: string;
   readonly text: string;
+  /** Nothing around it of the source was kept. */
+  readonly isAnew: boolean;
 }
 
 /** Writes the children of a document, a quote or a list item. */
@@ -33,7 +35,12 @@ export function writeAligned(
       ? null
       : (joiningMarker(before, alignment.node) ?? (index === 0 ? context.otherThan : null));
     const text = writeOne(alignment, { ...own, otherThan });
-    written.push({ alignment, gap: before === undefined ? '' : gapBetween(before, { alignment, isNext }, own), text });
+    written.push({
+      alignment,
+      gap: before === undefined ? '' : gapBetween(before, { alignment, isNext }, own),
+      text,
+      isAnew: own.rung >= 3,
+    });
   });
   return written;
 }
