@@ -11,7 +11,7 @@ const NOT_A_STRING = /^(?:null|true|false)$/i;
 const DOUBLE = /^"[^"\\]*"$/;
 const SINGLE = /^'[^']*'$/;
 /** Dates, numbers and lists of words, which no field is read from. */
-const OTHER = /^(?:\d[\w.:+-]*|\[(?:\w[\w./-]*(?: \w[\w./-]*)*(?:, ?\w[\w./-]*(?: \w[\w./-]*)*)*)?\])$/;
+const OTHER = /^(?:\d[\w.+-]*(?::[\w.+-]+)*|\[(?:\w[\w./-]*(?: \w[\w./-]*)*(?:, ?\w[\w./-]*(?: \w[\w./-]*)*)*)?\])$/;
 const ITEM = /^( *)- (?:[A-Za-z][\w./ -]*|"[^"\\]*")$/;
 
 /** Names that a field may have at the top: a date or number there is left to the full reader. */
