@@ -3,6 +3,4 @@ export { parseMarkdown, type ParsedMarkdown } from './parse-markdown.ts';
 export { serializeMarkdown, type SerializeOptions, type SerializeOutcome } from './serialize-markdown.ts';
 export { majorityStyle, plainStyle, type MarkdownStyle } from './majority-style.ts';
 export { comparable } from './compare-documents.ts';
-export { assessSource, type SourceVerdict } from './assess-source.ts';
-export { assessSource, type SourceAssessment } from './assess-source.ts';
 export { lockedLabel } from './locked-label.ts';

@@ -1,7 +1,7 @@
 import type { Node } from 'prosemirror-model';
+import { assessSource } from './assess-source.ts';
 import { documentContainer } from './line-prefix.ts';
 import { parseTree } from './parse-tree.ts';
-import { pathologicalReason } from './pathological.ts';
 import { schema } from './schema.ts';
 import { readSource, type SourceReading } from './source-reader.ts';
 
@@ -13,7 +13,7 @@ export interface ParsedMarkdown {
   /** The source ranges, for this layer alone. */
   readonly reading: SourceReading;
   /** Why the text is one locked block that only source mode should edit; null for ordinary text. */
-  readonly sourceOnly: 'size' | 'nesting' | 'markers' | null;
+  readonly sourceOnly: string | null;
 }
 
 /**
@@ -21,9 +21,22 @@ export interface ParsedMarkdown {
  * large or too deep to be taken apart becomes a single one, with the reason in `sourceOnly`.
  */
 export function parseMarkdown(source: string): ParsedMarkdown {
-  const sourceOnly = pathologicalReason(source);
+  const sourceOnly = sourceOnlyReason(source);
   const reading = sourceOnly === null ? readSource(source, parseTree(source)) : lockedReading(source);
   return { source, document: reading.root.node, reading, sourceOnly };
+}
+
+const largestParsed = 4_000_000;
+const assessedAtOnce = 900_000;
+
+/** The editor's limits apply to every stretch of a text, so that a long but ordinary one is still parsed, off the key path. */
+function sourceOnlyReason(source: string): string | null {
+  if (source.length > largestParsed) return 'This text is too large to be taken apart.';
+  for (let start = 0; start < source.length; start += assessedAtOnce) {
+    const verdict = assessSource(source.slice(start, start + assessedAtOnce));
+    if (verdict.kind === 'source-only') return verdict.reason;
+  }
+  return null;
 }
 
 function lockedReading(source: string): SourceReading {
