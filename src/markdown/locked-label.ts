@@ -34,8 +34,20 @@ const names: Readonly<Record<string, RegExp>> = {
 };
 
 const tags: Readonly<Record<string, string>> = {
-  details: 'Fold-out section', figure: 'Figure', img: 'Image', picture: 'Image', video: 'Video', audio: 'Audio', iframe: 'Embedded page',
-  table: 'HTML table', script: 'Script', style: 'Style sheet', br: 'Line break', hr: 'Rule', svg: 'Drawing', form: 'Form',
+  details: 'Fold-out section',
+  figure: 'Figure',
+  img: 'Image',
+  picture: 'Image',
+  video: 'Video',
+  audio: 'Audio',
+  iframe: 'Embedded page',
+  table: 'HTML table',
+  script: 'Script',
+  style: 'Style sheet',
+  br: 'Line break',
+  hr: 'Rule',
+  svg: 'Drawing',
+  form: 'Form',
 };
 const longestName = 40;
 
