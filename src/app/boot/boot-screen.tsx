@@ -25,7 +25,7 @@ export function BootScreen({ state }: { readonly state: Exclude<BootState, { rea
         <>
           <h1 className="font-page text-2xl font-semibold">Bringing {name} into this browser</h1>
           <p className="mt-2 mb-6 text-sm text-ink-soft">
-            This happens once. From then on the posts open from here, also without a network.
+            This happens once. From then on the posts are here as soon as you open the page.
           </p>
           <Cloning progress={state.progress} onCancel={() => boot.cancel()} />
         </>
