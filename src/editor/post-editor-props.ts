@@ -8,8 +8,8 @@ export interface PostEditorProps {
   readonly document: Node;
   readonly editable: boolean;
   readonly onFieldChange: (field: PostField, value: string) => void;
-  /** Called on each change of the document, cheaply: the screen debounces. */
-  readonly onDocumentChange: (document: Node) => void;
+  /** Called on each change with a way to read the document as it is then: reading costs time in its size, so the screen reads when it saves. */
+  readonly onDocumentChange: (readDocument: () => Node) => void;
   /** The picture for an address written in the post, from the repository; undefined when it is not in it (a remote image is never requested). */
   readonly loadImage: (address: string) => Promise<Blob | undefined>;
   /** The repository's images, for the image dialog. */

@@ -31,6 +31,7 @@ export class PostSession {
   readonly #autosave: Autosave;
   #opened: OpenedPost;
   #content: PostContent;
+  #readDocument: (() => OpenedPost['document']) | undefined;
 
   constructor(opened: OpenedPost, parts: PostSessionParts) {
     this.#parts = parts;
@@ -65,9 +66,10 @@ export class PostSession {
     this.#touch();
   }
 
-  setDocument(document: OpenedPost['document']): void {
-    if (this.#content.kind !== 'rich' || this.#content.document === document) return;
-    this.#content = { ...this.#content, document };
+  /** Says that the document changed; it is read when it is needed, never while a key is handled. */
+  setDocument(readDocument: () => OpenedPost['document']): void {
+    if (this.#content.kind !== 'rich') return;
+    this.#readDocument = readDocument;
     this.#touch();
   }
 
@@ -77,6 +79,15 @@ export class PostSession {
     this.#touch();
   }
 
+  /** What the editor holds now. */
+  #current(): PostContent {
+    if (this.#readDocument !== undefined && this.#content.kind === 'rich') {
+      this.#content = { ...this.#content, document: this.#readDocument() };
+    }
+    this.#readDocument = undefined;
+    return this.#content;
+  }
+
   /** Stores what is unsaved; false when it could not be. */
   flush(): Promise<boolean> {
     return this.#autosave.flush();
@@ -84,10 +95,10 @@ export class PostSession {
 
   /** Shows the whole file as source, as it would be saved. What can't be written stays as it is, with the reason in `refusal`. */
   async showSource(): Promise<void> {
-    const content = this.#content;
+    const content = this.#current();
     if (content.kind === 'source') return;
     const rendered = await this.#parts.workspace.renderSource(this.#opened, content);
-    if (this.#content !== content) return this.showSource();
+    if (this.#current() !== content) return this.showSource();
     if (rendered.kind === 'refused') {
       this.#change({ refusal: rendered.reason });
       return;
@@ -98,6 +109,7 @@ export class PostSession {
 
   /** Shows the file as it was last written, and gives up what could not be written since. */
   showLastSource(): void {
+    this.#readDocument = undefined;
     this.#content = { kind: 'source', text: this.#opened.post.source };
     this.#change({ surface: this.#content, refusal: null });
     this.#touch();
@@ -117,7 +129,7 @@ export class PostSession {
     if (this.isUnsaved) return;
     const opened = await this.#openAgain();
     if (opened === undefined || this.isUnsaved) return;
-    const shown = await this.#parts.workspace.renderSource(this.#opened, this.#content);
+    const shown = await this.#parts.workspace.renderSource(this.#opened, this.#current());
     if (this.isUnsaved) return;
     if (shown.kind === 'saved' && shown.text === opened.post.source) return;
     if (this.state.get().refusal === null) this.#show(opened, this.#content.kind);
@@ -145,6 +157,7 @@ export class PostSession {
 
   #show(opened: OpenedPost, wanted: PostContent['kind']): void {
     this.#opened = opened;
+    this.#readDocument = undefined;
     this.#content = wanted === 'source' ? { kind: 'source', text: opened.post.source } : contentOf(opened);
     this.state.set({ ...stateOf(opened), surface: this.#content });
   }
@@ -157,7 +170,7 @@ export class PostSession {
   }
 
   async #save(): Promise<void> {
-    const outcome = await this.#parts.workspace.saveDraft(this.#opened, this.#content);
+    const outcome = await this.#parts.workspace.saveDraft(this.#opened, this.#current());
     this.#change({ refusal: outcome.kind === 'refused' ? outcome.reason : null, failure: null });
     if (!this.#autosave.hasNewer) this.#parts.statusLine.note(outcome.kind === 'unchanged' ? 'none' : 'saved');
   }

@@ -24,7 +24,7 @@ export function PostSurface({ session, surface, isEditable }: PostSurfaceProps) 
       document={surface.document}
       editable={isEditable}
       onFieldChange={(field, value) => session.setField(field, value)}
-      onDocumentChange={(document) => session.setDocument(document)}
+      onDocumentChange={(readDocument) => session.setDocument(readDocument)}
       loadImage={loadImage}
       listImages={listImages}
     />

@@ -1,0 +1,44 @@
+import { Extension, type Extensions } from '@tiptap/core';
+import { Dropcursor, Gapcursor, Placeholder, UndoRedo } from '@tiptap/extensions';
+import type { ImageViewParts } from '../views/image-view.ts';
+import { containers } from './containers.ts';
+import { inlineNodes } from './inline-nodes.ts';
+import { marks } from './marks.ts';
+import { nodeFromSpec } from './node-from-spec.ts';
+import { tables } from './tables.ts';
+import { textBlocks } from './text-blocks.ts';
+
+export interface EditorActions extends ImageViewParts {
+  readonly onLink: () => void;
+  /** Alt+F10: to the toolbar, as the ARIA practices have it. */
+  readonly onToolbar: () => void;
+}
+
+/** Everything the editor is made of: the schema of `#markdown`, drawn, and what writing needs besides. */
+export function postExtensions(actions: EditorActions): Extensions {
+  return [
+    nodeFromSpec('doc'),
+    ...textBlocks(),
+    ...containers(),
+    ...tables(),
+    ...inlineNodes(actions),
+    ...marks(),
+    UndoRedo.configure({ depth: 500 }),
+    Dropcursor.configure({ width: 2, class: 'drop-cursor' }),
+    Gapcursor,
+    Placeholder.configure({ placeholder: 'Write…', showOnlyCurrent: true }),
+    Extension.create({
+      name: 'screenKeys',
+      addKeyboardShortcuts: () => ({
+        'Mod-k': () => {
+          actions.onLink();
+          return true;
+        },
+        'Alt-F10': () => {
+          actions.onToolbar();
+          return true;
+        },
+      }),
+    }),
+  ];
+}

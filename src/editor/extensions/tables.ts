@@ -1,0 +1,67 @@
+import type { Editor, Extensions } from '@tiptap/core';
+import { goToNextCell, tableEditing, addRowAfter } from '@tiptap/pm/tables';
+import { tableView } from '../views/table-view.ts';
+import { nodeFromSpec } from './node-from-spec.ts';
+
+const alignments = new Set(['left', 'center', 'right']);
+
+/** Tables as Markdown has them: one header row, cells of one paragraph each, an alignment for each column. */
+export function tables(): Extensions {
+  const parseCell =
+    (tag: string) => (): { tag: string; getAttrs: (element: HTMLElement) => { align: string | null } }[] => [
+      { tag, getAttrs: (element) => ({ align: alignOf(element) }) },
+    ];
+  return [
+    nodeFromSpec('table', {
+      priority: 200,
+      parseHTML: () => [{ tag: 'table' }],
+      renderHTML: () => ['table', ['tbody', 0]],
+      addNodeView: () => tableView,
+      addProseMirrorPlugins: () => [tableEditing({ allowTableNodeSelection: true })],
+      addKeyboardShortcuts() {
+        return {
+          Tab: () => goToCell(this.editor, 1),
+          'Shift-Tab': () => goToCell(this.editor, -1),
+          Enter: () => goToCell(this.editor, 1),
+          // A cell is one line of Markdown: a break in it is written as HTML.
+          'Shift-Enter': () =>
+            inTable(this.editor) &&
+            this.editor.commands.insertContent({ type: 'lockedInline', attrs: { kind: 'html', source: '<br>' } }),
+        };
+      },
+    }),
+    nodeFromSpec('tableRow', { parseHTML: () => [{ tag: 'tr' }], renderHTML: () => ['tr', 0] }),
+    nodeFromSpec('tableHeader', {
+      parseHTML: parseCell('th'),
+      renderHTML: ({ node }) => ['th', alignment(node.attrs['align']), 0],
+    }),
+    nodeFromSpec('tableCell', {
+      parseHTML: parseCell('td'),
+      renderHTML: ({ node }) => ['td', alignment(node.attrs['align']), 0],
+    }),
+  ];
+}
+
+function goToCell(editor: Editor, direction: 1 | -1): boolean {
+  if (!inTable(editor)) return false;
+  const { view } = editor;
+  if (goToNextCell(direction)(view.state, view.dispatch)) return true;
+  if (direction === -1) return true;
+  return addRowAfter(view.state, view.dispatch) && goToNextCell(1)(view.state, view.dispatch);
+}
+
+/** True while the selection is in a table. */
+export function inTable(editor: Editor): boolean {
+  const { $from } = editor.state.selection;
+  for (let depth = $from.depth; depth > 0; depth -= 1) if ($from.node(depth).type.name === 'table') return true;
+  return false;
+}
+
+function alignOf(element: HTMLElement): string | null {
+  const align = element.getAttribute('data-align') ?? element.getAttribute('align') ?? element.style.textAlign;
+  return alignments.has(align) ? align : null;
+}
+
+function alignment(align: unknown): Record<string, string> {
+  return typeof align === 'string' && alignments.has(align) ? { 'data-align': align } : {};
+}

@@ -1,0 +1,212 @@
+import { Menu, MenuItem, Toolbar, ToolbarButton, ToolbarGroup, ToolbarSeparator } from '#ui';
+import type { Editor } from '@tiptap/core';
+import { useEditorState } from '@tiptap/react';
+import {
+  Bold,
+  ChevronDown,
+  Code,
+  Image,
+  Italic,
+  Link,
+  List,
+  ListChecks,
+  ListOrdered,
+  Minus,
+  Redo2,
+  SquareCode,
+  Strikethrough,
+  Table,
+  TextQuote,
+  Undo2,
+} from 'lucide-react';
+import { memo, type ReactNode } from 'react';
+import { insertTable } from './commands/insert-table.ts';
+import { toggleTask } from './extensions/containers.ts';
+import { formatState, type FormatState } from './format-state.ts';
+import { TableToolbar } from './table-toolbar.tsx';
+
+export interface FormatToolbarProps {
+  readonly editor: Editor;
+  readonly onLink: () => void;
+  readonly onImage: () => void;
+}
+
+const isMac = /Mac|iP(?:hone|ad)/.test(navigator.userAgent);
+
+/** A shortcut as it is written on this person's keyboard. */
+function keys(shortcut: string): string {
+  return isMac ? shortcut.replace('Ctrl', '⌘').replace('Alt', '⌥').replace('Shift', '⇧') : shortcut;
+}
+
+interface ToggleProps {
+  readonly name: string;
+  readonly shortcut?: string;
+  readonly pressed: boolean;
+  readonly onPress: () => void;
+  readonly children: ReactNode;
+}
+
+function Toggle({ name, shortcut, pressed, onPress, children }: ToggleProps) {
+  return (
+    <ToolbarButton
+      name={name}
+      pressed={pressed}
+      onClick={onPress}
+      {...(shortcut === undefined
+        ? {}
+        : { shortcut: keys(shortcut), 'aria-keyshortcuts': shortcut.replace('Ctrl', 'Control') })}
+    >
+      {children}
+    </ToolbarButton>
+  );
+}
+
+const blockNames: Record<FormatState['block'], string> = {
+  text: 'Text',
+  h1: 'Heading 1',
+  h2: 'Heading 2',
+  h3: 'Heading 3',
+  h4: 'Heading 4',
+  h5: 'Heading 5',
+  h6: 'Heading 6',
+  code: 'Code',
+  other: 'Text',
+};
+
+/** The formats of the post's body as an ARIA toolbar: one tab stop, arrow keys inside, Esc back to the text. */
+export const FormatToolbar = memo(function FormatToolbar({ editor, onLink, onImage }: FormatToolbarProps) {
+  const state = useEditorState({ editor, selector: ({ editor: current }) => formatState(current) });
+  const chain = () => editor.chain().focus();
+  return (
+    <div
+      role="presentation"
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') editor.commands.focus();
+      }}
+      className="sticky top-12 z-10 -mx-2 flex flex-wrap items-center gap-x-1 border-b border-rule bg-paper/95 px-1 py-1 backdrop-blur-sm"
+    >
+      <Toolbar name="Formats">
+        <Menu
+          trigger={
+            <ToolbarButton name={`Kind of block: ${blockNames[state.block]}`} wide className="min-w-26 justify-between">
+              {blockNames[state.block]} <ChevronDown aria-hidden="true" />
+            </ToolbarButton>
+          }
+        >
+          <MenuItem onSelect={() => chain().setNode('paragraph').run()}>Text</MenuItem>
+          {([1, 2, 3, 4, 5, 6] as const).map((level) => (
+            <MenuItem key={level} onSelect={() => chain().setNode('heading', { level }).run()}>
+              Heading {level}
+            </MenuItem>
+          ))}
+        </Menu>
+        <ToolbarSeparator />
+        <ToolbarGroup name="Text">
+          <Toggle name="Bold" shortcut="Ctrl+B" pressed={state.bold} onPress={() => chain().toggleMark('bold').run()}>
+            <Bold aria-hidden="true" />
+          </Toggle>
+          <Toggle
+            name="Italic"
+            shortcut="Ctrl+I"
+            pressed={state.italic}
+            onPress={() => chain().toggleMark('italic').run()}
+          >
+            <Italic aria-hidden="true" />
+          </Toggle>
+          <Toggle
+            name="Strikethrough"
+            shortcut="Ctrl+Shift+S"
+            pressed={state.strike}
+            onPress={() => chain().toggleMark('strike').run()}
+          >
+            <Strikethrough aria-hidden="true" />
+          </Toggle>
+          <Toggle name="Code" shortcut="Ctrl+E" pressed={state.code} onPress={() => chain().toggleMark('code').run()}>
+            <Code aria-hidden="true" />
+          </Toggle>
+          <Toggle name="Link" shortcut="Ctrl+K" pressed={state.link} onPress={onLink}>
+            <Link aria-hidden="true" />
+          </Toggle>
+        </ToolbarGroup>
+        <ToolbarSeparator />
+        <ToolbarGroup name="Blocks">
+          <Toggle
+            name="Bulleted list"
+            shortcut="Ctrl+Shift+8"
+            pressed={state.bulletList}
+            onPress={() => chain().toggleList('bulletList', 'listItem').run()}
+          >
+            <List aria-hidden="true" />
+          </Toggle>
+          <Toggle
+            name="Numbered list"
+            shortcut="Ctrl+Shift+7"
+            pressed={state.orderedList}
+            onPress={() => chain().toggleList('orderedList', 'listItem').run()}
+          >
+            <ListOrdered aria-hidden="true" />
+          </Toggle>
+          <Toggle
+            name="Task list"
+            shortcut="Ctrl+Shift+9"
+            pressed={state.task}
+            onPress={() => {
+              editor.commands.focus();
+              toggleTask(editor);
+            }}
+          >
+            <ListChecks aria-hidden="true" />
+          </Toggle>
+          <Toggle
+            name="Quote"
+            shortcut="Ctrl+Shift+B"
+            pressed={state.quote}
+            onPress={() => chain().toggleWrap('blockquote').run()}
+          >
+            <TextQuote aria-hidden="true" />
+          </Toggle>
+          <Toggle
+            name="Code block"
+            shortcut="Ctrl+Alt+C"
+            pressed={state.block === 'code'}
+            onPress={() => chain().toggleNode('codeBlock', 'paragraph').run()}
+          >
+            <SquareCode aria-hidden="true" />
+          </Toggle>
+        </ToolbarGroup>
+        <ToolbarSeparator />
+        <ToolbarGroup name="Insert">
+          <ToolbarButton name="Image" onClick={onImage}>
+            <Image aria-hidden="true" />
+          </ToolbarButton>
+          <ToolbarButton name="Table" disabled={state.table} onClick={() => insertTable(editor)}>
+            <Table aria-hidden="true" />
+          </ToolbarButton>
+          <ToolbarButton name="Rule" onClick={() => chain().insertContent({ type: 'horizontalRule' }).run()}>
+            <Minus aria-hidden="true" />
+          </ToolbarButton>
+        </ToolbarGroup>
+        <ToolbarSeparator />
+        <ToolbarGroup name="History">
+          <ToolbarButton
+            name="Undo"
+            shortcut={keys('Ctrl+Z')}
+            disabled={!state.canUndo}
+            onClick={() => chain().undo().run()}
+          >
+            <Undo2 aria-hidden="true" />
+          </ToolbarButton>
+          <ToolbarButton
+            name="Redo"
+            shortcut={keys('Ctrl+Shift+Z')}
+            disabled={!state.canRedo}
+            onClick={() => chain().redo().run()}
+          >
+            <Redo2 aria-hidden="true" />
+          </ToolbarButton>
+        </ToolbarGroup>
+      </Toolbar>
+      {state.table && <TableToolbar editor={editor} align={state.align} />}
+    </div>
+  );
+});

@@ -1,0 +1,18 @@
+import type { NodeViewRenderer } from '@tiptap/core';
+import { lockedLabel } from '#markdown';
+import { element } from './element.ts';
+
+/** A chip in the line that shows its source. */
+export const lockedInlineView: NodeViewRenderer = ({ node }) => {
+  const { kind, source } = node.attrs as { readonly kind: string; readonly source: string };
+  const dom = element(
+    'span',
+    { class: 'locked-inline', 'data-kind': kind, title: lockedLabel(kind, source), contenteditable: 'false' },
+    source,
+  );
+  return {
+    dom,
+    update: (next) => next.type === node.type && next.attrs['source'] === source && next.attrs['kind'] === kind,
+    ignoreMutation: () => true,
+  };
+};
