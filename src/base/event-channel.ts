@@ -11,6 +11,7 @@ export class EventChannel<Event> {
   }
 
   emit(event: Event): void {
+    // oxlint-disable-next-line unicorn/no-useless-spread -- a copy: listeners may come and go while they are called
     for (const listener of [...this.#listeners]) listener(event);
   }
 }

@@ -2,20 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { imageVerdict, linkVerdict } from './url-policy.ts';
 
 describe('linkVerdict', () => {
-  it.each([
-    '',
-    '#top',
-    '?page=2',
-    'about.md',
-    '../a/b.md#c:d',
-    '/contact',
-    'a/b:c',
-    './x:y',
-    'notes: today.md',
-    ' /padded ',
-  ])('calls %j local', (href) => {
-    expect(linkVerdict(href)).toEqual({ kind: 'local' });
-  });
+  it.each(['', '#top', '?page=2', 'about.md', '../a/b.md#c:d', '/contact', 'a/b:c', './x:y', ' /padded '])(
+    'calls %j local',
+    (href) => {
+      expect(linkVerdict(href)).toEqual({ kind: 'local' });
+    },
+  );
 
   it.each([
     ['https://Example.org/a', 'example.org'],
