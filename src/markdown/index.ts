@@ -4,3 +4,4 @@ export { serializeMarkdown, type SerializeOptions, type SerializeOutcome } from 
 export { majorityStyle, plainStyle, type MarkdownStyle } from './majority-style.ts';
 export { comparable } from './compare-documents.ts';
 export { lockedLabel } from './locked-label.ts';
+export { assessSource, type SourceVerdict } from './assess-source.ts';

@@ -18,3 +18,4 @@ export type {
 } from './workspace.ts';
 export { createWorkspace } from './create-workspace.ts';
 export type { IdentityStore, WorkspaceParts } from './workspace-context.ts';
+export { checkMarkdownFile, type CheckMarkdownOptions, type MarkdownCheck } from './check-markdown.ts';
