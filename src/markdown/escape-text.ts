@@ -24,6 +24,7 @@ export function asReference(character: string): string {
 /** Writes one character of new text so that it stays that character. */
 export function escapeCharacter(place: EscapePlace): string {
   const { character, level, isCell } = place;
+  if (character === '\u{FEFF}') return asReference(character);
   if (level === 'all') return punctuation.test(character) ? asReference(character) : character;
   if (isCell && character === '|') return String.raw`\|`;
   if (level === 'none' || !punctuation.test(character)) return character;

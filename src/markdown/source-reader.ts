@@ -74,8 +74,13 @@ function readBlock(syntax: RootContent, container: Container, reader: Reader): S
       // Source that shows as nothing must not pass for a mere place to type.
       return leaf(isVirtual(node) ? lockedNode('text', { ...range, container }, reader) : node);
     }
-    case 'heading':
-      return leaf(schema.nodes.heading.create({ level: syntax.depth }, inlineNodes(syntax.children, scope)));
+    case 'heading': {
+      const node = schema.nodes.heading.create({ level: syntax.depth }, inlineNodes(syntax.children, scope));
+      // An underlined heading right after definitions is reported to begin where they do.
+      const [first] = syntax.children;
+      const isUnderlined = first !== undefined && reader.source[range.from] !== '#';
+      return { ...leaf(node), from: isUnderlined ? rangeOf(first).from : range.from };
+    }
     case 'thematicBreak':
       return leaf(schema.nodes.horizontalRule.create());
     case 'code': {

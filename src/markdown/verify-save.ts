@@ -20,6 +20,9 @@ export function canVerifyLocally(
   const untouchedOld = new Set(
     written.flatMap(({ alignment }, index) => (touched[index] === true ? [] : [alignment.index])),
   );
+  const first = written[0]?.text ?? '';
+  // At the start of a text it would be a byte order mark.
+  if (first.startsWith('\u{FEFF}') && touched[0] === true) return false;
   const isRisky = (text: string): boolean => farReaching.test(text);
   if (written.some(({ text }, index) => touched[index] === true && isRisky(text))) return false;
   return !oldBlocks.some(
