@@ -1,0 +1,146 @@
+import { GalleyError, type Clock } from '#base';
+import { createMemoryDraftStore, type DraftStore } from '#drafts';
+import { createWorkspace, type Workspace } from '#workspace';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { buildRepository, type TestRepository } from '../../../test/browser/harness/build-repository.ts';
+import { startGitServer, type GitServer } from '../../../test/git/git-server.ts';
+import { openTestClient } from '../../../test/git/open-repository.ts';
+import { StatusLine } from '../shell/status-line.ts';
+import { LeftSessions } from './left-sessions.ts';
+import { PostSession } from './post-session.ts';
+
+const path = 'posts/tide.md';
+const text = '# Tide tables\n\n<div class="writerName"> \nAda\n</div>\n\nThe *first* words.\n\nThe last words.\n';
+
+/** A clock whose timers never fire: what is saved is saved by `flush`. */
+const still: Clock = { now: () => 1_760_000_000_000, schedule: () => () => undefined };
+
+let repository: TestRepository;
+let server: GitServer;
+
+beforeAll(async () => {
+  repository = await buildRepository({ files: { [path]: text } });
+  await repository.git('config', 'http.receivepack', 'true');
+  server = await startGitServer(repository.path);
+});
+
+afterAll(() => server.stop());
+
+async function openWorkspace(drafts: DraftStore = createMemoryDraftStore()): Promise<Workspace> {
+  const workspace = createWorkspace({
+    repository: { name: 'site', url: server.url, kind: 'local' },
+    location: { url: server.url },
+    git: openTestClient().git,
+    drafts,
+    clock: still,
+    durable: true,
+    identities: { get: async () => undefined, set: async () => undefined },
+  });
+  await workspace.open();
+  const cloned = await workspace.clone({});
+  if (cloned.kind === 'failed') throw cloned.error;
+  return workspace;
+}
+
+async function openSession(workspace: Workspace) {
+  const statusLine = new StatusLine();
+  const session = new PostSession(await workspace.openPost(path), { workspace, clock: still, statusLine });
+  return { session, statusLine };
+}
+
+async function draftText(workspace: Workspace): Promise<string | null> {
+  return (await workspace.diffChange(path)).after;
+}
+
+describe('PostSession', () => {
+  it('saves a field as it stands when the save begins, and says so', async () => {
+    const workspace = await openWorkspace();
+    const { session, statusLine } = await openSession(workspace);
+    session.setField('authorName', 'Ada M');
+    session.setField('authorName', 'Ada Moreau');
+    expect(statusLine.last.get()).toBe('typing');
+    expect(session.isUnsaved).toBe(true);
+    expect(await session.flush()).toBe(true);
+    expect(statusLine.last.get()).toBe('saved');
+    expect(session.isUnsaved).toBe(false);
+    expect(await draftText(workspace)).toBe(text.replace('Ada\n', 'Ada Moreau\n'));
+  });
+
+  it('leaves no draft when the text is as it was', async () => {
+    const workspace = await openWorkspace();
+    const { session, statusLine } = await openSession(workspace);
+    session.setField('authorName', 'Someone');
+    await session.flush();
+    session.setField('authorName', 'Ada');
+    await session.flush();
+    expect(statusLine.last.get()).toBe('none');
+    expect((await workspace.listChanges()).drafts).toEqual([]);
+  });
+
+  it('takes what was not saved yet along to the source, and back', async () => {
+    const workspace = await openWorkspace();
+    const { session } = await openSession(workspace);
+    session.setField('title', 'Tides');
+    await session.showSource();
+    const source = text.replace('# Tide tables', '# Tides');
+    expect(session.state.get().surface).toEqual({ kind: 'source', text: source });
+    session.setSource(source.replace('last', 'very last'));
+    await session.showRich();
+    const { surface } = session.state.get();
+    expect(surface.kind).toBe('rich');
+    expect(surface.kind === 'rich' && surface.document.textContent).toContain('The very last words.');
+    expect(await draftText(workspace)).toBe(source.replace('last', 'very last'));
+  });
+
+  it('keeps the surface when the store has what it shows, and takes over what others changed', async () => {
+    const drafts = createMemoryDraftStore();
+    const workspace = await openWorkspace(drafts);
+    const { session } = await openSession(workspace);
+    session.setField('title', 'Mine');
+    await session.flush();
+    const before = session.state.get().surface;
+    await session.refresh();
+    expect(session.state.get().surface).toBe(before);
+    const draft = await drafts.get(path);
+    if (draft === undefined) throw new Error('There is no draft');
+    await drafts.put({ ...draft, text: text.replace('Tide tables', 'Theirs') });
+    await session.refresh();
+    const { surface } = session.state.get();
+    expect(surface.kind === 'rich' && surface.fields.title).toBe('Theirs');
+  });
+
+  it('never replaces unsaved work', async () => {
+    const drafts = createMemoryDraftStore();
+    const workspace = await openWorkspace(drafts);
+    const { session } = await openSession(workspace);
+    await drafts.put({ path, text: text.replace('Tide tables', 'Theirs'), baseOid: null, updatedAt: 1 });
+    session.setField('title', 'Mine');
+    const before = session.state.get().surface;
+    await session.refresh();
+    expect(session.state.get().surface).toBe(before);
+  });
+
+  it('says when a save fails, keeps the work and saves it on retry', async () => {
+    const store = createMemoryDraftStore();
+    let isFull = true;
+    const drafts: DraftStore = {
+      ...store,
+      put: (draft) => (isFull ? Promise.reject(new GalleyError('out-of-storage', 'full')) : store.put(draft)),
+    };
+    const workspace = await openWorkspace(drafts);
+    const { session, statusLine } = await openSession(workspace);
+    const left = new LeftSessions();
+    session.setField('title', 'Mine');
+    expect(await session.flush()).toBe(false);
+    expect(session.state.get().failure?.code).toBe('out-of-storage');
+    expect(statusLine.last.get()).toBe('not-saved');
+    left.leave(session);
+    expect(await left.takeUnsaved(path)).toBe(session);
+    isFull = false;
+    await session.retry();
+    expect(session.state.get().failure).toBeNull();
+    expect(await draftText(workspace)).toBe(text.replace('Tide tables', 'Mine'));
+    left.leave(session);
+    expect(await left.takeUnsaved(path)).toBeUndefined();
+  });
+});
