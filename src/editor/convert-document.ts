@@ -1,13 +1,8 @@
 import { schema } from '#markdown';
-import type { Editor, JSONContent } from '@tiptap/core';
+import type { Editor } from '@tiptap/core';
 import type { Node } from 'prosemirror-model';
 
 /** The editor's document in the schema of `#markdown`; its own schema is equal but another object. */
 export function readDocument(editor: Editor): Node {
   return schema.nodeFromJSON(editor.state.doc.toJSON());
-}
-
-/** A document as the editor takes it in. */
-export function toEditorContent(document: Node): JSONContent {
-  return document.toJSON() as JSONContent;
 }

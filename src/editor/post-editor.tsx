@@ -1,76 +1,50 @@
-import { useEffect, useMemo, useRef, useState } from 'react';
-import { Editor } from '@tiptap/core';
-import { EditorContent } from '@tiptap/react';
+import { EventChannel } from '#base';
+import { EditorContent, useEditor, type Editor } from '@tiptap/react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { AuthorCard } from './author-card.tsx';
-import { applyLink, readLinkTarget, removeLink, type LinkTarget } from './commands/edit-link.ts';
-import { readDocument, toEditorContent } from './convert-document.ts';
-import { ClipboardParser } from './extensions/clipboard-parser.ts';
-import { postExtensions } from './extensions/post-extensions.ts';
+import { applyLink, readLinkTarget, removeLink } from './commands/edit-link.ts';
+import { writeImage } from './commands/write-image.ts';
+import type { EditorEvent } from './editor-event.ts';
+import { editorOptions } from './editor-options.ts';
 import { FormatToolbar } from './format-toolbar.tsx';
-import { ImageDialog, type ImageValue } from './image-dialog.tsx';
+import { ImageDialog } from './image-dialog.tsx';
 import { LinkDialog } from './link-dialog.tsx';
-import { openLinkOnClick } from './open-link.ts';
 import type { PostEditorProps } from './post-editor-props.ts';
 
-/** What the open dialog is about. */
-type DialogState =
-  | { readonly kind: 'link'; readonly target: LinkTarget }
-  | { readonly kind: 'image'; readonly pos: number | null; readonly initial: ImageValue | null };
+type DialogState = Extract<EditorEvent, { readonly kind: 'link' | 'image' }>;
 
 /** Title, author card, toolbar and body of a post. */
 export function PostEditor(props: PostEditorProps): React.JSX.Element {
-  const { document: initialDocument, editable, fields, loadImage, listImages } = props;
+  const { document, editable, fields, loadImage, listImages, onFieldChange } = props;
+  const [events] = useState(() => new EventChannel<EditorEvent>());
   const [dialog, setDialog] = useState<DialogState | null>(null);
   const toolbar = useRef<HTMLDivElement>(null);
-  // The editor lives longer than any one render: it calls whatever the props are now.
-  const latest = useRef(props);
-  useEffect(() => {
-    latest.current = props;
-  });
+  const editor = useEditor(
+    { ...editorOptions({ document, editable, loadImage, events }), shouldRerenderOnTransaction: false },
+    [document, editable],
+  );
 
-  const editor = useMemo(() => {
-    const made: Editor = new Editor({
-      element: null,
-      extensions: postExtensions({
-        loadImage,
-        onEditImage(pos) {
-          const { src, alt, title } = made.state.doc.nodeAt(pos)?.attrs as ImageValue;
-          setDialog({ kind: 'image', pos, initial: { src, alt, title } });
-        },
-        onLink: () => setDialog({ kind: 'link', target: readLinkTarget(made) }),
-        onToolbar: () => toolbar.current?.querySelector<HTMLElement>('button[tabindex="0"]')?.focus(),
-      }),
-      content: toEditorContent(initialDocument),
-      editable,
-      injectCSS: false,
-      enableContentCheck: true,
-      editorProps: {
-        attributes: {
-          class: 'prose post-body',
-          role: 'textbox',
-          'aria-label': 'Post body',
-          'aria-multiline': 'true',
-          spellcheck: 'true',
-        },
-        handleClick: openLinkOnClick,
-      },
-      onUpdate({ editor: current, transaction }) {
-        if (transaction.docChanged) latest.current.onDocumentChange(() => readDocument(current));
-      },
-    });
-    made.setOptions({
-      editorProps: { ...made.options.editorProps, clipboardParser: new ClipboardParser(made.schema) },
-    });
-    return made;
-  }, [initialDocument, editable, loadImage]);
-  useEffect(() => () => editor.destroy(), [editor]);
+  const handle = useEffectEvent((event: EditorEvent) => {
+    switch (event.kind) {
+      case 'changed':
+        props.onDocumentChange(event.readDocument);
+        return;
+      case 'link':
+      case 'image':
+        setDialog(event);
+        return;
+      case 'toolbar':
+        toolbar.current?.querySelector<HTMLElement>('[role=toolbar] button[tabindex="0"]')?.focus();
+    }
+  });
+  useEffect(() => events.subscribe((event) => handle(event)), [events]);
 
   return (
     <article className="flex flex-1 flex-col pt-8">
       <AuthorCard
         fields={fields}
         editable={editable}
-        onFieldChange={props.onFieldChange}
+        onFieldChange={onFieldChange}
         onTitleEnter={() => editor.commands.focus('start')}
         loadImage={loadImage}
         listImages={listImages}
@@ -85,34 +59,12 @@ export function PostEditor(props: PostEditorProps): React.JSX.Element {
         </div>
       )}
       <EditorContent editor={editor} className="flex flex-1 flex-col pt-6" />
-      {dialog?.kind === 'link' && (
-        <LinkDialog
-          initial={{ href: dialog.target.href, text: dialog.target.text }}
-          hasText={dialog.target.from < dialog.target.to}
-          onSubmit={(link) => {
-            setDialog(null);
-            applyLink(editor, dialog.target, link);
-          }}
-          {...(dialog.target.href === ''
-            ? {}
-            : {
-                onRemove: () => {
-                  setDialog(null);
-                  removeLink(editor, dialog.target);
-                },
-              })}
-          onClose={() => setDialog(null)}
-        />
-      )}
-      {dialog?.kind === 'image' && (
-        <ImageDialog
-          initial={dialog.initial}
+      {dialog !== null && (
+        <EditorDialog
+          editor={editor}
+          dialog={dialog}
           loadImage={loadImage}
           listImages={listImages}
-          onSubmit={(image) => {
-            setDialog(null);
-            writeImage(editor, dialog.pos, image);
-          }}
           onClose={() => setDialog(null)}
         />
       )}
@@ -120,21 +72,42 @@ export function PostEditor(props: PostEditorProps): React.JSX.Element {
   );
 }
 
-function writeImage(editor: Editor, pos: number | null, image: ImageValue): void {
-  if (pos === null) {
-    editor
-      .chain()
-      .focus()
-      .insertContent({ type: 'image', attrs: { ...image } })
-      .run();
-    return;
+interface EditorDialogProps extends Pick<PostEditorProps, 'loadImage' | 'listImages'> {
+  readonly editor: Editor;
+  readonly dialog: DialogState;
+  readonly onClose: () => void;
+}
+
+function EditorDialog({ editor, dialog, loadImage, listImages, onClose }: EditorDialogProps) {
+  if (dialog.kind === 'image') {
+    return (
+      <ImageDialog
+        initial={dialog.initial}
+        loadImage={loadImage}
+        listImages={listImages}
+        onSubmit={(image) => {
+          onClose();
+          writeImage(editor, dialog.pos, image);
+        }}
+        onClose={onClose}
+      />
+    );
   }
-  editor
-    .chain()
-    .focus()
-    .command(({ tr }) => {
-      for (const [name, value] of Object.entries(image)) tr.setNodeAttribute(pos, name, value);
-      return true;
-    })
-    .run();
+  const { target } = dialog;
+  const remove = (): void => {
+    onClose();
+    removeLink(editor, target);
+  };
+  return (
+    <LinkDialog
+      initial={{ href: target.href, text: target.text }}
+      hasText={target.from < target.to}
+      onSubmit={(link) => {
+        onClose();
+        applyLink(editor, target, link);
+      }}
+      {...(target.href === '' ? {} : { onRemove: remove })}
+      onClose={onClose}
+    />
+  );
 }

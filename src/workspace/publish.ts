@@ -35,6 +35,7 @@ async function commitAndPush(
     const committed = await context.exclusive(() => commitDrafts(context, request));
     if (committed.kind === 'conflict') return committed;
   }
+  const { outbox } = await context.git.state();
   for (let race = 0; race < RACES; race += 1) {
     const pushed = await context.git.push(options);
     switch (pushed.kind) {
@@ -45,8 +46,13 @@ async function commitAndPush(
           commit: pushed.head,
           ...(pushed.notice === undefined ? {} : { notice: pushed.notice }),
         };
-      case 'nothing-to-push':
-        return { kind: 'nothing-to-publish' };
+      case 'nothing-to-push': {
+        // The remote turned out to have it all: the answer to an earlier push was lost.
+        const { head } = await context.git.state();
+        return outbox.length === 0 || head === null
+          ? { kind: 'nothing-to-publish' }
+          : { kind: 'published', commit: head };
+      }
       case 'refused':
         return { kind: 'refused', reason: pushed.reason };
       case 'failed':

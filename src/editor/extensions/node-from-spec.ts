@@ -17,7 +17,7 @@ function attributesOf(attrs: Attributes | undefined): Record<string, { default: 
 /** A Tiptap node whose schema is the one of `#markdown`; `config` adds how it is drawn, parsed and worked with. */
 export function nodeFromSpec(name: NodeName, config: Partial<NodeConfig> = {}): Extensions[number] {
   const { spec } = schema.nodes[name];
-  const { tableRole } = spec as { readonly tableRole?: string };
+  const tableRole: unknown = Reflect.get(spec, 'tableRole');
   const taken = [
     'content',
     'marks',

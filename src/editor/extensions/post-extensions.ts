@@ -1,6 +1,8 @@
-import { Extension, type Extensions } from '@tiptap/core';
+import { Extension, type Editor, type Extensions } from '@tiptap/core';
 import { Dropcursor, Gapcursor, Placeholder, UndoRedo } from '@tiptap/extensions';
+import { Plugin } from '@tiptap/pm/state';
 import type { ImageViewParts } from '../views/image-view.ts';
+import { ClipboardParser } from './clipboard-parser.ts';
 import { containers } from './containers.ts';
 import { inlineNodes } from './inline-nodes.ts';
 import { marks } from './marks.ts';
@@ -9,7 +11,7 @@ import { tables } from './tables.ts';
 import { textBlocks } from './text-blocks.ts';
 
 export interface EditorActions extends ImageViewParts {
-  readonly onLink: () => void;
+  readonly onLink: (editor: Editor) => void;
   /** Alt+F10: to the toolbar, as the ARIA practices have it. */
   readonly onToolbar: () => void;
 }
@@ -29,16 +31,21 @@ export function postExtensions(actions: EditorActions): Extensions {
     Placeholder.configure({ placeholder: 'Write…', showOnlyCurrent: true }),
     Extension.create({
       name: 'screenKeys',
-      addKeyboardShortcuts: () => ({
-        'Mod-k': () => {
-          actions.onLink();
-          return true;
-        },
-        'Alt-F10': () => {
-          actions.onToolbar();
-          return true;
-        },
-      }),
+      addKeyboardShortcuts() {
+        return {
+          'Mod-k': () => {
+            actions.onLink(this.editor);
+            return true;
+          },
+          'Alt-F10': () => {
+            actions.onToolbar();
+            return true;
+          },
+        };
+      },
+      addProseMirrorPlugins() {
+        return [new Plugin({ props: { clipboardParser: new ClipboardParser(this.editor.schema) } })];
+      },
     }),
   ];
 }

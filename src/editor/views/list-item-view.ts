@@ -14,8 +14,8 @@ export const listItemView: NodeViewRenderer = ({ node, editor, getPos }) => {
     editor.view.dispatch(editor.state.tr.setNodeAttribute(pos, 'checked', box.checked));
   });
   const draw = (): void => {
-    const { checked } = current.attrs as { readonly checked: boolean | null };
-    if (checked === null) {
+    const checked: unknown = current.attrs['checked'];
+    if (typeof checked !== 'boolean') {
       label.remove();
       delete dom.dataset['checked'];
       return;

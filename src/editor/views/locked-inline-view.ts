@@ -1,10 +1,11 @@
 import type { NodeViewRenderer } from '@tiptap/core';
 import { lockedLabel } from '#markdown';
+import { textAttribute } from '../attribute.ts';
 import { element } from './element.ts';
 
 /** A chip in the line that shows its source. */
 export const lockedInlineView: NodeViewRenderer = ({ node }) => {
-  const { kind, source } = node.attrs as { readonly kind: string; readonly source: string };
+  const [kind, source] = [textAttribute(node, 'kind'), textAttribute(node, 'source')];
   const dom = element(
     'span',
     { class: 'locked-inline', 'data-kind': kind, title: lockedLabel(kind, source), contenteditable: 'false' },

@@ -1,0 +1,57 @@
+import type { EventChannel } from '#base';
+import type { EditorOptions } from '@tiptap/core';
+import type { Node } from 'prosemirror-model';
+import { optionalTextAttribute, textAttribute } from './attribute.ts';
+import { readLinkTarget } from './commands/edit-link.ts';
+import { readDocument } from './convert-document.ts';
+import type { EditorEvent } from './editor-event.ts';
+import { postExtensions } from './extensions/post-extensions.ts';
+import { openLinkOnClick } from './open-link.ts';
+import type { LoadImage } from './views/draw-picture.ts';
+
+export interface EditorSetup {
+  readonly document: Node;
+  readonly editable: boolean;
+  readonly loadImage: LoadImage;
+  readonly events: EventChannel<EditorEvent>;
+}
+
+/** What a new editor starts with. It tells the screen of everything through `events`. */
+export function editorOptions({ document, editable, loadImage, events }: EditorSetup): Partial<EditorOptions> {
+  return {
+    extensions: postExtensions({
+      loadImage,
+      onImage: (node, pos) =>
+        events.emit({
+          kind: 'image',
+          pos,
+          initial: {
+            src: textAttribute(node, 'src'),
+            alt: textAttribute(node, 'alt'),
+            title: optionalTextAttribute(node, 'title'),
+          },
+        }),
+      onLink: (editor) => events.emit({ kind: 'link', target: readLinkTarget(editor) }),
+      onToolbar: () => events.emit({ kind: 'toolbar' }),
+    }),
+    content: document.toJSON(),
+    editable,
+    // Its style sheet is written as HTML, which Trusted Types forbid; ours is editor.css.
+    injectCSS: false,
+    editorProps: {
+      attributes: {
+        class: 'prose post-body',
+        role: 'textbox',
+        'aria-label': 'Post body',
+        'aria-multiline': 'true',
+        'aria-readonly': String(!editable),
+        spellcheck: 'true',
+        translate: 'no',
+      },
+      handleClick: openLinkOnClick,
+    },
+    onUpdate({ editor, transaction }) {
+      if (transaction.docChanged) events.emit({ kind: 'changed', readDocument: () => readDocument(editor) });
+    },
+  };
+}
