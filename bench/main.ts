@@ -1,0 +1,18 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { runMarkdownBench } from './markdown/run-markdown-bench.ts';
+
+/** What is measured, by the name it has in the results. Names given on the command line choose some. */
+const sections: Readonly<Record<string, () => Promise<unknown>>> = {
+  markdown: () => runMarkdownBench(resolve('node_modules')),
+};
+
+const chosen = process.argv.slice(2);
+const results: Record<string, unknown> = { node: process.version };
+for (const [name, run] of Object.entries(sections)) {
+  if (chosen.length > 0 && !chosen.includes(name)) continue;
+  console.log(`\n${name}`);
+  results[name] = await run();
+}
+await mkdir(resolve('bench'), { recursive: true });
+await writeFile(resolve('bench/results.json'), `${JSON.stringify(results, null, 2)}\n`);

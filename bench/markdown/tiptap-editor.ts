@@ -1,0 +1,33 @@
+import type { JSONContent } from '@tiptap/core';
+import { MarkdownManager } from '@tiptap/markdown';
+import { StarterKit } from '@tiptap/starter-kit';
+import type { EditorOfMarkdown } from './editor-of-markdown.ts';
+
+const manager = new MarkdownManager({ extensions: [StarterKit] });
+
+/** @tiptap/markdown with the starter kit. */
+export const tiptapEditor: EditorOfMarkdown = {
+  name: '@tiptap/markdown',
+  open(text) {
+    const document = manager.parse(text);
+    const texts: JSONContent[] = [];
+    const open: JSONContent[] = [document];
+    for (let node = open.pop(); node !== undefined; node = open.pop()) {
+      if (node.type === 'text') texts.push(node);
+      if (node.content !== undefined) open.push(...node.content.toReversed());
+    }
+    return {
+      places: texts.length,
+      save: () => manager.serialize(document),
+      saveWithWord(place) {
+        const node = texts[place];
+        if (node === undefined) return manager.serialize(document);
+        const { text } = node;
+        node.text = `${(text ?? '').trimEnd()} galley`;
+        const saved = manager.serialize(document);
+        if (text !== undefined) node.text = text;
+        return saved;
+      },
+    };
+  },
+};
