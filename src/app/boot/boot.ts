@@ -18,6 +18,8 @@ export class Boot {
   readonly syncFailure = new Store<GalleyError | null>(null);
   readonly #workspace: Workspace;
   #running: AbortController | undefined;
+  /** Opening anew would forget who signed in meanwhile. */
+  #isKnownEmpty = false;
 
   constructor(workspace: Workspace) {
     this.#workspace = workspace;
@@ -49,10 +51,13 @@ export class Boot {
   }
 
   async #run(signal: AbortSignal): Promise<BootState> {
-    const opened = await this.#workspace.open();
-    if (opened.kind === 'ready') {
-      this.#sync();
-      return { kind: 'ready' };
+    if (!this.#isKnownEmpty) {
+      const opened = await this.#workspace.open();
+      if (opened.kind === 'ready') {
+        this.#sync();
+        return { kind: 'ready' };
+      }
+      this.#isKnownEmpty = true;
     }
     this.state.set({ kind: 'cloning', progress: { phase: 'connecting', receivedBytes: 0, objects: 0 } });
     const outcome = await this.#workspace.clone({
