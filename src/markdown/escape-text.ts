@@ -14,6 +14,9 @@ export interface EscapePlace {
 
 const punctuation = /[!-/:-@[-`{-~]/;
 const wordCharacter = /[\p{L}\p{N}]/u;
+/** An unescaped bracket or pair of braces that nothing closes. */
+const openBracket = /(?:^|[^\\])(?:\\\\)*\[[^\]]*$/;
+const openBraces = /(?:^|[^\\])(?:\\\\)*\{[{%:#<][^}]*\}?$/;
 const blank = /^$|\s/u;
 
 /** Writes a character as a numeric reference, which is never read as anything else. */
@@ -41,7 +44,7 @@ function isSpecial({ character, before, after }: EscapePlace): boolean {
     case '[':
       return true;
     case ']':
-      return /^[([:]/.test(after) || before.includes('[');
+      return openBracket.test(before);
     case '*':
     case '~':
       return !(blank.test(last) && blank.test(next));
@@ -60,9 +63,9 @@ function isSpecial({ character, before, after }: EscapePlace): boolean {
     case '@':
       return /[\w.+-]$/.test(before) && /^[\w-]+\.[\w.-]+/.test(after);
     case '{':
-      return /^[{%:#<]/.test(after) || last === '{';
+      return /^[{%:#<]/.test(after) && !before.endsWith(String.raw`\{`);
     case '}':
-      return next === '}' || last === '}';
+      return openBraces.test(before);
     case '$':
       return true;
     default:

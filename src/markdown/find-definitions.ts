@@ -12,7 +12,7 @@ export interface Definition {
 }
 
 const footnote = /^[ \t>]*\[\^([^\]\s]+)\]:/gm;
-const mayDefine = /\[[^\]]*\]:/;
+const mayDefine = /\]:/;
 
 /** The definitions in the source of a locked block, in order. */
 export function findDefinitions(source: string): Definition[] {

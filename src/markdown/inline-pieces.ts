@@ -113,7 +113,13 @@ class Assembly {
     const isNew = piece.text === null || /^[*_~]+$/.test(piece.text);
     if (isNew) {
       const before = [...this.#written.slice(-2)].at(-1) ?? '';
-      const after = [...this.#plainFrom(index + 1, 4)][0] ?? '';
+      // Delimiters of the same character side by side open and close as one.
+      const run = new RegExp(`^[${text.charAt(0)}]+`);
+      const after = [...this.#plainFrom(index + 1, 8).replace(run, '')][0] ?? '';
+      if (before === text.charAt(0) && this.#pieces[index - 1]?.kind === 'delimiter') {
+        this.#written += text;
+        return;
+      }
       const works = piece.side === 'open' ? canOpen(text, before, after) : canOpen(text, after, before);
       if (!works && piece.side === 'open' && before !== '' && !blank.test(before)) {
         this.#written = this.#written.slice(0, this.#written.length - before.length) + asReference(before);

@@ -13,7 +13,8 @@ import type { SourceAtom } from './source-atoms.ts';
 import type { InlineTarget } from './write-inline.ts';
 
 /**
- * A part of a line in the making. `text` is new text, still to be escaped; `source` is written as it is and shows `plain`;
+ * A part of a line in the making. `text` is new text, still to be escaped; `source` is written as it is, and where it
+ * `startsLine` it did so before, or is a delimiter;
  * `delimiter` opens or closes a run of attention and has its characters chosen last; `break` ends a line.
  */
 export type Piece =
@@ -115,7 +116,7 @@ class Planner {
     });
     const last = this.#old(fresh.length - 1);
     const tail = last === undefined ? null : this.#edge(last, fresh.length - 1, 1);
-    if (tail !== null && last !== undefined) this.#addSource(tail.from, tail.to, last);
+    if (tail !== null && last !== undefined) this.#addSource(tail.from, tail.to, last, true);
     else this.#moveTo([], fresh.length);
     return this.#pieces;
   }
@@ -176,13 +177,13 @@ class Planner {
       this.#isAsWritten(index) &&
       this.#isAsWritten(index - 1)
     ) {
-      this.#addSource(before.to, here.from, here);
+      this.#addSource(before.to, here.from, here, true);
       this.#open = [...stack];
       return;
     }
     const head = index === 0 && here !== undefined ? this.#edge(here, 0, -1) : null;
     if (head !== null && here !== undefined) {
-      this.#addSource(head.from, head.to, here);
+      this.#addSource(head.from, head.to, here, true);
       this.#open = [...stack];
       return;
     }

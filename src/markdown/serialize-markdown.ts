@@ -178,6 +178,9 @@ function refusal(alignments: readonly Alignment[], failed: readonly number[]): s
   const node = alignments[index]?.node;
   if (node !== undefined && hasUnsayableTask(node))
     return 'A task of a list has to begin with text: Markdown has no other kind.';
+  if (node !== undefined && beginsWithMarkup(node)) {
+    return 'Markup at the beginning of a paragraph would take in the text after it: put a word before it.';
+  }
   const text = (node?.textContent ?? '').trim().slice(0, 60);
   const where = text === '' ? `Block ${index + 1}` : `Block ${index + 1} (“${text}”)`;
   return `${where}: ${node === undefined || isVirtual(node) ? 'the text' : explain(node)} can't be written so that Markdown shows it the same.`;
@@ -190,6 +193,17 @@ function hasUnsayableTask(node: Node): boolean {
     const first = isTask ? visibleChildren(child)[0] : undefined;
     if (first !== undefined && first.type.name !== 'paragraph') isFound = true;
   });
+  return isFound;
+}
+
+function beginsWithMarkup(node: Node): boolean {
+  let isFound = false;
+  const visit = (child: Node): void => {
+    const first = child.type.name === 'paragraph' ? child.firstChild : null;
+    if (first?.type.name === 'lockedInline' && String(first.attrs['source']).startsWith('<')) isFound = true;
+  };
+  visit(node);
+  node.descendants(visit);
   return isFound;
 }
 
