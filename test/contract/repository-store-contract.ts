@@ -1,0 +1,193 @@
+import type { RepositoryStore } from '#git/engine';
+
+/** Opens the store of one repository; the same name opens what was kept under it, as after a reload. */
+export type OpenStore = (name: string) => Promise<RepositoryStore>;
+
+/** What every RepositoryStore must do. Written without a test runner, so that it runs inside a browser as well. */
+export interface ContractCase {
+  readonly name: string;
+  readonly run: (open: OpenStore) => Promise<void>;
+}
+
+type Record_ = NonNullable<Awaited<ReturnType<RepositoryStore['readRecord']>>>;
+
+const oid = (digit: string): string => digit.repeat(40);
+const first: Record_ = {
+  version: 1,
+  branch: 'main',
+  head: oid('a'),
+  remoteHead: oid('a'),
+  outboxBase: oid('a'),
+  shallow: [oid('a')],
+  packs: ['pack-1'],
+};
+const pack = { name: 'pack-1', pack: new Uint8Array([1, 2, 3, 4, 5, 250]), index: new Uint8Array([9, 8, 7]) };
+
+function equal(actual: unknown, expected: unknown): void {
+  const [a, b] = [describe(actual), describe(expected)];
+  if (a !== b) throw new Error(`expected ${b}, got ${a}`);
+}
+
+function describe(value: unknown): string {
+  return (
+    JSON.stringify(value, (_key, part: unknown) => (part instanceof Uint8Array ? [...part] : (part ?? null))) ??
+    'undefined'
+  );
+}
+
+export const repositoryStoreContract: readonly ContractCase[] = [
+  {
+    name: 'has nothing at first',
+    async run(open) {
+      const store = await open('empty');
+      equal(await store.readRecord(), undefined);
+      equal(await store.readListing(), undefined);
+      equal(await store.readObject(oid('a')), undefined);
+    },
+  },
+  {
+    name: 'gives back a step whole: record, objects and listing',
+    async run(open) {
+      const store = await open('step');
+      const object = { oid: oid('b'), type: 3 as const, content: new Uint8Array([0, 255, 10]) };
+      equal(
+        await store.update({ expectedVersion: null, record: first, objects: [object], listing: { files: ['x'] } }),
+        true,
+      );
+      equal(await store.readRecord(), first);
+      equal(await store.readObject(oid('b')), object);
+      equal(await store.readListing(), { files: ['x'] });
+    },
+  },
+  {
+    name: 'refuses a step from another version and writes nothing of it',
+    async run(open) {
+      const store = await open('versions');
+      await store.update({ expectedVersion: null, record: first });
+      const step = {
+        record: { ...first, version: 2, head: oid('c') },
+        objects: [{ oid: oid('c'), type: 1 as const, content: new Uint8Array([1]) }],
+        listing: 'new',
+      };
+      for (const expectedVersion of [null, 0, 2]) equal(await store.update({ ...step, expectedVersion }), false);
+      equal(await store.readRecord(), first);
+      equal(await store.readObject(oid('c')), undefined);
+      equal(await store.readListing(), undefined);
+      equal(await store.update({ ...step, expectedVersion: 1 }), true);
+      equal((await store.readRecord())?.head, oid('c'));
+    },
+  },
+  {
+    name: 'lets one of two writers from one version win',
+    async run(open) {
+      const store = await open('race');
+      await store.update({ expectedVersion: null, record: first });
+      const results = await Promise.all(
+        ['1', '2', '3', '4'].map((digit) =>
+          store.update({ expectedVersion: 1, record: { ...first, version: 2, head: oid(digit) } }),
+        ),
+      );
+      equal(results.filter(Boolean).length, 1);
+      equal((await store.readRecord())?.head, oid(String(results.indexOf(true) + 1)));
+    },
+  },
+  {
+    name: 'keeps the listing when a step has none',
+    async run(open) {
+      const store = await open('listing');
+      await store.update({ expectedVersion: null, record: first, listing: [1, 2] });
+      await store.update({ expectedVersion: 1, record: { ...first, version: 2 } });
+      equal(await store.readListing(), [1, 2]);
+    },
+  },
+  {
+    name: 'reads a pack by range',
+    async run(open) {
+      const store = await open('packs');
+      await store.writePack(pack);
+      const opened = await store.openPack('pack-1');
+      equal(opened.index, pack.index);
+      equal(opened.size, 6);
+      equal(await opened.read(1, 4), new Uint8Array([2, 3, 4]));
+      equal(await opened.read(0, 6), pack.pack);
+    },
+  },
+  {
+    name: 'calls a pack that is not there corrupt',
+    async run(open) {
+      const store = await open('missing');
+      const code = await store.openPack('pack-9').then(
+        () => 'opened',
+        (error: unknown) => (error instanceof Error && 'code' in error ? error.code : 'unnamed'),
+      );
+      equal(code, 'corrupt');
+    },
+  },
+  {
+    name: 'sweeps packs that no record names, and only those',
+    async run(open) {
+      const store = await open('sweep');
+      await store.writePack(pack);
+      await store.writePack({ ...pack, name: 'pack-2' });
+      await store.update({ expectedVersion: null, record: first });
+      await store.sweep();
+      equal((await store.openPack('pack-1')).size, 6);
+      equal(
+        await store.openPack('pack-2').then(
+          () => 'there',
+          () => 'gone',
+        ),
+        'gone',
+      );
+    },
+  },
+  {
+    name: 'removes everything of one repository and nothing of another',
+    async run(open) {
+      const [one, other] = [await open('remove'), await open('remove-not')];
+      for (const store of [one, other]) {
+        await store.writePack(pack);
+        await store.update({
+          expectedVersion: null,
+          record: first,
+          objects: [{ oid: oid('d'), type: 3, content: new Uint8Array([1]) }],
+          listing: 1,
+        });
+      }
+      await one.remove();
+      equal([await one.readRecord(), await one.readListing(), await one.readObject(oid('d'))], [null, null, null]);
+      equal(
+        await one.openPack('pack-1').then(
+          () => 'there',
+          () => 'gone',
+        ),
+        'gone',
+      );
+      equal((await other.readRecord())?.version, 1);
+      equal((await other.openPack('pack-1')).size, 6);
+    },
+  },
+];
+
+/** The same for stores that outlive the page. */
+export const durableStoreContract: readonly ContractCase[] = [
+  {
+    name: 'has after a reload what it had before',
+    async run(open) {
+      const store = await open('reload');
+      await store.writePack(pack);
+      await store.update({
+        expectedVersion: null,
+        record: first,
+        objects: [{ oid: oid('e'), type: 2, content: new Uint8Array([4]) }],
+        listing: { a: 1 },
+      });
+      const again = await open('reload');
+      equal(await again.readRecord(), first);
+      equal((await again.readObject(oid('e')))?.content, new Uint8Array([4]));
+      equal(await again.readListing(), { a: 1 });
+      equal(await (await again.openPack('pack-1')).read(0, 6), pack.pack);
+      equal(again.durable, true);
+    },
+  },
+];
