@@ -29,6 +29,7 @@ describe('Dialog', () => {
     const dialog = await screen.findByRole('dialog', { name: 'A question' });
     expect(dialog.getAttribute('aria-describedby')).not.toBeNull();
     expect(dialog.contains(document.activeElement)).toBe(true);
+    await expect.poll(() => document.activeElement?.tagName).toBe('INPUT');
   });
 
   it('closes on Esc and gives the focus back', async () => {

@@ -1,6 +1,6 @@
 import { Dialog as Base } from '@base-ui/react/dialog';
 import { X } from 'lucide-react';
-import type { ReactNode, RefObject } from 'react';
+import { useRef, type ReactNode, type RefObject } from 'react';
 import { classNames } from './class-names.ts';
 import { IconButton } from './icon-button.tsx';
 
@@ -11,7 +11,7 @@ export interface DialogProps {
   readonly title: string;
   readonly description?: ReactNode;
   readonly size?: 'small' | 'large' | 'full';
-  /** What takes the focus first; the first control when absent. */
+  /** What takes the focus first; the first field or button of the content when absent. */
   readonly initialFocus?: RefObject<HTMLElement | null>;
   /** The actions at the foot, the main one last. */
   readonly footer?: ReactNode;
@@ -22,12 +22,14 @@ const sizes = { small: 'max-w-md', large: 'max-w-4xl', full: 'max-w-7xl' } as co
 
 /** A modal dialog: holds the focus, closes on Esc, gives the focus back. Its title is its name. */
 export function Dialog(props: DialogProps) {
+  const content = useRef<HTMLDivElement>(null);
+  const firstControl = () => content.current?.querySelector<HTMLElement>('input, textarea, select, button') ?? true;
   return (
     <Base.Root open={props.open} onOpenChange={(open) => props.onOpenChange(open)}>
       <Base.Portal>
         <Base.Backdrop className="float-in fixed inset-0 z-40 bg-veil" />
         <Base.Popup
-          initialFocus={props.initialFocus}
+          initialFocus={props.initialFocus ?? firstControl}
           className={classNames(
             'float-in fixed inset-x-0 top-[min(8vh,4rem)] z-50 mx-auto flex max-h-[calc(100dvh-min(16vh,8rem))] flex-col overflow-hidden',
             'rounded-lg border border-rule bg-raised shadow-float outline-none max-sm:inset-x-2 sm:w-[calc(100%-2rem)]',
@@ -45,7 +47,9 @@ export function Dialog(props: DialogProps) {
               <X aria-hidden="true" />
             </Base.Close>
           </div>
-          <div className="min-h-0 flex-1 overflow-y-auto px-5 pt-1 pb-4">{props.children}</div>
+          <div ref={content} className="min-h-0 flex-1 overflow-y-auto px-5 pt-1 pb-4">
+            {props.children}
+          </div>
           {props.footer !== undefined && (
             <div className="flex flex-wrap items-center justify-end gap-2 border-t border-rule bg-paper px-5 py-3">
               {props.footer}
