@@ -2,6 +2,7 @@ import type { Nodes, Root } from 'mdast';
 import { fromMarkdown, type Extension } from 'mdast-util-from-markdown';
 import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { gfm } from 'micromark-extension-gfm';
+import { mendHeadings } from './mend-headings.ts';
 import { lockBlocks } from './syntax/lock-blocks.ts';
 import { lockedFromMarkdown, lockedSyntax } from './syntax/locked-syntax.ts';
 
@@ -32,6 +33,7 @@ export function parseTree(source: string): Root {
     position.start.offset = 0;
     position.end.offset = source.length;
   }
+  mendHeadings(tree);
   lockBlocks(tree, source);
   return tree;
 }
