@@ -36,6 +36,13 @@ export function markOf(node: PhrasingContent, scope: InlineScope): Mark | null {
       const definition = scope.definitions.get(node.identifier);
       return definition === undefined ? null : schema.mark('link', { href: definition.url, title: definition.title });
     }
+    case 'break':
+    case 'footnoteReference':
+    case 'html':
+    case 'image':
+    case 'imageReference':
+    case 'lockedInline':
+    case 'text':
     default:
       return null;
   }
@@ -63,6 +70,13 @@ export function leafOf(node: PhrasingContent, scope: InlineScope): Node {
       if (breakTag.test(text)) return schema.node('hardBreak');
       return schema.node('lockedInline', { kind: node.type === 'html' ? 'html' : node.kind, source: text });
     }
+    case 'delete':
+    case 'emphasis':
+    case 'inlineCode':
+    case 'link':
+    case 'linkReference':
+    case 'strong':
+    case 'text':
     default:
       return schema.node('lockedInline', { kind: node.type, source: source() });
   }

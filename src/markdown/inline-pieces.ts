@@ -12,6 +12,19 @@ export function assembleInline(pieces: readonly Piece[], target: InlineTarget): 
   return new Assembly(pieces, target).write();
 }
 
+function firstCharacter(text: string): string {
+  const point = text.codePointAt(0);
+  return point === undefined ? '' : String.fromCodePoint(point);
+}
+
+function lastCharacter(text: string): string {
+  return /.$/su.exec(text)?.[0] ?? '';
+}
+
+function isOneCharacter(text: string): boolean {
+  return text !== '' && firstCharacter(text) === text;
+}
+
 class Assembly {
   readonly #pieces: readonly Piece[];
   readonly #target: InlineTarget;
@@ -55,7 +68,7 @@ class Assembly {
 
   #guarded(text: string): string {
     if (!this.#referNext || !/^[\p{L}\p{N}]/u.test(text)) return text;
-    const [first = ''] = text;
+    const first = firstCharacter(text);
     return asReference(first) + text.slice(first.length);
   }
 
@@ -104,7 +117,7 @@ class Assembly {
     const found = this.#pieces[at];
     if (found?.kind === 'text') return at;
     const isUntouched = first.kind === 'source' && first.startsLine;
-    return found?.kind === 'source' && [...found.text].length === 1 && !isUntouched ? at : -1;
+    return found?.kind === 'source' && isOneCharacter(found.text) && !isUntouched ? at : -1;
   }
 
   /** A delimiter that would not open or close beside what stands there gets a reference for its neighbour. */
@@ -112,10 +125,10 @@ class Assembly {
     const text = this.#textOf(piece);
     const isNew = piece.text === null || /^[*_~]+$/.test(piece.text);
     if (isNew) {
-      const before = [...this.#written.slice(-2)].at(-1) ?? '';
+      const before = lastCharacter(this.#written.slice(-2));
       // Delimiters of the same character side by side open and close as one.
       const run = new RegExp(`^[${text.charAt(0)}]+`);
-      const after = [...this.#plainFrom(index + 1, 8).replace(run, '')][0] ?? '';
+      const after = firstCharacter(this.#plainFrom(index + 1, 8).replace(run, ''));
       if (before === text.charAt(0) && this.#pieces[index - 1]?.kind === 'delimiter') {
         this.#written += text;
         return;

@@ -35,50 +35,65 @@ export const plainStyle: MarkdownStyle = {
 
 /** The style that most of a text is written in; `fallback` decides what it does not show. */
 export function majorityStyle(source: string, root: SourceBlock, fallback: MarkdownStyle = plainStyle): MarkdownStyle {
-  const votes = new Votes();
+  const votes = newVotes();
   countBlock(source, root, votes);
   countLineEnds(source, votes);
   return {
-    lineEnd: votes.winner('lineEnd', fallback.lineEnd),
-    bullet: votes.winner('bullet', fallback.bullet),
-    delimiter: votes.winner('delimiter', fallback.delimiter),
-    itemPadding: votes.winner('itemPadding', fallback.itemPadding),
-    emphasis: votes.winner('emphasis', fallback.emphasis),
-    strong: votes.winner('strong', fallback.strong),
-    fence: votes.winner('fence', fallback.fence),
-    heading: votes.winner('heading', fallback.heading),
-    hardBreak: votes.winner('hardBreak', fallback.hardBreak),
-    rule: votes.winner('rule', fallback.rule),
-    looseLists: votes.winner('looseLists', fallback.looseLists),
+    lineEnd: votes.lineEnd.winner(fallback.lineEnd),
+    bullet: votes.bullet.winner(fallback.bullet),
+    delimiter: votes.delimiter.winner(fallback.delimiter),
+    itemPadding: votes.itemPadding.winner(fallback.itemPadding),
+    emphasis: votes.emphasis.winner(fallback.emphasis),
+    strong: votes.strong.winner(fallback.strong),
+    fence: votes.fence.winner(fallback.fence),
+    heading: votes.heading.winner(fallback.heading),
+    hardBreak: votes.hardBreak.winner(fallback.hardBreak),
+    rule: votes.rule.winner(fallback.rule),
+    looseLists: votes.looseLists.winner(fallback.looseLists),
   };
 }
 
-class Votes {
-  readonly #counts = new Map<keyof MarkdownStyle, Map<string | number | boolean, number>>();
+class Ballot<T> {
+  readonly #counts = new Map<T, number>();
 
-  add<K extends keyof MarkdownStyle>(choice: K, value: MarkdownStyle[K]): void {
-    const counts = this.#counts.get(choice) ?? new Map<string | number | boolean, number>();
-    counts.set(value, (counts.get(value) ?? 0) + 1);
-    this.#counts.set(choice, counts);
+  add(value: T): void {
+    this.#counts.set(value, (this.#counts.get(value) ?? 0) + 1);
   }
 
   /** The value with most votes; the first one seen wins a tie. */
-  winner<K extends keyof MarkdownStyle>(choice: K, fallback: MarkdownStyle[K]): MarkdownStyle[K] {
+  winner(fallback: T): T {
     let best = fallback;
     let most = 0;
-    for (const [value, count] of this.#counts.get(choice) ?? []) {
+    for (const [value, count] of this.#counts) {
       if (count <= most) continue;
       most = count;
-      // Only `add` fills the map, and it takes this choice's own values.
-      best = value as MarkdownStyle[K];
+      best = value;
     }
     return best;
   }
 }
 
+type Votes = { readonly [K in keyof MarkdownStyle]: Ballot<MarkdownStyle[K]> };
+
+function newVotes(): Votes {
+  return {
+    lineEnd: new Ballot(),
+    bullet: new Ballot(),
+    delimiter: new Ballot(),
+    itemPadding: new Ballot(),
+    emphasis: new Ballot(),
+    strong: new Ballot(),
+    fence: new Ballot(),
+    heading: new Ballot(),
+    hardBreak: new Ballot(),
+    rule: new Ballot(),
+    looseLists: new Ballot(),
+  };
+}
+
 function countLineEnds(source: string, votes: Votes): void {
   for (const [end] of source.matchAll(/\r\n|\n|\r/g)) {
-    votes.add('lineEnd', end === '\r\n' ? '\r\n' : end === '\r' ? '\r' : '\n');
+    votes.lineEnd.add(end === '\r\n' ? '\r\n' : end === '\r' ? '\r' : '\n');
   }
 }
 
@@ -86,7 +101,7 @@ function countBlock(source: string, block: SourceBlock, votes: Votes): void {
   const first = source[block.from];
   switch (block.node.type.name) {
     case 'heading':
-      if ((block.node.attrs['level'] ?? 3) < 3) votes.add('heading', first === '#' ? 'atx' : 'setext');
+      if ((block.node.attrs['level'] ?? 3) < 3) votes.heading.add(first === '#' ? 'atx' : 'setext');
       countInline(source, block, votes);
       break;
     case 'paragraph':
@@ -94,18 +109,18 @@ function countBlock(source: string, block: SourceBlock, votes: Votes): void {
       countInline(source, block, votes);
       break;
     case 'horizontalRule':
-      votes.add('rule', source.slice(block.from, block.to).trimEnd());
+      votes.rule.add(source.slice(block.from, block.to).trimEnd());
       break;
     case 'codeBlock':
-      if (first === '`' || first === '~') votes.add('fence', first);
+      if (first === '`' || first === '~') votes.fence.add(first);
       break;
     case 'bulletList':
-      if (first === '-' || first === '*' || first === '+') votes.add('bullet', first);
+      if (first === '-' || first === '*' || first === '+') votes.bullet.add(first);
       countList(source, block, votes);
       break;
     case 'orderedList': {
       const delimiter = /^\d+([.)])/.exec(source.slice(block.from, block.from + 12))?.[1];
-      if (delimiter === '.' || delimiter === ')') votes.add('delimiter', delimiter);
+      if (delimiter === '.' || delimiter === ')') votes.delimiter.add(delimiter);
       countList(source, block, votes);
       break;
     }
@@ -117,10 +132,10 @@ function countBlock(source: string, block: SourceBlock, votes: Votes): void {
 function countList(source: string, list: SourceBlock, votes: Votes): void {
   const [first, second] = list.children;
   if (first !== undefined && second !== undefined)
-    votes.add('looseLists', isLooseGap(source.slice(first.to, second.from)));
+    votes.looseLists.add(isLooseGap(source.slice(first.to, second.from)));
   for (const item of list.children) {
     const blanks = /^(?:[-+*]|\d+[.)])( {1,4})(?! )/.exec(source.slice(item.from, item.from + 16))?.[1];
-    if (blanks !== undefined && list.node.type.name === 'bulletList') votes.add('itemPadding', blanks.length);
+    if (blanks !== undefined && list.node.type.name === 'bulletList') votes.itemPadding.add(blanks.length);
   }
 }
 
@@ -133,10 +148,10 @@ function countInline(source: string, block: SourceBlock, votes: Votes): void {
   const text = source.slice(block.from, block.to);
   if (!/[*_\\\n\r]/.test(text)) return;
   for (const [, run] of text.matchAll(/(?<![\\\w*_])(\*{1,2}|_{1,2})(?=[^\s*_])/g)) {
-    if (run === '**' || run === '__') votes.add('strong', run);
-    else if (run === '*' || run === '_') votes.add('emphasis', run);
+    if (run === '**' || run === '__') votes.strong.add(run);
+    else if (run === '*' || run === '_') votes.emphasis.add(run);
   }
   for (const [, end] of text.matchAll(/(\\| {2,})(?:\r\n|\n|\r)/g)) {
-    votes.add('hardBreak', end === '\\' ? 'backslash' : 'spaces');
+    votes.hardBreak.add(end === '\\' ? 'backslash' : 'spaces');
   }
 }

@@ -66,9 +66,9 @@ function climb(original: ParsedMarkdown, alignments: readonly Alignment[], conte
     const written = writeAligned(alignments, context, (index) => rungs[index] ?? 0);
     const text = wholeText(original, written, context);
     const touched = touchedBlocks(original, written, rungs);
-    const failed = canVerifyLocally(original, written, touched)
-      ? verifyTouched(original, { written, touched, head: headOf(original, written) })
-      : verifyWhole(text, nodes);
+    const isLocal = canVerifyLocally(original, written, touched);
+    let failed = verifyTouched(original, { written, touched, head: headOf(original, written) });
+    if (failed.length === 0 && !isLocal) failed = verifyWhole(text, nodes);
     if (failed.length === 0) return { kind: 'saved', text };
     let hasClimbed = false;
     for (const index of climbers(failed, touched, rungs)) {
@@ -78,7 +78,10 @@ function climb(original: ParsedMarkdown, alignments: readonly Alignment[], conte
       rungs[index] = next;
       hasClimbed = true;
     }
-    if (!hasClimbed) return { kind: 'refused', reason: lostDefinition(original, nodes) ?? refusal(alignments, failed) };
+    if (hasClimbed) continue;
+    // What is read back alone may lack something from far away that it has in its place.
+    if (verifyWhole(text, nodes).length === 0) return { kind: 'saved', text };
+    return { kind: 'refused', reason: lostDefinition(original, nodes) ?? refusal(alignments, failed) };
   }
 }
 

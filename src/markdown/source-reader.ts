@@ -99,6 +99,26 @@ function readBlock(syntax: RootContent, container: Container, reader: Reader): S
       return readList(syntax, container, reader);
     case 'table':
       return readTable(syntax, container, reader);
+    case 'break':
+    case 'definition':
+    case 'delete':
+    case 'emphasis':
+    case 'footnoteDefinition':
+    case 'footnoteReference':
+    case 'html':
+    case 'image':
+    case 'imageReference':
+    case 'inlineCode':
+    case 'link':
+    case 'linkReference':
+    case 'listItem':
+    case 'lockedBlock':
+    case 'lockedInline':
+    case 'strong':
+    case 'tableCell':
+    case 'tableRow':
+    case 'text':
+    case 'yaml':
     default: {
       const kind = syntax.type === 'lockedBlock' ? syntax.kind : lockedKind(syntax.type);
       return leaf(lockedNode(kind, { ...range, container }, reader));

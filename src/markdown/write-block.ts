@@ -1,8 +1,6 @@
-import { assertNever } from '#base';
 import type { Alignment } from './align-children.ts';
 import type { BlockContext } from './block-context.ts';
 import { joinLines } from './line-prefix.ts';
-import type { NodeName } from './schema.ts';
 import { writeCode } from './write-code.ts';
 import { writeList } from './write-list.ts';
 import { writeQuote } from './write-quote.ts';
@@ -12,9 +10,7 @@ import { writeTextblock } from './write-textblock.ts';
 /** Writes a block that is new or has changed: no prefix before its first line, no line end after its last. */
 export function writeBlock(alignment: Alignment, context: BlockContext): string {
   const { node } = alignment;
-  // The schema knows no other names.
-  const name = node.type.name as NodeName;
-  switch (name) {
+  switch (node.type.name) {
     case 'paragraph':
     case 'heading':
       return writeTextblock(alignment, context);
@@ -33,17 +29,7 @@ export function writeBlock(alignment: Alignment, context: BlockContext): string 
       const lines = String(node.attrs['source'] ?? '').split(/\r\n|\n|\r/);
       return joinLines(lines, { lineEnd: context.style.lineEnd, prefix: context.prefix });
     }
-    case 'doc':
-    case 'listItem':
-    case 'tableRow':
-    case 'tableHeader':
-    case 'tableCell':
-    case 'lockedInline':
-    case 'image':
-    case 'hardBreak':
-    case 'text':
-      throw new TypeError(`${name} is not a block`);
     default:
-      return assertNever(name);
+      throw new TypeError(`${node.type.name} is not a block`);
   }
 }

