@@ -67,7 +67,9 @@ export function SourceSurface({ text, editable, onTextChange }: SourceEditorProp
 
   useEffect(() => {
     if (parent.current === null) return;
-    const created = new EditorView({ state: createState(), parent: parent.current });
+    // In a document CodeMirror adds style elements, which the content security policy forbids; in a shadow root it adopts sheets.
+    const root = parent.current.shadowRoot ?? parent.current.attachShadow({ mode: 'open' });
+    const created = new EditorView({ state: createState(), parent: root, root });
     view.current = created;
     return () => {
       view.current = null;
