@@ -40,7 +40,8 @@ describe('ImageDialog', () => {
     const submitted = renderDialog();
     await person.click(await screen.findByRole('button', { name: 'images/cat.jpg' }));
     expect(field('Address')).toHaveProperty('value', '/images/cat.jpg');
-    await person.type(field('Alternative text'), 'A cat{Enter}');
+    await person.type(field('Alternative text'), 'A cat');
+    await person.click(screen.getByRole('button', { name: 'Insert image' }));
     expect(submitted).toEqual([{ src: '/images/cat.jpg', alt: 'A cat', title: null }]);
   });
 
@@ -67,7 +68,7 @@ describe('ImageDialog', () => {
       const submitted = renderDialog();
       await person.click(field('Address'));
       await person.paste(address);
-      await person.keyboard('{Enter}');
+      await person.click(screen.getByRole('button', { name: 'Insert image' }));
       expect(submitted).toEqual([]);
       expect(screen.getByText(/^This address can’t be used\. Pictures from .+ are not allowed\.$/)).toBeTruthy();
     },

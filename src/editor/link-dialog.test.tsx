@@ -24,11 +24,19 @@ function field(name: string): HTMLElement {
 }
 
 describe('LinkDialog', () => {
-  it('submits on Enter and completes an address without a scheme', async () => {
+  it('submits on Enter', async () => {
+    const person = userEvent.setup();
+    const submitted = renderDialog({ initial: { href: '', text: 'there' }, hasText: true });
+    await person.type(field('Address'), '/about{Enter}');
+    expect(submitted).toEqual([{ href: '/about', text: 'there' }]);
+  });
+
+  it('completes an address without a scheme', async () => {
     const person = userEvent.setup();
     const submitted = renderDialog();
     await person.type(field('Text'), 'there');
-    await person.type(field('Address'), 'example.org/x{Enter}');
+    await person.type(field('Address'), 'example.org/x');
+    await person.click(screen.getByRole('button', { name: 'Add link' }));
     expect(submitted).toEqual([{ href: 'https://example.org/x', text: 'there' }]);
   });
 
@@ -44,7 +52,7 @@ describe('LinkDialog', () => {
       const submitted = renderDialog();
       await person.click(field('Address'));
       await person.paste(address);
-      await person.keyboard('{Enter}');
+      await person.click(screen.getByRole('button', { name: 'Add link' }));
       expect(submitted).toEqual([]);
       expect(field('Address').getAttribute('aria-invalid')).toBe('true');
       expect(screen.getByText(/^This address can’t be used\. .+/)).toBeTruthy();
@@ -54,7 +62,7 @@ describe('LinkDialog', () => {
   it('asks for an address when there is none', async () => {
     const person = userEvent.setup();
     const submitted = renderDialog();
-    await person.type(field('Address'), '{Enter}');
+    await person.click(screen.getByRole('button', { name: 'Add link' }));
     expect(submitted).toEqual([]);
     expect(screen.getByText('Type the address that the link leads to.')).toBeTruthy();
   });
