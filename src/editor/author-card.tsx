@@ -114,7 +114,7 @@ export function AuthorCard(props: AuthorCardProps) {
           address={thumbnail}
           alt=""
           loadImage={loadImage}
-          className="aspect-[21/9] w-full rounded-lg object-cover"
+          className="aspect-[21/9] max-h-60 w-full rounded-lg object-cover"
         />
       )}
       {title !== undefined && (

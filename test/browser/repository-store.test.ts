@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { build } from 'vite';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { durableStoreContract, repositoryStoreContract } from '../contract/repository-store-contract.ts';
-import { atEnd, openPage, type OpenedPage } from './harness/index.ts';
+import { atEnd, openPage } from './harness/index.ts';
 
 /** The contract, bundled for a page. */
 async function bundle(): Promise<string> {
@@ -22,7 +22,7 @@ async function bundle(): Promise<string> {
   return chunk.code;
 }
 
-let opened: OpenedPage;
+let opened: Awaited<ReturnType<typeof openPage>>;
 
 beforeAll(async () => {
   const code = await bundle();

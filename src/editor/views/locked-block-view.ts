@@ -25,6 +25,7 @@ export function lockedBlockView({ loadImage }: Pick<ImageViewParts, 'loadImage'>
       release = () => undefined;
       const name = lockedLabel(String(current.attrs['kind']), sourceOf());
       label.textContent = name;
+      dom.dataset['kind'] = String(current.attrs['kind']);
       dom.setAttribute('role', 'group');
       dom.setAttribute('aria-label', name);
       edit.hidden = !editor.isEditable;

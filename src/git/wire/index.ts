@@ -3,9 +3,7 @@ export {
   listRemoteRefs,
   readCapabilities,
   type PackRequest,
-  type PackSink,
   type RemoteRef,
   type ServerCapabilities,
-  type ShallowChange,
   type UploadPackService,
 } from './upload-pack.ts';

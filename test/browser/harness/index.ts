@@ -1,4 +1,4 @@
-export { buildRepository } from './build-repository.ts';
+export { buildRepository, type RepositoryPlan, type TestRepository } from './build-repository.ts';
 export { atEnd, temporaryFolder } from './cleanup.ts';
 export { openPage } from './open-page.ts';
 export { runTestGit, testGitEnvironment } from './run-test-git.ts';
