@@ -9,5 +9,5 @@ function firstScreen() {
 export default [
   { name: 'first screen: JS and CSS', path: firstScreen(), gzip: true, limit: '150 kB' },
   { name: 'repository worker', path: 'dist/app/assets/worker-*.js', gzip: true, limit: '150 kB' },
-  { name: 'editor', path: 'dist/app/assets/post-editor-*.js', gzip: true, limit: '250 kB' },
+  { name: 'editor', path: 'dist/app/assets/editor-screen-*.js', gzip: true, limit: '250 kB' },
 ];
