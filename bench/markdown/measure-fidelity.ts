@@ -63,7 +63,7 @@ function openAndSave(editor: EditorOfMarkdown, text: string) {
 }
 
 function html(text: string): string {
-  return micromark(text, { allowDangerousHtml: true, extensions: [gfm()], htmlExtensions: [gfmHtml()] });
+  return micromark(text, { allowDangerousHtml: true, extensions: [gfm()], htmlExtensions: [gfmHtml()] }).trimEnd();
 }
 
 function linesRemoved(before: string, after: string): number {

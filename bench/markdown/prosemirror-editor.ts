@@ -10,14 +10,17 @@ export const prosemirrorEditor: EditorOfMarkdown = {
     document.descendants((node, position, parent) => {
       if (node.isText && parent?.lastChild === node) ends.push(position + node.nodeSize);
     });
+    // The serializer leaves the last line end to its caller.
+    const write = (node: typeof document): string =>
+      defaultMarkdownSerializer.serialize(node) + (text.endsWith('\n') ? '\n' : '');
     return {
       places: ends.length,
-      save: () => defaultMarkdownSerializer.serialize(document),
+      save: () => write(document),
       saveWithWord(place) {
         const end = ends[place] ?? 0;
         const marks = document.nodeAt(end - 1)?.marks ?? [];
         const word = schema.node('doc', null, [schema.node('paragraph', null, [schema.text(' galley', marks)])]);
-        return defaultMarkdownSerializer.serialize(document.replace(end, end, word.slice(1, 8)));
+        return write(document.replace(end, end, word.slice(1, 8)));
       },
     };
   },

@@ -16,15 +16,18 @@ export const tiptapEditor: EditorOfMarkdown = {
       if (node.type === 'text') texts.push(node);
       if (node.content !== undefined) open.push(...node.content.toReversed());
     }
+    // The serializer leaves the last line end to its caller.
+    const lastEnd = text.endsWith('\n') ? '\n' : '';
+    const write = (): string => manager.serialize(document) + lastEnd;
     return {
       places: texts.length,
-      save: () => manager.serialize(document),
+      save: write,
       saveWithWord(place) {
         const node = texts[place];
-        if (node === undefined) return manager.serialize(document);
+        if (node === undefined) return write();
         const { text } = node;
         node.text = `${(text ?? '').trimEnd()} galley`;
-        const saved = manager.serialize(document);
+        const saved = write();
         if (text !== undefined) node.text = text;
         return saved;
       },
