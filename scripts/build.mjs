@@ -53,6 +53,8 @@ export async function bundleScript(root, file) {
 }
 
 async function buildApp(root, beside) {
+  // A test runner says "test" in the environment it gives its children, and React would build its development version.
+  process.env.NODE_ENV = 'production';
   await build({ root, logLevel: 'warn', build: { outDir: join(beside, 'app'), emptyOutDir: true } });
 }
 
