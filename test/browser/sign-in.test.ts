@@ -28,7 +28,9 @@ describe('signing in to a git host', () => {
 
     await page.reload();
     await expectPage(posts.count('1 post')).toBeVisible();
-    const kept = await page.evaluate(() => JSON.stringify([Object.entries(localStorage), Object.entries(sessionStorage)]));
+    const kept = await page.evaluate(() =>
+      JSON.stringify([Object.entries(localStorage), Object.entries(sessionStorage)]),
+    );
     expect(kept).not.toContain('a token');
   });
 });
