@@ -7,6 +7,8 @@ import { createWorkspace } from '#workspace';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import * as v from 'valibot';
+// The build gives such an import the worker's address as its default export.
+// oxlint-disable-next-line import/default
 import workerAddress from './worker.ts?worker&url';
 
 const pageSchema = v.object({
