@@ -4,6 +4,7 @@ import { highlightSelectionMatches, search, searchKeymap } from '@codemirror/sea
 import { Compartment, EditorState, type Extension } from '@codemirror/state';
 import { EditorView, highlightSpecialChars, keymap } from '@codemirror/view';
 import { useEffect, useEffectEvent, useRef } from 'react';
+import { frontMatterSyntax } from './front-matter-syntax.ts';
 import { normalizeLineEnds, restoreLineEnds } from './line-ends.ts';
 import type { SourceEditorProps } from './source-editor.tsx';
 import { sourceTheme } from './source-theme.ts';
@@ -25,16 +26,29 @@ function editability(editable: boolean): Extension {
   return [EditorState.readOnly.of(!editable), EditorView.editable.of(editable)];
 }
 
+/** The words of the search panel, written as everywhere else. */
+const phrases = {
+  next: 'Next',
+  previous: 'Previous',
+  all: 'All',
+  'match case': 'Match case',
+  regexp: 'Pattern',
+  'by word': 'Whole words',
+  replace: 'Replace',
+  'replace all': 'Replace all',
+};
+
 const fixedExtensions: Extension = [
   history(),
   highlightSpecialChars(),
   highlightSelectionMatches(),
   search({ top: true }),
+  EditorState.phrases.of(phrases),
   EditorView.lineWrapping,
   EditorView.contentAttributes.of({ 'aria-label': 'Markdown source', spellcheck: 'true', autocapitalize: 'sentences' }),
   // Tab is left to the browser: whoever writes with the keyboard alone can leave the text.
   keymap.of([...defaultKeymap, ...historyKeymap, ...searchKeymap]),
-  markdown({ base: markdownLanguage, completeHTMLTags: false }),
+  markdown({ base: markdownLanguage, completeHTMLTags: false, extensions: frontMatterSyntax }),
   sourceTheme,
 ];
 
