@@ -183,11 +183,14 @@ function sharedWords(old: Node, fresh: Node): number {
   return shared / Math.max(before.length, after.length);
 }
 
-function wordsOf(node: Node): string[] {
-  return (
-    node
-      .textBetween(0, node.content.size, ' ', ' ')
-      .slice(0, 4_000)
-      .match(/[\p{L}\p{N}]+|[^\s\p{L}\p{N}]/gu) ?? []
-  );
+const knownWords = new WeakMap<Node, readonly string[]>();
+
+/** Nodes don't change, so their words are looked up once. */
+function wordsOf(node: Node): readonly string[] {
+  const known = knownWords.get(node);
+  if (known !== undefined) return known;
+  const text = node.textBetween(0, node.content.size, ' ', ' ').slice(0, 4_000);
+  const words = text.match(/[\p{L}\p{N}]+|[^\s\p{L}\p{N}]/gu) ?? [];
+  knownWords.set(node, words);
+  return words;
 }

@@ -12,11 +12,18 @@ export interface Definition {
 }
 
 const footnote = /^[ \t>]*\[\^([^\]\s]+)\]:/gm;
+/** The usual kind, on one line and without anything to decode: no need for a parser. */
+const simpleDefinition = /^\[(?!\^)([\w .:/@#-]*\w[\w .:/@#-]*)\]: ([\w.:/@#?=%+~-]+)(?: "([\w .,:/@#-]+)")?$/;
 const mayDefine = /\]:/;
 
 /** The definitions in the source of a locked block, in order. */
 export function findDefinitions(source: string): Definition[] {
   if (!mayDefine.test(source)) return [];
+  const simple = simpleDefinition.exec(source);
+  if (simple !== null) {
+    const [, label = '', url = '', title = null] = simple;
+    return [{ identifier: label.toLowerCase().trim().replace(/ +/g, ' '), url, title, source }];
+  }
   const found = [...source.matchAll(footnote)].map(([, label = '']) => footnoteDefinition(label));
   visit(fromMarkdown(source), (node) => {
     if (node.label?.startsWith('^') !== true) found.push(readDefinition(node, source));

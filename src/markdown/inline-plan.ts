@@ -94,10 +94,21 @@ function oneLine(lines: readonly string[]): string {
   return lines.map((line, index) => (index === 0 ? line.trimEnd() : line.trim())).join(' ');
 }
 
+function runsPerAtom(runs: readonly MarkRun[], count: number): MarkRun[][] {
+  const stacks: MarkRun[][] = Array.from({ length: count }, () => []);
+  for (const run of runs) {
+    for (let index = run.start; index < run.end; index += 1) stacks[index]?.push(run);
+  }
+  for (const stack of stacks) if (stack.length > 1) stack.sort(compareRuns);
+  return stacks;
+}
+
 class Planner {
   readonly #atoms: KeptAtoms;
   readonly #runs: readonly MarkRun[];
   readonly #target: InlineTarget;
+  /** For each atom the runs it is in, outermost first. */
+  readonly #running: readonly (readonly MarkRun[])[];
   readonly #pieces: Piece[] = [];
   #open: MarkRun[] = [];
 
@@ -105,6 +116,7 @@ class Planner {
     this.#atoms = atoms;
     this.#runs = runs;
     this.#target = target;
+    this.#running = runsPerAtom(runs, atoms.fresh.length);
   }
 
   plan(): Piece[] {
@@ -121,12 +133,8 @@ class Planner {
     return this.#pieces;
   }
 
-  #stacks(): MarkRun[][] {
-    const stacks: MarkRun[][] = this.#atoms.fresh.map(() => []);
-    for (const run of this.#runs) {
-      for (let index = run.start; index < run.end; index += 1) stacks[index]?.push(run);
-    }
-    for (const stack of stacks) if (stack.length > 1) stack.sort(compareRuns);
+  #stacks(): (readonly MarkRun[])[] {
+    const stacks = this.#running;
     return stacks.map((stack, index) => (this.#isMovableBlank(index) ? this.#blankStack(stacks, index) : stack));
   }
 
@@ -135,7 +143,7 @@ class Planner {
   }
 
   /** A delimiter of attention can't stand beside a blank, so a blank has only those that stay open from word to word. */
-  #blankStack(stacks: readonly MarkRun[][], index: number): MarkRun[] {
+  #blankStack(stacks: readonly (readonly MarkRun[])[], index: number): MarkRun[] {
     const { fresh } = this.#atoms;
     let before = index - 1;
     let after = index + 1;
@@ -158,7 +166,7 @@ class Planner {
     const old = this.#old(index);
     const marks = this.#atoms.fresh[index]?.marks ?? [];
     if (old === undefined || this.#target.keep !== 'source') return false;
-    const running = this.#runs.filter((run) => run.start <= index && index < run.end);
+    const running = this.#running[index] ?? [];
     return (
       marks.length === new Set(old.wraps.map(({ mark }) => mark.type.name)).size &&
       running.length === marks.length &&

@@ -181,6 +181,7 @@ function refusal(alignments: readonly Alignment[], failed: readonly number[]): s
   const node = alignments[index]?.node;
   if (node !== undefined && hasUnsayableTask(node))
     return 'A task of a list has to begin with text: Markdown has no other kind.';
+  if (node?.type.name === 'lockedBlock') return 'Markup that is not closed takes in what follows it: close it first.';
   if (node !== undefined && beginsWithMarkup(node)) {
     return 'Markup at the beginning of a paragraph would take in the text after it: put a word before it.';
   }
