@@ -10,6 +10,8 @@ const deepest = 100;
 const mostMarkers = 2_000;
 /** Brackets cost the square as well: 2,500 took 0.2 s, 10,000 took 1.7 s. */
 const mostBrackets = 3_000;
+/** So do the lines of one paragraph: 10,000 took 4 s. */
+const mostLines = 5_000;
 /** A line that begins a block of its own, so that markers before it no longer count. */
 const blockStart = /[ \t>]*(?:[\r\n]|$|\||#{1,6}[ \t]|[-+*][ \t]|\d{1,9}[.)][ \t]|\[[^\]\r\n]{1,200}\]:)/y;
 
@@ -22,12 +24,16 @@ export function assessSource(source: string): SourceVerdict {
   if (source.length > largest) return sourceOnly('This text is too large for the rich editor.');
   let brackets = 0;
   let markers = 0;
+  let lines = 0;
   for (let start = 0; start < source.length;) {
     blockStart.lastIndex = start;
     if (blockStart.test(source)) {
       brackets = 0;
       markers = 0;
+      lines = 0;
     }
+    lines += 1;
+    if (lines > mostLines) return sourceOnly('A paragraph of this text has too many lines for the rich editor.');
     if (depthAt(source, start) > deepest)
       return sourceOnly('This text nests quotes or lists too deeply for the rich editor.');
     let index = start;
