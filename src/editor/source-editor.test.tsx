@@ -1,0 +1,48 @@
+import { EditorView } from '@codemirror/view';
+import { cleanup, render } from '@testing-library/react';
+import { afterEach, describe, expect, it } from 'vitest';
+import { SourceEditor } from './source-editor.tsx';
+
+afterEach(cleanup);
+
+function findView(container: HTMLElement): EditorView {
+  for (const element of container.querySelectorAll('div')) {
+    const content = element.shadowRoot?.querySelector('[role=textbox][aria-label="Markdown source"]');
+    const view = content instanceof HTMLElement ? EditorView.findFromDOM(content) : null;
+    if (view !== null) return view;
+  }
+  throw new Error('There is no source editor yet');
+}
+
+describe('SourceEditor', () => {
+  it('reports the exact text: byte order mark, NUL and line ends of each line', async () => {
+    const texts: string[] = [];
+    const text = '\u{FEFF}---\r\ntitle: A\n---\rnul \0\r\n';
+    const { container } = render(<SourceEditor text={text} editable onTextChange={(each) => texts.push(each)} />);
+    await expect.poll(() => findView(container).state.doc.toString()).toBe('---\ntitle: A\n---\nnul \0\n');
+    const view = findView(container);
+    const end = view.state.doc.length;
+    view.dispatch({ changes: { from: end, insert: 'x' } });
+    view.dispatch({ changes: { from: end, to: end + 1 } });
+    expect(texts).toEqual([`${text}x`, text]);
+  });
+
+  it('takes over a text from outside, and not one that it has reported itself', async () => {
+    const texts: string[] = [];
+    const onTextChange = (each: string) => texts.push(each);
+    const { container, rerender } = render(<SourceEditor text="a" editable onTextChange={onTextChange} />);
+    await expect.poll(() => findView(container).state.doc.toString()).toBe('a');
+    findView(container).dispatch({ changes: { from: 1, insert: 'b' }, selection: { anchor: 2 } });
+    rerender(<SourceEditor text="ab" editable onTextChange={onTextChange} />);
+    expect(findView(container).state.selection.main.anchor).toBe(2);
+    rerender(<SourceEditor text="from elsewhere" editable onTextChange={onTextChange} />);
+    expect(findView(container).state.doc.toString()).toBe('from elsewhere');
+    expect(texts).toEqual(['ab']);
+  });
+
+  it('can only be read where it is not editable', async () => {
+    const { container } = render(<SourceEditor text="a" editable={false} onTextChange={() => undefined} />);
+    await expect.poll(() => findView(container).state.readOnly).toBe(true);
+    expect(findView(container).contentDOM.getAttribute('contenteditable')).toBe('false');
+  });
+});
