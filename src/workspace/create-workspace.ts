@@ -2,6 +2,7 @@ import { EventChannel } from '#base';
 import { discardDrafts } from './discard-drafts.ts';
 import { listMedia, readImage } from './media.ts';
 import { listPosts } from './list-posts.ts';
+import { createPostSearch } from './search-posts.ts';
 import { sync } from './sync.ts';
 import type { WorkspaceContext, WorkspaceParts } from './workspace-context.ts';
 import type { Workspace, WorkspaceEvent, WorkspaceStatus } from './workspace.ts';
@@ -82,6 +83,7 @@ export function createWorkspace(parts: WorkspaceParts): Workspace {
     signIn: (credentials) => parts.git.setCredentials(credentials),
     sync: () => sync(context),
     listPosts: () => listPosts(context),
+    searchPosts: createPostSearch(),
     openPost: async (path) => (await loadUseCases()).openPost(context, path),
     saveDraft: async (opened, content) => (await loadUseCases()).saveDraft(context, opened, content),
     renderSource: async (opened, content) => (await loadUseCases()).renderSource(opened, content),

@@ -141,6 +141,8 @@ export interface Workspace {
   sync(): Promise<{ readonly kind: 'synced' } | { readonly kind: 'failed'; readonly error: GalleyError }>;
 
   listPosts(): Promise<PostList>;
+  /** The posts of a list that have every word of `query` in title or author, best first; cheap from the second search in one list on. */
+  searchPosts(posts: readonly PostRow[], query: string): readonly PostRow[];
   /** Throws `not-found` when neither a draft nor the repository has the path. */
   openPost(path: string): Promise<OpenedPost>;
   /** Stores the draft of an opened post; resolves once it is durable. */

@@ -137,6 +137,7 @@ describe('the main job', () => {
     await expectPage(page.getByRole('textbox', { name: 'Post body' })).toContainText('Patience again. And again.');
     await page.getByRole('link', { name: 'Changes' }).click();
     await expectPage(page.getByRole('main')).toContainText('How Small Presses Survive');
+    expect(await repository.git('rev-list', '--count', 'main')).toBe('1');
   });
 
   it('merges with what someone else published meanwhile in other lines', async () => {

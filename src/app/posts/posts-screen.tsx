@@ -6,7 +6,6 @@ import { Suspense, useDeferredValue, useMemo, useState } from 'react';
 import { ErrorNotice } from '../errors/error-notice.tsx';
 import { useServices } from '../services-context.ts';
 import { ScreenHeading } from '../shell/screen-heading.tsx';
-import { filterPosts, searchablePosts } from './filter-posts.ts';
 import { PostCount } from './post-count.tsx';
 import { PostList } from './post-list.tsx';
 import { PostListSkeleton } from './post-list-skeleton.tsx';
@@ -27,10 +26,9 @@ export function PostsScreen() {
   const posts = list.data?.posts;
   const deferredSearch = useDeferredValue(search);
   const isSearching = deferredSearch.trim() !== '';
-  const searchable = useMemo(() => (isSearching ? searchablePosts(posts ?? []) : undefined), [posts, isSearching]);
   const found = useMemo(
-    () => (searchable === undefined ? (posts ?? []) : filterPosts(searchable, deferredSearch)),
-    [posts, searchable, deferredSearch],
+    () => (isSearching ? workspace.searchPosts(posts ?? [], deferredSearch) : (posts ?? [])),
+    [workspace, posts, isSearching, deferredSearch],
   );
   const changeSearch = (value: string): void => {
     setSearch(value);

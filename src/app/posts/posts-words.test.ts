@@ -1,6 +1,4 @@
-import type { PostRow } from '#workspace';
 import { describe, expect, it } from 'vitest';
-import { filterPosts, searchablePosts } from './filter-posts.ts';
 import { postAddress, postPathOf } from './post-address.ts';
 import { postCountWords } from './post-count-words.ts';
 
@@ -14,29 +12,6 @@ describe('postCountWords', () => {
   it('says how many of all were found', () => {
     expect(postCountWords(5000, 12)).toBe('12 of 5,000 posts');
     expect(postCountWords(1, 0)).toBe('0 of 1 post');
-  });
-});
-
-function row(title: string, author: string): PostRow {
-  return { path: `${title}.md`, title, author, thumbnail: '', lastChange: null, state: 'published', unreadable: false };
-}
-
-describe('filterPosts', () => {
-  const posts = [row('Über Wasser', 'Zoë Ark'), row('The River', 'Jon'), row('River and Sea', 'Zoë Ark')];
-  const found = (search: string) => filterPosts(searchablePosts(posts), search).map((post) => post.title);
-
-  it('finds by title and author, without regard to case and accents', () => {
-    expect(found('uber')).toEqual(['Über Wasser']);
-    expect(found('ZOE')).toEqual(['Über Wasser', 'River and Sea']);
-  });
-
-  it('wants every word', () => {
-    expect(found('river zoe')).toEqual(['River and Sea']);
-    expect(found('river paris')).toEqual([]);
-  });
-
-  it('gives all posts for blanks', () => {
-    expect(found('  ')).toHaveLength(3);
   });
 });
 

@@ -3,6 +3,7 @@ import { Dropcursor, Gapcursor, Placeholder, UndoRedo } from '@tiptap/extensions
 import { Plugin } from '@tiptap/pm/state';
 import type { ImageViewParts } from '../views/image-view.ts';
 import { ClipboardParser } from './clipboard-parser.ts';
+import { clipboardSerializer } from './clipboard-serializer.ts';
 import { containers } from './containers.ts';
 import { inlineNodes } from './inline-nodes.ts';
 import { marks } from './marks.ts';
@@ -44,7 +45,14 @@ export function postExtensions(actions: EditorActions): Extensions {
         };
       },
       addProseMirrorPlugins() {
-        return [new Plugin({ props: { clipboardParser: new ClipboardParser(this.editor.schema) } })];
+        return [
+          new Plugin({
+            props: {
+              clipboardParser: new ClipboardParser(this.editor.schema),
+              clipboardSerializer: clipboardSerializer(this.editor.schema),
+            },
+          }),
+        ];
       },
     }),
   ];
