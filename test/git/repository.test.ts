@@ -111,8 +111,7 @@ describe.each([
     expect((await git.state()).head).toBe(tip);
     const one = (await git.listFiles()).files.find(({ path }) => path === 'posts/one.md');
     expect(one?.row?.title).toBe('Uno');
-    // The older protocol brings the tip alone, and so cannot tell who changed what.
-    expect(one?.lastChange?.author).toBe(protocol2 ? 'Grace' : undefined);
+    expect(one?.lastChange?.author).toBe('Grace');
     expect(await git.fetch()).toEqual({ kind: 'fetched', remoteHead: tip, moved: false });
   });
 
