@@ -1,10 +1,12 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { runGitBench } from './git/run-git-bench.ts';
 import { runMarkdownBench } from './markdown/run-markdown-bench.ts';
 
 /** What is measured, by the name it has in the results. Names given on the command line choose some. */
 const sections: Readonly<Record<string, () => Promise<unknown>>> = {
   markdown: () => runMarkdownBench(resolve('node_modules')),
+  git: () => runGitBench([5_000]),
 };
 
 const chosen = process.argv.slice(2);
