@@ -8,19 +8,29 @@ export interface TestClient {
   close(): void;
 }
 
-/** A tab's client and a worker of its own, over a real message channel. Clients that share a `store` are tabs of one browser. */
-export function openTestClient(store: RepositoryStore = new MemoryRepositoryStore()): TestClient {
-  const channel = new MessageChannel();
+export type TestLock = <Result>(work: () => Promise<Result>) => Promise<Result>;
+
+/** A lock that runs one piece of work at a time, for all clients that it is given to. */
+export function createTestLock(): TestLock {
   let queue: Promise<unknown> = Promise.resolve();
+  return (work) => {
+    const run = queue.then(work);
+    queue = run.catch(() => undefined);
+    return run;
+  };
+}
+
+/** A tab's client and a worker of its own, over a real message channel. Clients that share `store` and `lock` are tabs of one browser. */
+export function openTestClient(
+  store: RepositoryStore = new MemoryRepositoryStore(),
+  lock: TestLock = createTestLock(),
+): TestClient {
+  const channel = new MessageChannel();
   serveRepository(channel.port2, {
     isPost: isPostPath,
     summarise: (content) => summarizePost('', content),
     openStore: () => Promise.resolve(store),
-    lockFor: () => (work) => {
-      const run = queue.then(work);
-      queue = run.catch(() => undefined);
-      return run;
-    },
+    lockFor: () => lock,
     channelFor: () => ({ announce: () => undefined, listen: () => undefined }),
   });
   const git = createGitClient<PostSummary>(channel.port1);

@@ -80,12 +80,15 @@ export class Repository<Row> {
     this.transport.setCredentials(credentials);
   }
 
-  /** The kept clone's state; undefined when there is none. What a crash left over is swept away. */
+  /** The kept clone's state; undefined when there is none. */
   async open(): Promise<RepositoryState | undefined> {
     await this.reload();
-    if (this.#record === undefined) return undefined;
-    await this.parts.store.sweep();
-    return this.state();
+    return this.#record === undefined ? undefined : this.state();
+  }
+
+  /** Deletes what a crash left over, once no tab is between writing a pack and naming it. */
+  sweep(): Promise<void> {
+    return this.parts.lock(() => this.parts.store.sweep());
   }
 
   /** Reads the record again, for what another tab may have changed. */

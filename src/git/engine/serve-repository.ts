@@ -41,11 +41,12 @@ export function serveRepository<Row>(endpoint: TabEndpoint, parts: RepositoryWor
       isPost: parts.isPost,
       lock: parts.lockFor(location.url),
       onChange(state) {
-        answer({ kind: 'changed', state });
+        if (repository === current) answer({ kind: 'changed', state });
         channel.announce();
       },
     });
     channel.listen(() => {
+      if (repository !== current) return;
       repository
         .reload()
         .then(async () => {
@@ -59,7 +60,10 @@ export function serveRepository<Row>(endpoint: TabEndpoint, parts: RepositoryWor
   const run = async (call: Call, options: TransferOptions): Promise<unknown> => {
     if (call.method === 'open') {
       current = await openRepository(call.location);
-      return current.open();
+      const state = await current.open();
+      // Not waited for: another tab may hold the lock for as long as its transfer takes.
+      if (state !== undefined) current.sweep().catch((error: unknown) => reportError(error));
+      return state;
     }
     if (current === undefined) throw new GalleyError('internal', 'No repository is open');
     switch (call.method) {
