@@ -1,6 +1,6 @@
 import { assertNever, GalleyError } from '#base';
 import * as v from 'valibot';
-import type { RemoteLocation, TransferOptions } from '../git-client.ts';
+import type { Credentials, RemoteLocation, TransferOptions } from '../git-client.ts';
 import { packOutcome, requestSchema, type Answer, type Call } from '../protocol/messages.ts';
 import type { RepositoryStore } from '../storage/index.ts';
 import { Repository } from './repository.ts';
@@ -29,6 +29,7 @@ export interface TabEndpoint {
 /** Answers a tab's requests over `endpoint`, one repository at a time. */
 export function serveRepository<Row>(endpoint: TabEndpoint, parts: RepositoryWorkerParts<Row>): void {
   let current: Repository<Row> | undefined;
+  let signedIn: { readonly url: string; readonly credentials: Credentials | undefined } | undefined;
   const running = new Map<number, AbortController>();
   const answer = (message: Answer): void => endpoint.postMessage(message);
 
@@ -60,6 +61,7 @@ export function serveRepository<Row>(endpoint: TabEndpoint, parts: RepositoryWor
   const run = async (call: Call, options: TransferOptions): Promise<unknown> => {
     if (call.method === 'open') {
       current = await openRepository(call.location);
+      if (signedIn?.url === call.location.url) current.setCredentials(signedIn.credentials);
       const state = await current.open();
       // Not waited for: another tab may hold the lock for as long as its transfer takes.
       if (state !== undefined) current.sweep().catch((error: unknown) => reportError(error));
@@ -68,6 +70,7 @@ export function serveRepository<Row>(endpoint: TabEndpoint, parts: RepositoryWor
     if (current === undefined) throw new GalleyError('internal', 'No repository is open');
     switch (call.method) {
       case 'setCredentials':
+        signedIn = { url: current.parts.location.url, credentials: call.credentials };
         return current.setCredentials(call.credentials);
       case 'clone':
         return current.clone(options);
