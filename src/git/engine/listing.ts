@@ -13,9 +13,9 @@ interface Folder {
   readonly oid: Oid;
 }
 
-/** Trees nested deeper than any site has them, or more files than a tab can list, are not walked. */
+/** Trees nested deeper than any site has them, or more entries than a tab can list, are not walked. */
 const DEEPEST = 64;
-const MOST_FILES = 2_000_000;
+const MOST_ENTRIES = 300_000;
 
 /** Walks a commit's tree. Entries that may not be opened are listed with the reason and lock nothing else. */
 export async function listTree(
@@ -27,6 +27,7 @@ export async function listTree(
 }> {
   const files: { path: string; oid: Oid }[] = [];
   const refused: { path: string; reason: string }[] = [];
+  let entriesLeft = MOST_ENTRIES;
   const walk = async (folder: Folder, depth: number): Promise<void> => {
     let entries: TreeEntry[];
     try {
@@ -37,12 +38,20 @@ export async function listTree(
       return;
     }
     for (const entry of entries) {
+      if (entriesLeft < 0) return;
+      entriesLeft -= 1;
       const path = `${folder.path}${entry.name ?? new TextDecoder().decode(entry.nameBytes)}`;
+      if (entriesLeft < 0) {
+        refused.push({
+          path,
+          reason: 'The repository has more files than can be listed; from here on they are left out.',
+        });
+        return;
+      }
       const reason = refusalOf(entry, path, depth);
       if (reason !== undefined) refused.push({ path, reason });
       else if (isTree(entry)) await walk({ path: `${path}/`, oid: entry.oid }, depth + 1);
-      else if (files.length < MOST_FILES) files.push({ path, oid: entry.oid });
-      else refused.push({ path, reason: 'The repository has more files than can be listed.' });
+      else files.push({ path, oid: entry.oid });
     }
   };
   await walk({ path: '', oid: root }, 0);
