@@ -61,6 +61,10 @@ async function commitAndPush(
       case 'remote-moved': {
         const fetched = await context.git.fetch(options);
         if (fetched.kind === 'failed') return { kind: 'failed', error: fetched.error };
+        if (fetched.remoteHead === null) {
+          const gone = new GalleyError('not-found', 'The branch is not on the remote any more');
+          return { kind: 'failed', error: gone };
+        }
         const reapplied = await context.exclusive(async () => {
           const outcome = await reapplyOutbox(context);
           if (outcome.kind === 'conflict') await returnOutbox(context);

@@ -60,6 +60,7 @@ export async function listTree(
 
 function refusalOf(entry: TreeEntry, path: string, depth: number): string | undefined {
   if (entry.name === null) return 'The name is not valid UTF-8.';
+  if (entry.name.includes('/')) return 'The name has a slash in it.';
   const verdict = validateTreePath(path);
   if (verdict.kind === 'rejected') return verdict.reason;
   if ((entry.mode & 0o170000) === MODE.symlink) return 'Symbolic links are not opened.';

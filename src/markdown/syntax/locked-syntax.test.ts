@@ -1,5 +1,6 @@
 import type { Nodes } from 'mdast';
 import { describe, expect, it } from 'vitest';
+import type {} from '../locked-nodes.ts';
 import { parseTree } from '../parse-tree.ts';
 
 /** The blocks of a text, one string each: the kind of a locked one or the type of another, and its source. */
