@@ -1,1 +1,1 @@
-export {};
+export { createMemoryRemote } from './git/memory-remote.ts';

@@ -1,12 +1,13 @@
 import type { Nodes } from 'mdast';
 import { describe, expect, it } from 'vitest';
-import type {} from '../locked-nodes.ts';
+import type { LockedBlock } from '../locked-nodes.ts';
 import { parseTree } from '../parse-tree.ts';
 
 /** The blocks of a text, one string each: the kind of a locked one or the type of another, and its source. */
 function blocks(source: string): string[] {
   return parseTree(source).children.map(
-    (node) => `${node.type === 'lockedBlock' ? node.kind : `(${node.type})`} ${slice(node, source)}`,
+    (node) =>
+      `${node.type === ('lockedBlock' satisfies LockedBlock['type']) ? node.kind : `(${node.type})`} ${slice(node, source)}`,
   );
 }
 
