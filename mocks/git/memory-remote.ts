@@ -66,7 +66,8 @@ export function createMemoryRemote({
   commit(files, 'Add the site');
 
   const answer = (name: string, type: string, carryOut: () => Buffer): Response => {
-    const found = fault?.({ name, index: requests.push(name) - 1 });
+    const index = requests.push(name) - 1;
+    const found = fault?.({ name, index });
     if (found?.kind === 'status')
       return new HttpResponse('No', {
         status: found.status,

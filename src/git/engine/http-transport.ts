@@ -115,8 +115,9 @@ async function* readBody(
     if (signal?.aborted === true) throw cancelled(error);
     throw error instanceof GalleyError ? error : new GalleyError('cut-off', 'The answer broke off', { cause: error });
   } finally {
-    // Also when the answer is not read to its end: the request must not go on.
-    await reader.cancel().catch(() => undefined);
+    // Also when the answer is not read to its end: the request must not go on. Not waited for: an answer that someone
+    // else reads too (a service worker, a test's interceptor) is let go only when they do.
+    reader.cancel().catch(() => undefined);
   }
 }
 
