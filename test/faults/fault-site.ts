@@ -1,0 +1,79 @@
+import { createMemoryDraftStore, type DraftStore } from '#drafts';
+import { MemoryRepositoryStore, type RepositoryStore } from '#git/engine';
+import { createWorkspace, type PublishOutcome, type Workspace } from '#workspace';
+import { buildRepository, type RepositoryPlan, type TestRepository } from '../browser/harness/index.ts';
+import { startGitServer } from '../git/git-server.ts';
+import { openTestClient, type TestClient, type TestLock } from '../git/open-repository.ts';
+import { startFaultProxy, type FaultProxy } from './fault-proxy.ts';
+
+export const author = { name: 'Ada', email: 'ada@example.test' };
+
+/** A real repository behind the real git server, behind a proxy that fails where it is told to. */
+export interface FaultSite {
+  readonly repository: TestRepository;
+  readonly proxy: FaultProxy;
+  stop(): Promise<void>;
+}
+
+export async function startFaultSite(files: NonNullable<RepositoryPlan['files']>): Promise<FaultSite> {
+  const repository = await buildRepository({ files });
+  const server = await startGitServer(repository.path);
+  const proxy = await startFaultProxy(server.url);
+  return {
+    repository,
+    proxy,
+    async stop() {
+      await proxy.stop();
+      await server.stop();
+    },
+  };
+}
+
+/** What a browser keeps, whatever becomes of its tabs. */
+export interface BrowserStorage {
+  readonly store: RepositoryStore;
+  readonly drafts: DraftStore;
+}
+
+export function createBrowserStorage(): BrowserStorage {
+  return { store: new MemoryRepositoryStore(), drafts: createMemoryDraftStore() };
+}
+
+/** One tab over a browser's storage; tabs that share storage share `lock` too. */
+export interface FaultTab {
+  readonly workspace: Workspace;
+  readonly git: TestClient['git'];
+  /** Makes what the person typed the draft of `path`. */
+  type(path: string, text: string): Promise<void>;
+  publish(paths: readonly string[], message?: string): Promise<PublishOutcome>;
+  close(): void;
+}
+
+/** A tab that has looked for a kept clone and has not cloned. */
+export async function openTab(url: string, storage: BrowserStorage, lock?: TestLock): Promise<FaultTab> {
+  const client = openTestClient(storage.store, lock);
+  let time = 1_760_100_000_000;
+  const workspace = createWorkspace({
+    repository: { name: 'site', url, kind: 'local' },
+    location: { url },
+    git: client.git,
+    drafts: storage.drafts,
+    clock: {
+      now: () => (time += 1000),
+      schedule: () => () => undefined,
+    },
+    durable: false,
+    identities: { get: () => Promise.resolve(author), set: () => Promise.resolve() },
+  });
+  await workspace.open();
+  return {
+    workspace,
+    git: client.git,
+    async type(path, text) {
+      const opened = await workspace.openPost(path);
+      await workspace.saveDraft(opened, { kind: 'source', text });
+    },
+    publish: (paths, message = 'Edit') => workspace.publish({ paths, message, author }),
+    close: () => client.close(),
+  };
+}
