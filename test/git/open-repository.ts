@@ -1,3 +1,4 @@
+import { systemClock, type Clock } from '#base';
 import { isPostPath, summarizePost, type PostSummary } from '#content';
 import { createGitClient, type GitClient, type RemoteLocation } from '#git';
 import { MemoryRepositoryStore, serveRepository, type RepositoryStore } from '#git/engine';
@@ -24,11 +25,13 @@ export function createTestLock(): TestLock {
 export function openTestClient(
   store: RepositoryStore = new MemoryRepositoryStore(),
   lock: TestLock = createTestLock(),
+  clock: Clock = systemClock,
 ): TestClient {
   const channel = new MessageChannel();
   serveRepository(channel.port2, {
     isPost: isPostPath,
     summarise: (content) => summarizePost('', content),
+    clock,
     openStore: () => Promise.resolve(store),
     lockFor: () => lock,
     channelFor: () => ({ announce: () => undefined, listen: () => undefined }),

@@ -1,3 +1,4 @@
+import { systemClock } from '#base';
 import { BrowserRepositoryStore, MemoryRepositoryStore, type RepositoryStore } from '../storage/index.ts';
 import type { RepositoryWorkerParts } from './serve-repository.ts';
 
@@ -33,7 +34,8 @@ function channelFor(url: string): { readonly announce: () => void; readonly list
 }
 
 /** What the repository worker takes from the browser. */
-export const browserParts: Pick<RepositoryWorkerParts<unknown>, 'openStore' | 'lockFor' | 'channelFor'> = {
+export const browserParts: Pick<RepositoryWorkerParts<unknown>, 'clock' | 'openStore' | 'lockFor' | 'channelFor'> = {
+  clock: systemClock,
   openStore,
   lockFor,
   channelFor,

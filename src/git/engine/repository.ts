@@ -1,4 +1,4 @@
-import { GalleyError } from '#base';
+import { GalleyError, type Clock } from '#base';
 import type {
   CloneOutcome,
   CommitOutcome,
@@ -41,6 +41,8 @@ export interface RepositoryParts<Row> {
   readonly isPost: (path: string) => boolean;
   /** Runs `work` while no other tab changes this repository. */
   readonly lock: <Result>(work: () => Promise<Result>) => Promise<Result>;
+  /** Dates the commits. */
+  readonly clock: Clock;
   /** Called after each change made here. */
   readonly onChange: (state: RepositoryState) => void;
 }
@@ -212,7 +214,7 @@ export class Repository<Row> {
       const { head } = this.mustGetRecord();
       if (head !== request.expectedHead) return { kind: 'head-moved', head };
       const { changes, message, author } = request;
-      return buildCommits(this, { onto: head, commits: [{ changes, message, author, time: Date.now() }] });
+      return buildCommits(this, { onto: head, commits: [{ changes, message, author, time: this.parts.clock.now() }] });
     });
   }
 

@@ -1,4 +1,4 @@
-import { assertNever, GalleyError } from '#base';
+import { assertNever, GalleyError, type Clock } from '#base';
 import * as v from 'valibot';
 import type { Credentials, RemoteLocation, TransferOptions } from '../git-client.ts';
 import { packOutcome, requestSchema, type Answer, type Call } from '../protocol/messages.ts';
@@ -9,6 +9,7 @@ import { Repository } from './repository.ts';
 export interface RepositoryWorkerParts<Row> {
   readonly summarise: (content: Uint8Array) => Row;
   readonly isPost: (path: string) => boolean;
+  readonly clock: Clock;
   readonly openStore: (url: string) => Promise<RepositoryStore>;
   /** Makes the lock that keeps other tabs from changing the repository at `url` meanwhile. */
   readonly lockFor: (url: string) => <Result>(work: () => Promise<Result>) => Promise<Result>;
@@ -40,6 +41,7 @@ export function serveRepository<Row>(endpoint: TabEndpoint, parts: RepositoryWor
       store: await parts.openStore(location.url),
       summarise: parts.summarise,
       isPost: parts.isPost,
+      clock: parts.clock,
       lock: parts.lockFor(location.url),
       onChange(state) {
         if (repository === current) answer({ kind: 'changed', state });
