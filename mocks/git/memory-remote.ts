@@ -8,7 +8,9 @@ export type RemoteFault =
   | { readonly kind: 'network'; readonly after: boolean }
   /** The answer ends after this share of its bytes. */
   | { readonly kind: 'cut'; readonly share: number }
-  | { readonly kind: 'garble' };
+  | { readonly kind: 'garble' }
+  /** A push is refused as outdated, though it is not. */
+  | { readonly kind: 'stale' };
 
 export interface MemoryRemote {
   readonly handlers: readonly HttpHandler[];
@@ -65,7 +67,7 @@ export function createMemoryRemote({
   };
   commit(files, 'Add the site');
 
-  const answer = (name: string, type: string, carryOut: () => Buffer): Response => {
+  const answer = (name: string, type: string, carryOut: (fault: RemoteFault | undefined) => Buffer): Response => {
     const index = requests.push(name) - 1;
     const found = fault?.({ name, index });
     if (found?.kind === 'status')
@@ -74,7 +76,7 @@ export function createMemoryRemote({
         headers: { 'content-type': 'text/plain', ...found.headers },
       });
     if (found?.kind === 'network' && !found.after) return HttpResponse.error();
-    const body = carryOut();
+    const body = carryOut(found);
     if (found?.kind === 'network') return HttpResponse.error();
     if (found?.kind === 'garble') for (let at = 9; at < body.length; at += 61) body[at] = (body[at] ?? 0) ^ 0x55;
     const sent = found?.kind === 'cut' ? body.subarray(0, Math.floor(body.length * found.share)) : body;
@@ -142,10 +144,10 @@ export function createMemoryRemote({
       }),
       http.post(`${url}/git-receive-pack`, async ({ request }) => {
         const body = Buffer.from(await request.arrayBuffer());
-        return answer('receive-pack', 'application/x-git-receive-pack-result', () => {
+        return answer('receive-pack', 'application/x-git-receive-pack-result', (found) => {
           const [, old = '', next = ''] = /([0-9a-f]{40}) ([0-9a-f]{40}) /.exec(body.toString('latin1', 0, 100)) ?? [];
           store.unpack(body.subarray(body.indexOf('PACK')));
-          const isTaken = old === tip;
+          const isTaken = old === tip && found?.kind !== 'stale';
           if (isTaken) tip = next;
           const report = packets(['unpack ok', isTaken ? `ok ${BRANCH}` : `ng ${BRANCH} stale info`, null]);
           return Buffer.concat([...sideband(report), packets([null])]);

@@ -17,6 +17,8 @@ export type ErrorCode =
   | 'invalid-path'
   | 'invalid-input'
   | 'not-utf8'
+  | 'branch-gone'
+  | 'branch-rewritten'
   | 'internal';
 
 /** Facts about a failure, plain JSON, never secrets. */

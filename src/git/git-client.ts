@@ -96,7 +96,13 @@ export type CommitOutcome =
 
 /** Failures of the wire that people meet every day come as `failed` with the cause's code; all else is thrown. */
 export type FetchOutcome =
-  | { readonly kind: 'fetched'; readonly remoteHead: Oid | null; readonly moved: boolean }
+  | {
+      readonly kind: 'fetched';
+      readonly remoteHead: Oid | null;
+      readonly moved: boolean;
+      /** Set when what the branch here was based on is no longer part of the remote's: its history was replaced. */
+      readonly rewritten?: true;
+    }
   | { readonly kind: 'failed'; readonly error: GalleyError };
 
 export type PushOutcome =
@@ -158,7 +164,10 @@ export interface GitClient<Row> {
   commit(request: CommitRequest): Promise<CommitOutcome>;
   /** Pushes the outbox with the last seen remote tip as the lease; first asks the remote whether it has it already. Never forces. */
   push(options?: TransferOptions): Promise<PushOutcome>;
-  /** Brings `remoteHead` up to date. When the outbox is empty the branch follows it; else the branch stays. */
+  /**
+   * Brings `remoteHead` up to date. When the outbox is empty the branch follows it; else the branch stays. Fails with
+   * `branch-gone` when the remote no longer has the branch; all that is here stays.
+   */
   fetch(options?: TransferOptions): Promise<FetchOutcome>;
   diffCommits(before: Oid, after: Oid): Promise<readonly PathDifference[]>;
   /** Replaces the outbox in one step. */

@@ -8,6 +8,8 @@ import type { PublishOutcome, PublishRequest } from './workspace.ts';
 
 /** How often a push that lost a race is tried again on top of the winner before the person is asked to retry. */
 const RACES = 8;
+/** How often the remote may say that its branch moved while it shows no new commit. Once it may be a slow copy of it. */
+const STANDSTILLS = 2;
 
 /**
  * Commits the drafts and pushes the outbox. When the remote has moved on, the outbox is put on top of it and pushed
@@ -36,6 +38,7 @@ async function commitAndPush(
     if (committed.kind === 'conflict') return committed;
   }
   const { outbox } = await context.git.state();
+  let standstills = 0;
   for (let race = 0; race < RACES; race += 1) {
     const pushed = await context.git.push(options);
     switch (pushed.kind) {
@@ -61,9 +64,15 @@ async function commitAndPush(
       case 'remote-moved': {
         const fetched = await context.git.fetch(options);
         if (fetched.kind === 'failed') return { kind: 'failed', error: fetched.error };
-        if (fetched.remoteHead === null) {
-          const gone = new GalleyError('not-found', 'The branch is not on the remote any more');
-          return { kind: 'failed', error: gone };
+        if (fetched.rewritten === true) {
+          await context.exclusive(() => returnOutbox(context));
+          const error = new GalleyError('branch-rewritten', 'The history of the branch was replaced on the remote');
+          return { kind: 'failed', error };
+        }
+        const { remoteHead, outboxBase } = await context.git.state();
+        if (remoteHead === outboxBase && !fetched.moved) {
+          standstills += 1;
+          if (standstills === STANDSTILLS) return { kind: 'failed', error: standstill() };
         }
         const reapplied = await context.exclusive(async () => {
           const outcome = await reapplyOutbox(context);
@@ -76,4 +85,10 @@ async function commitAndPush(
   }
   const error = new GalleyError('server-error', 'Other people publish faster than this push gets through');
   return { kind: 'failed', error };
+}
+
+function standstill(): GalleyError {
+  return new GalleyError('server-error', 'The remote refuses the push as outdated, and has nothing newer', {
+    data: { reason: 'standstill' },
+  });
 }

@@ -1,4 +1,4 @@
-import type { Oid } from '#git';
+import type { Oid, OutboxCommit } from '#git';
 import { readBlobText } from './head-text.ts';
 import type { WorkspaceContext } from './workspace-context.ts';
 
@@ -13,10 +13,23 @@ export function returnOutboxToDrafts(context: WorkspaceContext): Promise<void> {
 /** The same, for a caller that is in `exclusive` already. */
 export async function returnOutbox(context: WorkspaceContext): Promise<void> {
   const { head, outboxBase, remoteHead, outbox } = await context.git.state();
-  if (head === null || outboxBase === null || remoteHead === null || outbox.length === 0) return;
-  const changed = await context.git.diffCommits(outboxBase, head);
+  if (head === null || remoteHead === null || outbox.length === 0) return;
+  const changed =
+    outboxBase === null ? await allFiles(context, head, outbox) : await context.git.diffCommits(outboxBase, head);
   for (const { path, before, after } of changed) await keepAsDraft(context, { path, before, after });
   await context.git.rebuildOutbox({ expectedHead: head, onto: remoteHead, commits: [] });
+}
+
+/** What an outbox that started from nothing has made. */
+async function allFiles(
+  context: WorkspaceContext,
+  head: Oid,
+  outbox: readonly OutboxCommit[],
+): Promise<readonly ReturnedChange[]> {
+  const changed: ReturnedChange[] = [];
+  for (const path of new Set(outbox.flatMap((commit) => commit.paths)))
+    changed.push({ path, before: null, after: (await context.git.resolvePath(head, path)) ?? null });
+  return changed;
 }
 
 interface ReturnedChange {

@@ -1,9 +1,14 @@
-import type { GalleyError } from '#base';
+import { GalleyError } from '#base';
 import type { WorkspaceContext } from './workspace-context.ts';
 
-export type SyncOutcome = { readonly kind: 'synced' } | { readonly kind: 'failed'; readonly error: GalleyError };
+export type SyncOutcome =
+  /** `rewritten`: the history of the branch was replaced on the remote; the branch here follows it. */
+  { readonly kind: 'synced'; readonly rewritten?: true } | { readonly kind: 'failed'; readonly error: GalleyError };
 
-/** Brings in what the remote has. Drafts and the outbox stay as they are; `publish` puts them on top. */
+/**
+ * Brings in what the remote has. Drafts and the outbox stay as they are; `publish` puts them on top. Fails with
+ * `branch-rewritten` while an outbox waits on a history that the remote has replaced.
+ */
 export async function sync(context: WorkspaceContext): Promise<SyncOutcome> {
   const outcome = await context.git.fetch();
   if (outcome.kind === 'failed') {
@@ -11,5 +16,8 @@ export async function sync(context: WorkspaceContext): Promise<SyncOutcome> {
     return outcome;
   }
   context.announce({ online: true });
-  return { kind: 'synced' };
+  if (outcome.rewritten !== true) return { kind: 'synced' };
+  if ((await context.git.state()).outbox.length === 0) return { kind: 'synced', rewritten: true };
+  const error = new GalleyError('branch-rewritten', 'The history of the branch was replaced on the remote');
+  return { kind: 'failed', error };
 }

@@ -102,7 +102,10 @@ export type PublishOutcome =
   | { readonly kind: 'conflict'; readonly paths: readonly string[] }
   /** The remote said no; the commit waits in the outbox. */
   | { readonly kind: 'refused'; readonly reason: string }
-  /** The wire failed; the commit waits in the outbox, the text is kept. */
+  /**
+   * The wire failed; the commit waits in the outbox, the text is kept. With `branch-rewritten` the outbox came back as
+   * drafts, and nothing was pushed over the new history.
+   */
   | { readonly kind: 'failed'; readonly error: GalleyError };
 
 export type OpenOutcome =
@@ -137,8 +140,13 @@ export interface Workspace {
     options: TransferOptions,
   ): Promise<{ readonly kind: 'cloned' } | { readonly kind: 'failed'; readonly error: GalleyError }>;
   signIn(credentials: Credentials): Promise<void>;
-  /** Brings in what the remote has. Quiet when offline. */
-  sync(): Promise<{ readonly kind: 'synced' } | { readonly kind: 'failed'; readonly error: GalleyError }>;
+  /**
+   * Brings in what the remote has. Quiet when offline. `rewritten`: the history of the branch was replaced on the remote,
+   * and the branch here follows it; while an outbox waits, that is the failure `branch-rewritten`.
+   */
+  sync(): Promise<
+    { readonly kind: 'synced'; readonly rewritten?: true } | { readonly kind: 'failed'; readonly error: GalleyError }
+  >;
 
   listPosts(): Promise<PostList>;
   /** The posts of a list that have every word of `query` in title or author, best first; cheap from the second search in one list on. */

@@ -15,8 +15,8 @@ export interface FaultSite {
   stop(): Promise<void>;
 }
 
-export async function startFaultSite(files: NonNullable<RepositoryPlan['files']>): Promise<FaultSite> {
-  const repository = await buildRepository({ files });
+export async function startFaultSite(plan: RepositoryPlan): Promise<FaultSite> {
+  const repository = await buildRepository(plan);
   const server = await startGitServer(repository.path);
   const proxy = await startFaultProxy(server.url);
   return {

@@ -21,7 +21,7 @@ let count = 0;
 let known: readonly string[] = [];
 
 beforeAll(async () => {
-  site = await startFaultSite({ [path]: text, 'README.md': 'The site.\n' });
+  site = await startFaultSite({ files: { [path]: text, 'README.md': 'The site.\n' } });
   storage = createBrowserStorage();
   const tab = await openTab(site.proxy.url, storage);
   await tab.workspace.clone({});

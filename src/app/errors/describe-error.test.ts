@@ -20,6 +20,8 @@ const codes: Readonly<Record<ErrorCode, true>> = {
   'invalid-path': true,
   'invalid-input': true,
   'not-utf8': true,
+  'branch-gone': true,
+  'branch-rewritten': true,
   internal: true,
 };
 

@@ -92,6 +92,18 @@ const words: Readonly<Record<ErrorCode, ErrorWords>> = {
     sentence: 'The file is not valid UTF-8, so it can’t be edited without loss.',
     action: 'none',
   },
+  'branch-gone': {
+    title: 'The branch is gone',
+    sentence:
+      'The branch that this site is written on is no longer on the server. What you wrote is kept in this browser.',
+    action: 'retry',
+  },
+  'branch-rewritten': {
+    title: 'The history was replaced',
+    sentence:
+      'Someone replaced the history of the branch on the server. What you wrote is kept here. Look at the changes, then publish again.',
+    action: 'retry',
+  },
   internal: {
     title: 'Something went wrong',
     sentence: 'This is a fault in Galley. What you wrote is kept in this browser; reloading the page may help.',

@@ -1,6 +1,8 @@
+import { GalleyError } from '#base';
 import type { FetchOutcome, Oid, TransferOptions } from '../git-client.ts';
 import { diffTrees } from './diff-trees.ts';
-import { downloadBranch } from './download-branch.ts';
+import { downloadBranch, type DownloadedBranch } from './download-branch.ts';
+import { findUnder } from './find-under.ts';
 import type { LastChange } from './listing.ts';
 import type { Repository } from './repository.ts';
 import { isWireFailure } from './wire-failure.ts';
@@ -12,13 +14,18 @@ const MOST_COMMITS = 200;
 export async function fetchRemote<Row>(repository: Repository<Row>, options: TransferOptions): Promise<FetchOutcome> {
   try {
     const before = repository.mustGetRecord();
-    const got = await downloadBranch(repository, options);
+    const got = await downloadKnownBranch(repository, options);
     const { tip } = got;
-    if (tip === null || tip === before.remoteHead)
-      return { kind: 'fetched', remoteHead: before.remoteHead, moved: false };
+    if (tip === null) {
+      if (before.remoteHead !== null) throw branchGone(before.branch);
+      return { kind: 'fetched', remoteHead: null, moved: false };
+    }
+    if (tip === before.remoteHead)
+      return { kind: 'fetched', remoteHead: tip, moved: false, ...(await rewriting(repository, tip, [])) };
     const packs = got.packName === undefined ? before.packs : [...before.packs, got.packName];
     repository.objects.usePacks(packs);
     const shallow = [...before.shallow.filter((oid) => !got.unshallow.includes(oid)), ...got.shallow];
+    const replaced = await rewriting(repository, tip, got.shallow);
     const path = await walkTo(repository, tip, new Set([before.head, before.remoteHead]));
     // The remote has our commits when they are under its tip: an answer to our push was lost, or someone went on from it.
     const follows = before.head === before.outboxBase || path.reached === before.head;
@@ -38,12 +45,40 @@ export async function fetchRemote<Row>(repository: Repository<Row>, options: Tra
       },
       listing,
     });
-    return { kind: 'fetched', remoteHead: tip, moved: true };
+    return { kind: 'fetched', remoteHead: tip, moved: true, ...replaced };
   } catch (thrown) {
     await repository.reload();
     if (isWireFailure(thrown)) return { kind: 'failed', error: thrown };
     throw thrown;
   }
+}
+
+/** The branch of the clone as the remote has it now. Throws `branch-gone` when it has others but not this one. */
+async function downloadKnownBranch<Row>(
+  repository: Repository<Row>,
+  options: TransferOptions,
+): Promise<DownloadedBranch<Row>> {
+  const { branch } = repository.mustGetRecord();
+  return downloadBranch(repository, options).catch((error: unknown) => {
+    const isGone = error instanceof GalleyError && error.code === 'not-found' && error.data['branch'] === branch;
+    throw isGone ? branchGone(branch) : error;
+  });
+}
+
+function branchGone(branch: string): GalleyError {
+  return new GalleyError('branch-gone', 'The branch is not on the remote any more', { data: { branch } });
+}
+
+/** Says whether the remote's `tip` left behind what the branch here is based on. `shallow`: what this fetch left out. */
+async function rewriting<Row>(
+  repository: Repository<Row>,
+  tip: Oid,
+  shallow: readonly Oid[],
+): Promise<{ readonly rewritten?: true }> {
+  const goal = repository.mustGetRecord().outboxBase;
+  if (goal === null) return {};
+  const found = await findUnder(repository, { tip, goal, edges: new Set(shallow) });
+  return found === 'absent' ? { rewritten: true } : {};
 }
 
 interface Path {

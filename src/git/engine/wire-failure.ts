@@ -15,6 +15,7 @@ const everyday = new Set<ErrorCode>([
   'out-of-storage',
   'storage-blocked',
   'cancelled',
+  'branch-gone',
 ]);
 
 /** True for failures that people meet on the way to a remote, which commands give as an outcome. */
