@@ -21,9 +21,12 @@ export interface MemoryRemote {
   ): void;
   /** Makes a commit as someone else would; null deletes a file. */
   commit(files: Readonly<Record<string, string | null>>, message: string): string;
+  /** Moves the branch to a commit that it has had, as someone does who rewrites its history. */
+  reset(commit: string): void;
   read(path: string): string | undefined;
   /** Ids of the commits on the branch, newest first. */
   log(): string[];
+  message(commit: string): string;
 }
 
 const BRANCH = 'refs/heads/main';
@@ -89,6 +92,9 @@ export function createMemoryRemote({
     setFault(next) {
       fault = next;
     },
+    reset(to) {
+      tip = to;
+    },
     read(path) {
       let oid: string | undefined = treeOf(tip);
       for (const name of path.split('/')) {
@@ -104,6 +110,7 @@ export function createMemoryRemote({
       for (let oid: string | undefined = tip; oid !== undefined; oid = parentOf(oid)) commits.push(oid);
       return commits;
     },
+    message: (oid) => store.mustGet(oid).content.toString().split('\n\n').slice(1).join('\n\n').trimEnd(),
     handlers: [
       http.get(`${url}/info/refs`, ({ request }) => {
         if (new URL(request.url).searchParams.get('service') === 'git-upload-pack') {
@@ -129,11 +136,14 @@ export function createMemoryRemote({
         return answer('upload-pack', 'application/x-git-upload-pack-result', () => {
           if (body.includes('command=ls-refs'))
             return packets([`${tip} HEAD symref-target:${BRANCH}`, `${tip} ${BRANCH}`, null]);
-          const depth = Number(/deepen (\d+)/.exec(body)?.[1] ?? Infinity);
-          const wanted = store.reachable(/want (\w+)/.exec(body)?.[1] ?? '', depth);
-          for (const [, have = ''] of body.matchAll(/have (\w+)/g))
-            for (const oid of store.reachable(have)) wanted.delete(oid);
-          const shallow = depth === 1 ? ['shallow-info', `shallow ${tip}`] : [];
+          const named = (word: string): string[] =>
+            Array.from(body.matchAll(new RegExp(`${word} ([0-9a-f]{40})`, 'g')), ([, oid = '']) => oid);
+          const wants = named('want');
+          const isCut = body.includes('deepen 1');
+          const wanted = store.reachable(wants, new Set(isCut ? wants : []));
+          const haves = named('have').filter((oid) => store.has(oid));
+          for (const oid of store.reachable(haves, new Set(named('shallow')))) wanted.delete(oid);
+          const shallow = isCut ? ['shallow-info', ...wants.map((oid) => `shallow ${oid}`)] : [];
           return Buffer.concat([
             ...(shallow.length > 0 ? [packets(shallow), Buffer.from('0001')] : []),
             packets(['packfile']),

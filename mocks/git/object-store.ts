@@ -29,20 +29,18 @@ export class ObjectStore {
     return found;
   }
 
-  /** The ids under `oid`: of a commit its tree and, unless `depth` is reached, its parents; of a tree its entries. */
-  reachable(oid: string, depth = Infinity, into = new Set<string>()): Set<string> {
-    if (into.has(oid)) return into;
-    into.add(oid);
-    const { type, content } = this.mustGet(oid);
-    if (type === 1) {
+  /** The commits `from` and their ancestors with all that their trees hold. The parents of a commit among `edges` do not count. */
+  reachable(from: readonly string[], edges: ReadonlySet<string> = new Set()): Set<string> {
+    const found = new Set(from);
+    for (const oid of found) {
+      const { type, content } = this.mustGet(oid);
+      if (type === 2) for (const entry of readTree(content)) found.add(entry.oid);
+      if (type !== 1) continue;
       const head = content.toString('latin1').split('\n\n')[0] ?? '';
-      this.reachable(/^tree (\w+)/m.exec(head)?.[1] ?? '', Infinity, into);
-      if (depth > 1)
-        for (const [, parent = ''] of head.matchAll(/^parent (\w+)/gm))
-          if (this.has(parent)) this.reachable(parent, depth - 1, into);
+      for (const [, kind, below = ''] of head.matchAll(/^(tree|parent) (\w+)/gm))
+        if (kind === 'tree' || !edges.has(oid)) found.add(below);
     }
-    if (type === 2) for (const entry of readTree(content)) this.reachable(entry.oid, Infinity, into);
-    return into;
+    return found;
   }
 
   /** A pack of whole objects. */

@@ -49,12 +49,14 @@ export function createWorkspace(parts: WorkspaceParts): Workspace {
       countDrafts().catch((error: unknown) => reportError(error));
     });
   };
+  const endCommittedDrafts = async (): Promise<void> => (await loadUseCases()).endCommittedDrafts(context);
   let following = false;
   const ready = async (): Promise<void> => {
     if (!following) follow();
     following = true;
     const state = await parts.git.state();
     context.announce({ outboxLength: state.outbox.length, durable: parts.durable && state.durable });
+    await endCommittedDrafts();
     await countDrafts();
   };
 
@@ -81,7 +83,10 @@ export function createWorkspace(parts: WorkspaceParts): Workspace {
       return { kind: 'cloned' };
     },
     signIn: (credentials) => parts.git.setCredentials(credentials),
-    sync: () => sync(context),
+    async sync() {
+      await endCommittedDrafts();
+      return sync(context);
+    },
     listPosts: () => listPosts(context),
     searchPosts: createPostSearch(),
     openPost: async (path) => (await loadUseCases()).openPost(context, path),

@@ -1,6 +1,7 @@
 import { GalleyError } from '#base';
 import type { TransferOptions } from '#git';
 import { commitDrafts } from './commit-drafts.ts';
+import { endCommittedDrafts } from './end-committed-drafts.ts';
 import { reapplyOutbox } from './reapply-outbox.ts';
 import { returnOutbox } from './return-outbox.ts';
 import type { WorkspaceContext } from './workspace-context.ts';
@@ -37,6 +38,7 @@ async function commitAndPush(
     const committed = await context.exclusive(() => commitDrafts(context, request));
     if (committed.kind === 'conflict') return committed;
   }
+  await endCommittedDrafts(context);
   const { outbox } = await context.git.state();
   let standstills = 0;
   for (let race = 0; race < RACES; race += 1) {

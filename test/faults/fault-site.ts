@@ -1,9 +1,11 @@
+import type { Clock } from '#base';
 import { createMemoryDraftStore, type DraftStore } from '#drafts';
-import { MemoryRepositoryStore, type RepositoryStore } from '#git/engine';
+import type { RepositoryStore } from '#git/engine';
 import { createWorkspace, type PublishOutcome, type Workspace } from '#workspace';
 import { buildRepository, type RepositoryPlan, type TestRepository } from '../browser/harness/index.ts';
 import { startGitServer } from '../git/git-server.ts';
 import { openTestClient, type TestClient, type TestLock } from '../git/open-repository.ts';
+import { NotingStore } from './noting-store.ts';
 import { startFaultProxy, type FaultProxy } from './fault-proxy.ts';
 
 export const author = { name: 'Ada', email: 'ada@example.test' };
@@ -35,8 +37,8 @@ export interface BrowserStorage {
   readonly drafts: DraftStore;
 }
 
-export function createBrowserStorage(): BrowserStorage {
-  return { store: new MemoryRepositoryStore(), drafts: createMemoryDraftStore() };
+export function createBrowserStorage(): BrowserStorage & { readonly store: NotingStore } {
+  return { store: new NotingStore(), drafts: createMemoryDraftStore() };
 }
 
 /** One tab over a browser's storage; tabs that share storage share `lock` too. */
@@ -51,17 +53,15 @@ export interface FaultTab {
 
 /** A tab that has looked for a kept clone and has not cloned. */
 export async function openTab(url: string, storage: BrowserStorage, lock?: TestLock): Promise<FaultTab> {
-  const client = openTestClient(storage.store, lock);
   let time = 1_760_100_000_000;
+  const clock: Clock = { now: () => (time += 1000), schedule: () => () => undefined };
+  const client = openTestClient(storage.store, lock, clock);
   const workspace = createWorkspace({
     repository: { name: 'site', url, kind: 'local' },
     location: { url },
     git: client.git,
     drafts: storage.drafts,
-    clock: {
-      now: () => (time += 1000),
-      schedule: () => () => undefined,
-    },
+    clock,
     durable: false,
     identities: { get: () => Promise.resolve(author), set: () => Promise.resolve() },
   });

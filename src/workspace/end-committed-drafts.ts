@@ -1,0 +1,18 @@
+import { readHeadText } from './head-text.ts';
+import type { WorkspaceContext } from './workspace-context.ts';
+
+/**
+ * Ends drafts whose text the branch has already: a tab died after its commit was durable and before the draft was
+ * ended. Left there, such a draft would come up as a change again, and as an old one, once the branch moves on.
+ */
+export function endCommittedDrafts(context: WorkspaceContext): Promise<void> {
+  return context.exclusive(async () => {
+    for (const draft of await context.drafts.list()) {
+      if (draft.unwritten !== undefined) continue;
+      const head = await readHeadText(context, draft.path);
+      if (head?.text !== draft.text) continue;
+      await context.drafts.delete(draft.path);
+      if (context.bases.has(draft.path)) context.bases.set(draft.path, head.oid);
+    }
+  });
+}

@@ -1,0 +1,105 @@
+import type { DraftStore } from '#drafts';
+import type { RepositoryStore } from '#git/engine';
+import type { BrowserStorage } from './fault-site.ts';
+
+/** What becomes of the write at which the browser is killed. */
+export type LastWrite = 'kept' | 'torn' | 'dropped';
+
+export interface KillPlan {
+  /** The write, counted from 1, at which all ends. */
+  readonly at: number;
+  readonly lastWrite: LastWrite;
+}
+
+type StoreUpdate = Parameters<RepositoryStore['update']>[0];
+type StoredPack = Parameters<RepositoryStore['writePack']>[0];
+
+/**
+ * A browser's storage that dies at one write: it is kept, dropped or torn (half of a pack's bytes, half of the objects of
+ * a step whose record is then the old one), and after it every read and write fails, as for a tab that is no more. What
+ * was kept stays in `storage`.
+ */
+export class KillableStorage implements BrowserStorage {
+  readonly store: RepositoryStore;
+  readonly drafts: DraftStore;
+  #writes = 0;
+  #plan: KillPlan | undefined;
+  #isDead = false;
+
+  constructor(storage: BrowserStorage, plan?: KillPlan) {
+    this.#plan = plan;
+    this.store = this.#wrapStore(storage.store);
+    this.drafts = this.#wrapDrafts(storage.drafts);
+  }
+
+  /** Writes so far. */
+  get writes(): number {
+    return this.#writes;
+  }
+
+  get isDead(): boolean {
+    return this.#isDead;
+  }
+
+  /** Dies at the write after `more` others, or at once. */
+  kill(plan: KillPlan | 'now'): void {
+    if (plan === 'now') this.#isDead = true;
+    else this.#plan = { at: this.#writes + plan.at, lastWrite: plan.lastWrite };
+  }
+
+  #wrapStore(inner: RepositoryStore): RepositoryStore {
+    return {
+      durable: inner.durable,
+      readRecord: () => this.#read(() => inner.readRecord()),
+      readListing: () => this.#read(() => inner.readListing()),
+      readObject: (oid) => this.#read(() => inner.readObject(oid)),
+      openPack: (name) => this.#read(() => inner.openPack(name)),
+      update: (step) => this.#write({ whole: () => inner.update(step), half: () => tearUpdate(inner, step) }),
+      writePack: (pack) => this.#write({ whole: () => inner.writePack(pack), half: () => tearPack(inner, pack) }),
+      sweep: () => this.#write({ whole: () => inner.sweep() }),
+      remove: () => this.#write({ whole: () => inner.remove() }),
+    };
+  }
+
+  #wrapDrafts(inner: DraftStore): DraftStore {
+    return {
+      get: (path) => this.#read(() => inner.get(path)),
+      list: () => this.#read(() => inner.list()),
+      put: (draft) => this.#write({ whole: () => inner.put(draft) }),
+      delete: (path) => this.#write({ whole: () => inner.delete(path) }),
+      subscribe: (listener) => inner.subscribe(listener),
+    };
+  }
+
+  async #read<Result>(work: () => Promise<Result>): Promise<Result> {
+    if (this.#isDead) throw new Error('killed');
+    return work();
+  }
+
+  async #write<Result>(write: {
+    readonly whole: () => Promise<Result>;
+    readonly half?: () => Promise<unknown>;
+  }): Promise<Result> {
+    if (this.#isDead) throw new Error('killed');
+    this.#writes += 1;
+    if (this.#plan === undefined || this.#writes < this.#plan.at) return write.whole();
+    this.#isDead = true;
+    if (this.#plan.lastWrite === 'kept') await write.whole();
+    if (this.#plan.lastWrite === 'torn') await write.half?.();
+    throw new Error('killed');
+  }
+}
+
+async function tearUpdate(inner: RepositoryStore, { expectedVersion, objects = [] }: StoreUpdate): Promise<void> {
+  const record = await inner.readRecord();
+  if (record === undefined) return;
+  await inner.update({ expectedVersion, record, objects: objects.slice(0, Math.ceil(objects.length / 2)) });
+}
+
+async function tearPack(inner: RepositoryStore, { name, pack, index }: StoredPack): Promise<void> {
+  await inner.writePack({
+    name,
+    pack: pack.subarray(0, pack.length >> 1),
+    index: index.subarray(0, index.length >> 1),
+  });
+}
