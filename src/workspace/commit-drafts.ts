@@ -1,7 +1,7 @@
 import { GalleyError } from '#base';
 import type { Draft } from '#drafts';
 import type { FileChange, Signature } from '#git';
-import { readBlobText, readHeadText } from './head-text.ts';
+import { readBaseText, readHeadText } from './head-text.ts';
 import { mergeText } from './merge-text.ts';
 import type { WorkspaceContext } from './workspace-context.ts';
 
@@ -66,11 +66,11 @@ export async function commitDrafts(
 async function mergeWithHead(context: WorkspaceContext, draft: Draft): Promise<string | undefined> {
   const head = await readHeadText(context, draft.path);
   if ((head?.oid ?? null) === draft.baseOid) return draft.text;
-  const merged = mergeText({
-    base: draft.baseOid === null ? null : await readBlobText(context, draft.baseOid),
-    mine: draft.text,
-    theirs: head?.text ?? null,
-  });
+  const base = await readBaseText(context, draft.baseOid);
+  const theirs = head?.text ?? null;
+  // Without the base nobody can tell what was changed here and what there.
+  if (base === undefined) return theirs === draft.text ? draft.text : undefined;
+  const merged = mergeText({ base, mine: draft.text, theirs });
   return merged.kind === 'merged' ? merged.text : undefined;
 }
 

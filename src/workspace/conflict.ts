@@ -1,4 +1,4 @@
-import { readBlobText, readHeadText } from './head-text.ts';
+import { readBaseText, readHeadText } from './head-text.ts';
 import type { WorkspaceContext } from './workspace-context.ts';
 import type { ConflictTexts } from './workspace.ts';
 
@@ -9,7 +9,7 @@ export async function openConflict(context: WorkspaceContext, path: string): Pro
   const baseOid = draft?.baseOid ?? null;
   return {
     path,
-    base: baseOid === null ? null : await readBlobText(context, baseOid),
+    base: (await readBaseText(context, baseOid)) ?? null,
     theirs: head?.text ?? null,
     mine: draft?.text ?? null,
   };

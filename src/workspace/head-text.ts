@@ -1,3 +1,4 @@
+import { GalleyError } from '#base';
 import { decodeText } from '#content';
 import type { Oid } from '#git';
 import type { WorkspaceContext } from './workspace-context.ts';
@@ -21,4 +22,18 @@ export async function readHeadText(context: WorkspaceContext, path: string): Pro
 export async function readBlobText(context: WorkspaceContext, oid: Oid): Promise<string | null> {
   const decoded = decodeText(await context.git.readBlob(oid));
   return decoded.kind === 'text' ? decoded.text : null;
+}
+
+/**
+ * The text that a draft was made from: null when it was made from nothing or from no text, undefined when it is not here
+ * any more, as in a clone made anew after the browser gave up the old one.
+ */
+export async function readBaseText(context: WorkspaceContext, baseOid: Oid | null): Promise<string | null | undefined> {
+  if (baseOid === null) return null;
+  try {
+    return await readBlobText(context, baseOid);
+  } catch (thrown) {
+    if (thrown instanceof GalleyError && thrown.code === 'not-found') return undefined;
+    throw thrown;
+  }
 }

@@ -1,5 +1,5 @@
 import { GalleyError } from '#base';
-import { readBlobText } from './head-text.ts';
+import { readBaseText } from './head-text.ts';
 import { renderSource } from './render-source.ts';
 import type { WorkspaceContext } from './workspace-context.ts';
 import type { OpenedPost, PostContent, SaveDraftOutcome } from './workspace.ts';
@@ -26,7 +26,7 @@ export async function saveDraft(
       await context.drafts.put({ ...draft, text, unwritten: { document, reason: rendered.reason } });
       return { kind: 'refused', reason: rendered.reason };
     }
-    if (baseOid !== null && rendered.text === (await readBlobText(context, baseOid))) {
+    if (baseOid !== null && rendered.text === (await readBaseText(context, baseOid))) {
       await context.drafts.delete(opened.path);
       return { kind: 'unchanged' };
     }

@@ -4,7 +4,13 @@ import type { RepositoryStore } from '#git/engine';
 import { createWorkspace, type PublishOutcome, type Workspace } from '#workspace';
 import { buildRepository, type RepositoryPlan, type TestRepository } from '../browser/harness/index.ts';
 import { startGitServer } from '../git/git-server.ts';
-import { openTestClient, type TestClient, type TestLock } from '../git/open-repository.ts';
+import {
+  createTestLock,
+  openTestClient,
+  type TestChannel,
+  type TestClient,
+  type TestLock,
+} from '../git/open-repository.ts';
 import { NotingStore } from './noting-store.ts';
 import { startFaultProxy, type FaultProxy } from './fault-proxy.ts';
 
@@ -51,11 +57,30 @@ export interface FaultTab {
   close(): void;
 }
 
+const listeners = new WeakMap<TestLock, (() => void)[]>();
+
+/** Tells the other tabs under one lock that one of them changed the repository. */
+function channelOf(lock: TestLock): TestChannel {
+  const all = listeners.get(lock) ?? [];
+  listeners.set(lock, all);
+  let own: (() => void) | undefined;
+  return {
+    announce() {
+      for (const listener of all) if (listener !== own) listener();
+    },
+    listen(listener) {
+      own = listener;
+      all.push(listener);
+    },
+  };
+}
+
 /** A tab that has looked for a kept clone and has not cloned. */
-export async function openTab(url: string, storage: BrowserStorage, lock?: TestLock): Promise<FaultTab> {
+export async function openTab(url: string, storage: BrowserStorage, lock = createTestLock()): Promise<FaultTab> {
+  const channel = channelOf(lock);
   let time = 1_760_100_000_000;
   const clock: Clock = { now: () => (time += 1000), schedule: () => () => undefined };
-  const client = openTestClient(storage.store, lock, clock);
+  const client = openTestClient(storage.store, lock, { clock, channel });
   const workspace = createWorkspace({
     repository: { name: 'site', url, kind: 'local' },
     location: { url },

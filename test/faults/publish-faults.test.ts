@@ -171,7 +171,7 @@ describe('publishing while the remote moved on that meets', () => {
 });
 
 describe('a sync that meets', () => {
-  it.each(cells(['upload-refs', 'ls-refs', 'fetch']))(
+  it.each(cells(['upload-refs', 'ls-refs', 'fetch'], isLongForm ? faultRows : fewRows))(
     '%s changes nothing here, and works when asked again',
     async (_title, row, at) => {
       const tab = await openTab(site.proxy.url, storage);

@@ -1,7 +1,7 @@
 import { systemClock, type Clock } from '#base';
 import { isPostPath, summarizePost, type PostSummary } from '#content';
 import { createGitClient, type GitClient, type RemoteLocation } from '#git';
-import { MemoryRepositoryStore, serveRepository, type RepositoryStore } from '#git/engine';
+import { MemoryRepositoryStore, serveRepository, type RepositoryStore, type RepositoryWorkerParts } from '#git/engine';
 
 export interface TestClient {
   readonly git: GitClient<PostSummary>;
@@ -10,6 +10,11 @@ export interface TestClient {
 }
 
 export type TestLock = <Result>(work: () => Promise<Result>) => Promise<Result>;
+
+/** How tabs tell each other that the repository changed; silent unless a test gives its tabs one. */
+export type TestChannel = ReturnType<RepositoryWorkerParts<unknown>['channelFor']>;
+
+const silent: TestChannel = { announce: () => undefined, listen: () => undefined };
 
 /** A lock that runs one piece of work at a time, for all clients that it is given to. */
 export function createTestLock(): TestLock {
@@ -25,24 +30,24 @@ export function createTestLock(): TestLock {
 export function openTestClient(
   store: RepositoryStore = new MemoryRepositoryStore(),
   lock: TestLock = createTestLock(),
-  clock: Clock = systemClock,
+  { clock = systemClock, channel = silent }: { readonly clock?: Clock; readonly channel?: TestChannel } = {},
 ): TestClient {
-  const channel = new MessageChannel();
-  serveRepository(channel.port2, {
+  const ports = new MessageChannel();
+  serveRepository(ports.port2, {
     isPost: isPostPath,
     summarise: (content) => summarizePost('', content),
     clock,
     openStore: () => Promise.resolve(store),
     lockFor: () => lock,
-    channelFor: () => ({ announce: () => undefined, listen: () => undefined }),
+    channelFor: () => channel,
   });
-  const git = createGitClient<PostSummary>(channel.port1);
+  const git = createGitClient<PostSummary>(ports.port1);
   return {
     git,
     store,
     close() {
-      channel.port1.close();
-      channel.port2.close();
+      ports.port1.close();
+      ports.port2.close();
     },
   };
 }
