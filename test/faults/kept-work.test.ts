@@ -1,0 +1,83 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { author, createBrowserStorage, openTab, startFaultSite, type FaultSite } from './fault-site.ts';
+
+const path = 'posts/one.md';
+const text = '# One\n\nFirst paragraph.\n\nSecond paragraph.\n';
+const mine = text.replace('First', 'My first');
+const undo: (() => void | Promise<void>)[] = [];
+
+afterEach(async () => {
+  for (let next = undo.pop(); next !== undefined; next = undo.pop()) await next();
+});
+
+async function startSite(): Promise<FaultSite> {
+  const site = await startFaultSite({ files: { [path]: text, 'posts/old.md': '# Old\n', 'README.md': 'The site.\n' } });
+  undo.push(() => site.stop());
+  return site;
+}
+
+describe('a draft whose clone the browser gave up', () => {
+  it('can be edited on, and asks when the post was changed on the remote', async () => {
+    const site = await startSite();
+    const storage = createBrowserStorage();
+    const before = await openTab(site.proxy.url, storage);
+    await before.workspace.clone({});
+    await before.type(path, mine);
+    before.close();
+    await storage.store.remove();
+    await site.repository.commit({ files: { [path]: text.replace('Second', 'Their second') } });
+
+    const tab = await openTab(site.proxy.url, storage);
+    undo.push(() => tab.close());
+    await tab.workspace.clone({});
+    await tab.type(path, `${mine}\nMore.\n`);
+    expect(await tab.publish([path])).toEqual({ kind: 'conflict', paths: [path] });
+    const texts = await tab.workspace.openConflict(path);
+    expect(texts).toEqual({
+      path,
+      base: null,
+      theirs: text.replace('Second', 'Their second'),
+      mine: `${mine}\nMore.\n`,
+    });
+    await tab.workspace.resolveConflict(path, texts.mine);
+    expect(await tab.publish([path])).toMatchObject({ kind: 'published' });
+    expect(await site.repository.read(path)).toBe(`${mine}\nMore.\n`);
+  });
+});
+
+describe('an outbox that comes back as drafts', () => {
+  it('keeps what can be no draft as a commit, and leaves alone what the remote changed too', async () => {
+    const site = await startSite();
+    const tab = await openTab(site.proxy.url, createBrowserStorage());
+    undo.push(() => tab.close());
+    await tab.workspace.clone({});
+    const image = new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0xff, 0x00]);
+    const { head } = await tab.git.state();
+    await tab.git.commit({
+      expectedHead: head,
+      author,
+      message: 'Mine',
+      changes: [
+        { kind: 'write', path, content: new TextEncoder().encode(mine) },
+        { kind: 'write', path: 'images/dot.png', content: image },
+        { kind: 'delete', path: 'posts/old.md' },
+        { kind: 'delete', path: 'README.md' },
+      ],
+    });
+    const theirs = await site.repository.commit({
+      files: { [path]: text.replace('First', 'Their first'), 'README.md': 'Theirs.\n' },
+    });
+    const conflict = await tab.publish([]);
+    expect(conflict).toMatchObject({ kind: 'conflict', paths: expect.arrayContaining([path, 'README.md']) });
+    expect(await tab.workspace.listChanges()).toMatchObject({
+      drafts: [{ path }],
+      outbox: [{ message: 'Mine', parent: theirs, paths: ['images/dot.png', 'posts/old.md'] }],
+    });
+    await tab.workspace.resolveConflict(path, mine);
+    expect(await tab.publish([path])).toMatchObject({ kind: 'published' });
+    expect(await site.repository.git('diff', '--name-status', theirs, 'main')).toBe(
+      'A\timages/dot.png\nD\tposts/old.md\nM\tposts/one.md',
+    );
+    expect(await site.repository.read('README.md')).toBe('Theirs.\n');
+  });
+});
