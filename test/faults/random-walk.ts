@@ -116,7 +116,7 @@ export class RandomWalk {
     for (const browser of this.#browsers) {
       for (let clicks = 0; clicks < 6; clicks += 1) {
         const outcome = await browser.publishAll(this.#nextMessage());
-        this.#note(`settles: ${outcome.kind}`);
+        this.#take(outcome);
         this.#forgetWordsOnRemote();
         if (outcome.kind === 'conflict') await this.#resolve(browser, { paths: outcome.paths, keepMine: true });
         else if (outcome.kind !== 'failed') break;
@@ -183,7 +183,9 @@ export class RandomWalk {
   }
 
   #take(outcome: PublishOutcome): void {
-    this.#note(`publishes: ${outcome.kind}${outcome.kind === 'failed' ? ` ${outcome.error.code}` : ''}`);
+    this.#note(
+      `publishes: ${outcome.kind}${outcome.kind === 'failed' ? ` ${outcome.error.code}: ${outcome.error.message}` : ''}`,
+    );
     if (outcome.kind === 'published') this.#published.add(outcome.commit);
     if (outcome.kind === 'failed' && !named.has(outcome.error.code)) throw outcome.error;
   }
@@ -191,7 +193,9 @@ export class RandomWalk {
   async #sync(tab: FaultTab): Promise<void> {
     this.#plantFault();
     const outcome = await tab.workspace.sync();
-    this.#note(`syncs: ${outcome.kind}${outcome.kind === 'failed' ? ` ${outcome.error.code}` : ''}`);
+    this.#note(
+      `syncs: ${outcome.kind}${outcome.kind === 'failed' ? ` ${outcome.error.code} ${JSON.stringify(outcome.error.data)} ${outcome.error.message}` : ''}`,
+    );
     if (outcome.kind === 'failed' && !named.has(outcome.error.code)) throw outcome.error;
   }
 

@@ -92,6 +92,24 @@ describe('a branch whose history was replaced', () => {
   });
 });
 
+describe('an outbox of which the remote has the first commit only', () => {
+  it('goes on from there', async () => {
+    const { site, tab } = await open();
+    await tab.type(path, mine);
+    site.proxy.setScript(({ name }) => (name === 'receive-pack' ? { kind: 'reset-after' } : undefined));
+    await tab.publish([path], 'Mine');
+    site.proxy.setScript(() => ({ kind: 'reset-before' }));
+    await tab.type(path, `${mine}\nMore.\n`);
+    await tab.publish([path], 'More');
+    site.proxy.setScript(undefined);
+    expect((await tab.workspace.listChanges()).outbox).toMatchObject([{ message: 'Mine' }, { message: 'More' }]);
+    expect(await tab.workspace.sync()).toEqual({ kind: 'synced' });
+    expect((await tab.workspace.listChanges()).outbox).toMatchObject([{ message: 'More' }]);
+    expect(await tab.publish([])).toMatchObject({ kind: 'published' });
+    expect(await site.repository.git('log', '--format=%s', '--reverse')).toBe('Add the site\nMine\nMore');
+  });
+});
+
 describe('a branch that was deleted', () => {
   it.each([
     ['while others are left', true],

@@ -29,12 +29,13 @@ export async function buildCommits<Row>(repository: Repository<Row>, plan: Commi
     root = tree;
     for (const { path } of changes) changed.set(path, { time, author: author.name });
   }
-  if (head === before.head) return { kind: 'nothing-to-commit' };
+  const base = plan.replace === true ? plan.onto : before.outboxBase;
+  if (head === before.head && base === before.outboxBase) return { kind: 'nothing-to-commit' };
   const record = {
     ...before,
     version: before.version + 1,
     head,
-    ...(plan.replace === true ? { outboxBase: plan.onto } : {}),
+    outboxBase: base,
   };
   const rows = new Map(
     created.objects

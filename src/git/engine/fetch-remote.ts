@@ -30,6 +30,8 @@ export async function fetchRemote<Row>(repository: Repository<Row>, options: Tra
     // The remote has our commits when they are under its tip: an answer to our push was lost, or someone went on from it.
     const follows = before.head === before.outboxBase || path.reached === before.head;
     const head = follows ? tip : before.head;
+    // It may also have the first of them only: others were made after that push.
+    const hasFirst = (await repository.outbox()).some(({ oid }) => oid === tip);
     const listing = follows
       ? await repository.relist({ head: tip, changed: await changesAlong(repository, path.commits), rows: got.rows })
       : await repository.listFiles();
@@ -41,7 +43,7 @@ export async function fetchRemote<Row>(repository: Repository<Row>, options: Tra
         shallow: [...new Set(shallow)],
         remoteHead: tip,
         head,
-        outboxBase: follows ? tip : before.outboxBase,
+        outboxBase: follows || hasFirst ? tip : before.outboxBase,
       },
       listing,
     });
