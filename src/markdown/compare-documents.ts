@@ -5,7 +5,7 @@ import { isAttention, isBlankAtom } from './mark-runs.ts';
 
 /**
  * A text that is equal for two nodes when they show the same. What Markdown can't say and nobody can see is left out:
- * empty paragraphs, line ends within inline source, blanks and breaks at the ends of a text block, attention on the blanks around words, a check box
+ * empty paragraphs, line ends within inline source, how many blanks stand in a row, blanks and breaks at the ends of a text block, attention on the blanks around words, a check box
  * without a text, empty cells at the end of a row.
  */
 export function comparable(node: Node): string {
@@ -128,7 +128,7 @@ function trimmed(atoms: readonly FreshAtom[]): FreshAtom[] {
   const inside = atoms.slice(start, end);
   const kept: FreshAtom[] = [];
   for (const atom of inside) {
-    if (isBlank(atom) && isBreak(kept.at(-1))) continue;
+    if (isBlank(atom) && (isBreak(kept.at(-1)) || isBlank(kept.at(-1)))) continue;
     if (isBreak(atom)) while (isBlank(kept.at(-1))) kept.pop();
     kept.push(atom);
   }

@@ -42,6 +42,7 @@ export function diffAtoms(old: readonly SourceAtom[], fresh: readonly FreshAtom[
     freshEnd -= 1;
     kept[freshEnd] = oldEnd;
   }
+  if (start === oldEnd) slideToOwnMarks({ old, fresh, kept }, { start, freshEnd });
   if (start === freshEnd) keepSoftBreak(old, kept, { start, oldEnd, freshEnd });
   if (start === oldEnd || start === freshEnd) return kept;
   const oldWords = words(old, start, oldEnd);
@@ -75,6 +76,32 @@ function keepSoftBreak(
   const last = old[oldEnd - 1];
   const before = old[start - 1];
   if (last?.isSoftBreak === true && before?.key === ' ' && !before.isSoftBreak) kept[freshEnd - 1] = oldEnd - 1;
+}
+
+/**
+ * An insertion that begins and ends alike (a word and a blank before a blank) can be read as standing before or after what
+ * was there. It is read so that the old atoms keep the marks they have: what is typed at the end of a link stays before the
+ * line end after the link.
+ */
+function slideToOwnMarks(
+  { old, fresh, kept }: Sides,
+  { start, freshEnd }: { readonly start: number; readonly freshEnd: number },
+): void {
+  let from = start;
+  let to = freshEnd;
+  while (from > 0 && from < to && fresh[to - 1]?.key === old[from - 1]?.key) {
+    if (hasMarksOf(fresh[from - 1], old[from - 1]) || !hasMarksOf(fresh[to - 1], old[from - 1])) return;
+    from -= 1;
+    to -= 1;
+    kept[to] = from;
+    kept[from] = -1;
+  }
+}
+
+function hasMarksOf(fresh: FreshAtom | undefined, old: SourceAtom | undefined): boolean {
+  if (fresh === undefined || old === undefined) return false;
+  const { marks } = fresh;
+  return old.wraps.length === marks.length && old.wraps.every(({ mark }) => marks.some((other) => other.eq(mark)));
 }
 
 interface Word {

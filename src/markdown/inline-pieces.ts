@@ -74,6 +74,9 @@ class Assembly {
 
   #escaped(character: string, index: number): string {
     if (this.#referNext && !blank.test(character)) return asReference(character);
+    // A letter beside a dollar sign keeps it from being one of math's.
+    const besideDollar = this.#written.endsWith('$') || this.#plainFrom(index + 1, 1).startsWith('$');
+    if (this.#target.level === 'all' && besideDollar && !blank.test(character)) return asReference(character);
     return escapeCharacter({
       character,
       before: this.#written.slice(Math.max(this.#lineFrom, this.#written.length - lookAhead)),

@@ -218,6 +218,7 @@ class Planner {
     const isCode = atom.leaf === null && atom.marks.some(({ type }) => type.name === 'code');
     if (old !== undefined && (old.isSoftBreak || old.leaf?.type.name === 'hardBreak'))
       return this.#addKeptBreak(index, old);
+    if (this.#isBlankText(index) && this.#pieces.at(-1)?.kind === 'break') return;
     if (old !== undefined) return this.#addSource(old.from, old.to, old, this.#startedLine(index, old));
     if (atom.leaf !== null) return this.#addLeaf(index);
     if (isCode) return this.#addCode(atom.key);
@@ -225,7 +226,6 @@ class Planner {
       this.#pieces.push({ kind: 'source', text: atom.key, startsLine: false });
       return;
     }
-    if (atom.key === ' ' && this.#pieces.at(-1)?.kind === 'break') return;
     this.#pieces.push({ kind: 'text', text: atom.key });
   }
 
@@ -241,16 +241,28 @@ class Planner {
     const raw = source.slice(old.from, old.to);
     if (!/[\r\n]/.test(raw)) return this.#addSource(old.from, old.to, old);
     const isHard = old.leaf !== null;
-    const isBlank = (at: number): boolean => this.#atoms.fresh[at]?.leaf === null && isBlankAtom(this.#atoms.fresh[at]);
-    const besideBlank = !isHard && (isBlank(index - 1) || isBlank(index + 1));
-    if (isOneLine || besideBlank) {
+    if (isOneLine) {
       if (isHard) this.#pieces.push({ kind: 'source', text: '<br>', startsLine: false });
       else this.#pieces.push({ kind: 'text', text: ' ' });
       return;
     }
+    // A blank at the end of a line would be lost, or make a hard break of it; the line end shows as a blank itself.
+    if (!isHard) while (this.#endsInBlank(index)) this.#pieces.pop();
     const isAtLineStart = this.#pieces.length === 0 || this.#pieces.at(-1)?.kind === 'break';
     if (isHard && isAtLineStart) this.#pieces.push({ kind: 'break', text: `\\${lineEnd}${this.#target.prefix}` });
     else this.#pieces.push({ kind: 'break', text: this.#moved(old.from, old.to, old) });
+  }
+
+  #isBlankText(index: number): boolean {
+    const atom = this.#atoms.fresh[index];
+    return atom?.leaf === null && /[ \t]/.test(atom.key) && isBlankAtom(atom);
+  }
+
+  #endsInBlank(index: number): boolean {
+    const last = this.#pieces.at(-1);
+    return (
+      (last?.kind === 'text' || last?.kind === 'source') && /^[ \t]$/.test(last.text) && this.#isBlankText(index - 1)
+    );
   }
 
   #addLeaf(index: number): void {

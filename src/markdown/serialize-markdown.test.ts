@@ -32,6 +32,12 @@ const typeAfter =
     const at = find(tr.doc, text) + text.length;
     tr.insert(at, schema.text(word, tr.doc.resolve(at).marks()));
   };
+const extend =
+  (text: string, word: string): Edit =>
+  (tr) => {
+    const at = find(tr.doc, text) + text.length;
+    tr.insert(at, schema.text(word, tr.doc.resolve(at).nodeBefore?.marks ?? []));
+  };
 const remove =
   (text: string): Edit =>
   (tr) =>
@@ -102,6 +108,17 @@ const cases: readonly (readonly [name: string, source: string, edit: Edit, expec
   ['[R2] four-space nesting', '- a\n    - b\n', typeAfter('b', 'w'), '- a\n    - bw\n'],
   ['[R2] wrapped code', 'a `b\nc` d\n', typeAfter('d', 'w'), 'a `b\nc` dw\n'],
   ['[R2] wrapped link', '[a\nb](c\n"t") d\n', typeBefore('d', 'w'), '[a\nb](c\n"t") wd\n'],
+  ['[R2] the end of a link before a line end', '[a](c)\nb\n', extend('a', ' w'), '[a w](c)\nb\n'],
+  ['[R2] the end of code before a line end', '`a`\nb\n', extend('a', ' w'), '`a w`\nb\n'],
+  ['[R2] a blank before a line end', '![a](b)\n![c](d)\n', typeAfter('\u{FFFC}', 'w '), '![a](b)w\n![c](d)\n'],
+  ['[R2] blanks after the last word', '- a\n  b  \n- c\n', typeAfter('a', 'w'), '- aw\n  b  \n- c\n'],
+  ['[R2] a break tag at the end', 'a<br>\nb<br>\n', typeAfter('a', 'w'), 'aw<br>\nb<br>\n'],
+  ['[R2] a task that begins with a mark', '- [x] **a** b\n', typeAfter('b', 'w'), '- [x] **a** bw\n'],
+  ['[R2] a wide task', '- [ ]  a\n       b\n', typeAfter('b', 'w'), '- [ ]  a\n       bw\n'],
+  ['[R2] a list above a quoted paragraph', '> - a\n>\n> b\n', typeAfter('a', 'w'), '> - aw\n>\n> b\n'],
+  ['[R2] indented code before a line of blanks', '    a\n    \nb\n', typeAfter('a', 'w'), '    aw\n    \nb\n'],
+  ['[R2] a fence without an end', '```\na\n\n', typeAfter('a', 'w'), '```\naw\n\n'],
+  ['[R5] a letter beside math', 'a $x$\n', typeAfter('\u{FFFC}', 'w'), 'a $x$&#x77;\n'],
   ['[R2] footnote reference', 'a[^1] b\n\n[^1]: n\n', typeAfter('b', 'w'), 'a[^1] bw\n\n[^1]: n\n'],
   [
     '[R2] a paragraph in an item in a quote',

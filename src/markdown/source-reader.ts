@@ -148,15 +148,43 @@ function readList(syntax: List, container: Container, reader: Reader): SourceBlo
     syntax.ordered === true
       ? schema.nodes.orderedList.create({ start: syntax.start ?? 1 }, content)
       : schema.nodes.bulletList.create(null, content);
-  return { node, syntax, ...rangeOf(syntax), container, inner: container, children };
+  return {
+    node,
+    syntax,
+    ...withoutBlankTail(rangeOf(syntax), children, reader),
+    container,
+    inner: container,
+    children,
+  };
+}
+
+/** Blanks and quoted empty lines after the last child belong to what follows. */
+function withoutBlankTail(
+  { from, to }: { from: number; to: number },
+  children: readonly SourceBlock[],
+  { source }: Reader,
+): { from: number; to: number } {
+  const end = children.at(-1)?.to ?? to;
+  return { from, to: /^[ \t>\r\n]*$/.test(source.slice(end, to)) ? end : to };
 }
 
 function readItem(syntax: ListItem, container: Container, reader: Reader): SourceBlock {
   const range = rangeOf(syntax);
   const inner = itemContainer(range, container, reader);
-  const children = syntax.children.map((child) => readBlock(child, inner, reader));
+  const isTask = typeof syntax.checked === 'boolean';
+  const children = syntax.children.map((child, index) => {
+    const block = readBlock(child, inner, reader);
+    return isTask && index === 0 ? { ...block, from: afterCheckBox(block.from, reader) } : block;
+  });
   const node = schema.nodes.listItem.create({ checked: syntax.checked ?? null }, blockContent(children));
-  return { node, syntax, ...range, container, inner: withOwnLead(inner, children, reader), children };
+  const own = withoutBlankTail(range, children, reader);
+  return { node, syntax, ...own, container, inner: withOwnLead(inner, children, reader), children };
+}
+
+/** The paragraph of a task begins after the box and its blanks, whatever stands there. */
+function afterCheckBox(from: number, { source }: Reader): number {
+  const lead = /^(?:\[[ xX]\])?[ \t]*/.exec(source.slice(from, from + 200))?.[0] ?? '';
+  return from + lead.length;
 }
 
 function itemContainer({ from, to }: { from: number; to: number }, outer: Container, { source }: Reader): Container {

@@ -51,12 +51,15 @@ function patched(old: SourceBlock, node: Node, context: BlockContext): string | 
   const oldLines = codeLines(old.node);
   const isFenced = opening !== null;
   if (!isFenced) {
-    const isPlain =
-      node.attrs['info'] === null && lines[0]?.trim() !== '' && lines.at(-1)?.trim() !== '' && lines.length > 0;
+    const endsInText = lines.at(-1)?.trim() !== '' || oldLines.at(-1)?.trim() === '';
+    const isPlain = node.attrs['info'] === null && lines[0]?.trim() !== '' && endsInText && lines.length > 0;
     if (!isPlain) return null;
   }
-  const body = isFenced ? rawLines.slice(1, 1 + oldLines.length) : rawLines;
-  if (body.length !== oldLines.length) return null;
+  const first = isFenced ? 1 : 0;
+  const body = rawLines.slice(first, first + oldLines.length);
+  const closing = rawLines.slice(first + oldLines.length);
+  const isWhole = isFenced || closing.every(({ text }) => text.trim() === '');
+  if (body.length !== oldLines.length || !isWhole) return null;
   const fence = opening?.[1] ?? '';
   if (isFenced && fenceLength(lines, fence.charAt(0), 3) > fence.length) return null;
   const keptLines = diffSequence(oldLines, lines, (a, b) => a === b);
@@ -76,7 +79,6 @@ function patched(old: SourceBlock, node: Node, context: BlockContext): string | 
   const end = lineEndOf(source, old) ?? style.lineEnd;
   const info = infoOf(node) === infoOf(old.node) ? (opening?.[0] ?? '') : fence + (opening?.[2] ?? '') + infoOf(node);
   if (isFenced && infoOf(node).includes('`') && fence.startsWith('`')) return null;
-  const closing = isFenced ? rawLines.slice(1 + oldLines.length) : [];
   const ends = [
     ...(isFenced ? [rawLines[0]?.end ?? end] : []),
     ...lines.map((_, index) => body[keptLines[index] ?? -1]?.end ?? end),
@@ -84,7 +86,7 @@ function patched(old: SourceBlock, node: Node, context: BlockContext): string | 
   const all = [...(isFenced ? [info] : []), ...texts];
   const tail = closing.map(({ text, end: lineEnd }) => text + lineEnd).join('');
   const written = all
-    .map((text, index) => text + (index < all.length - 1 || tail !== '' ? ends[index] || end : ''))
+    .map((text, index) => text + (index < all.length - 1 || closing.length > 0 ? ends[index] || end : ''))
     .join('');
   return written + tail;
 }

@@ -70,6 +70,7 @@ function withoutOuterBlanks(
   return { start, end };
 
   function isNewBreak(index: number): boolean {
-    return atoms[index]?.leaf?.type.name === 'hardBreak';
+    const from = old[kept[index] ?? -1]?.from;
+    return atoms[index]?.leaf?.type.name === 'hardBreak' && (from === undefined || source[from] !== '<');
   }
 }

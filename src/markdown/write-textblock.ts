@@ -1,6 +1,7 @@
 import type { Node } from 'prosemirror-model';
 import type { Alignment } from './align-children.ts';
 import { escapeLevel, type BlockContext } from './block-context.ts';
+import { freshAtoms } from './diff-atoms.ts';
 import { linesWithin } from './line-prefix.ts';
 import { sourceAtoms } from './source-atoms.ts';
 import type { SourceBlock } from './source-tree.ts';
@@ -15,11 +16,19 @@ export function writeTextblock(alignment: Alignment, context: BlockContext): str
   const frame = own === null || !isHeading ? null : headingFrame(own, level, context);
   const isSetext = isHeading && (frame === null ? isNewSetext(node, level, context) : frame.isSetext);
   const content = writeInline(node, donors, inlineTarget(context, { isHeading, isOneLine: isHeading && !isSetext }));
-  if (!isHeading) return content;
+  if (!isHeading) return content + (own === null ? '' : blankTail(own, alignment, context));
   if (frame !== null) return content === '' ? '#'.repeat(level) : frame.head + content + frame.tail;
   if (!isSetext) return content === '' ? '#'.repeat(level) : `${'#'.repeat(level)} ${content}`;
   const underline = (level === 1 ? '=' : '-').repeat(Math.max(3, Math.min(node.textContent.length, 72)));
   return content + context.style.lineEnd + context.prefix + underline;
+}
+
+/** The blanks that the source has after a paragraph's last word, as long as that word is still the last. */
+function blankTail(old: SourceBlock, { node }: Alignment, context: BlockContext): string {
+  const end = context.rung < 2 ? sourceAtoms(old, context)?.atoms.at(-1) : undefined;
+  const last = freshAtoms(node).at(-1);
+  const tail = end === undefined ? '' : context.source.slice(end.to, old.to);
+  return end?.key === last?.key && /^[ \t]+$/.test(tail) ? tail : '';
 }
 
 function inlineTarget(context: BlockContext, shape: { isHeading: boolean; isOneLine: boolean }): InlineTarget {
