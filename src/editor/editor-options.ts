@@ -16,6 +16,9 @@ export interface EditorSetup {
   readonly events: EventChannel<EditorEvent>;
 }
 
+/** Pixels kept free around the caret when it scrolls into view: above it stick the header and the toolbar. */
+const caretRoom = { top: 112, right: 8, bottom: 40, left: 8 };
+
 /** What a new editor starts with. It tells the screen of everything through `events`. */
 export function editorOptions({ document, editable, loadImage, events }: EditorSetup): Partial<EditorOptions> {
   return {
@@ -49,6 +52,8 @@ export function editorOptions({ document, editable, loadImage, events }: EditorS
         translate: 'no',
       },
       handleClick: openLinkOnClick,
+      scrollThreshold: caretRoom,
+      scrollMargin: caretRoom,
     },
     onUpdate({ editor, transaction }) {
       if (transaction.docChanged) events.emit({ kind: 'changed', readDocument: () => readDocument(editor) });

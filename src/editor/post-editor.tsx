@@ -7,6 +7,7 @@ import { writeImage } from './commands/write-image.ts';
 import type { EditorEvent } from './editor-event.ts';
 import { editorOptions } from './editor-options.ts';
 import { FormatToolbar } from './format-toolbar.tsx';
+import { showDocument } from './show-document.ts';
 import { ImageDialog } from './image-dialog.tsx';
 import { LinkDialog } from './link-dialog.tsx';
 import type { PostEditorProps } from './post-editor-props.ts';
@@ -21,8 +22,14 @@ export function PostEditor(props: PostEditorProps): React.JSX.Element {
   const toolbar = useRef<HTMLDivElement>(null);
   const editor = useEditor(
     { ...editorOptions({ document, editable, loadImage, events }), shouldRerenderOnTransaction: false },
-    [document, editable],
+    [editable],
   );
+  const shown = useRef(document);
+  useEffect(() => {
+    if (shown.current === document) return;
+    shown.current = document;
+    showDocument(editor, document);
+  }, [editor, document]);
 
   const handle = useEffectEvent((event: EditorEvent) => {
     switch (event.kind) {

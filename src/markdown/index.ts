@@ -5,3 +5,4 @@ export { majorityStyle, plainStyle, type MarkdownStyle } from './majority-style.
 export { comparable } from './compare-documents.ts';
 export { lockedLabel } from './locked-label.ts';
 export { assessSource, type SourceVerdict } from './assess-source.ts';
+export { diffSequence } from './diff-sequence.ts';

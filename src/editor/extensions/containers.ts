@@ -1,4 +1,4 @@
-import { wrappingInputRule, type Editor, type Extensions } from '@tiptap/core';
+import { InputRule, wrappingInputRule, type Editor, type Extensions } from '@tiptap/core';
 import { listItemView } from '../views/list-item-view.ts';
 import { nodeFromSpec } from './node-from-spec.ts';
 
@@ -52,7 +52,7 @@ export function containers(): Extensions {
       ],
       addNodeView: () => listItemView,
       addInputRules() {
-        return [];
+        return [taskRule(this.editor)];
       },
       addKeyboardShortcuts() {
         return {
@@ -65,6 +65,27 @@ export function containers(): Extensions {
       },
     }),
   ];
+}
+
+/** `[ ] ` or `[x] ` at the start of an item makes it a task, and of a paragraph a list of one. */
+function taskRule(editor: Editor): InputRule {
+  return new InputRule({
+    find: /^\[([ xX]?)\]\s$/,
+    handler: ({ range, match, chain }) => {
+      const { $from } = editor.state.selection;
+      if ($from.parent.type.name !== 'paragraph' || $from.index(-1) > 0) return null;
+      const isInItem = $from.node(-1).type.name === 'listItem';
+      const steps = chain().deleteRange(range);
+      (isInItem ? steps : steps.toggleList('bulletList', 'listItem'))
+        .command(({ tr }) => {
+          const at = innermostItem(tr.selection.$from);
+          if (at !== undefined) tr.setNodeAttribute(at.pos, 'checked', /x/i.test(match[1] ?? ''));
+          return true;
+        })
+        .run();
+      return undefined;
+    },
+  });
 }
 
 /** A new item of a task list is a task that is not done. */
@@ -102,10 +123,16 @@ function setChecked(editor: Editor, checked: boolean | null): boolean {
 }
 
 /** The innermost item that holds the selection's start. */
-export function currentItem(
-  editor: Editor,
-): { readonly node: Editor['state']['doc']; readonly pos: number } | undefined {
-  const { $from } = editor.state.selection;
+export function currentItem(editor: Editor): ItemPlace | undefined {
+  return innermostItem(editor.state.selection.$from);
+}
+
+interface ItemPlace {
+  readonly node: Editor['state']['doc'];
+  readonly pos: number;
+}
+
+function innermostItem($from: Editor['state']['selection']['$from']): ItemPlace | undefined {
   for (let depth = $from.depth; depth > 0; depth -= 1) {
     const node = $from.node(depth);
     if (node.type.name === 'listItem') return { node, pos: $from.before(depth) };

@@ -8,8 +8,10 @@ import { containers } from './containers.ts';
 import { inlineNodes } from './inline-nodes.ts';
 import { marks } from './marks.ts';
 import { nodeFromSpec } from './node-from-spec.ts';
+import { pasteLink } from './paste-link.ts';
 import { tables } from './tables.ts';
 import { textBlocks } from './text-blocks.ts';
+import { WritingKeys } from './writing-keys.ts';
 
 export interface EditorActions extends ImageViewParts {
   readonly onLink: (editor: Editor) => void;
@@ -26,6 +28,7 @@ export function postExtensions(actions: EditorActions): Extensions {
     ...tables(),
     ...inlineNodes(actions),
     ...marks(),
+    WritingKeys,
     UndoRedo.configure({ depth: 500 }),
     Dropcursor.configure({ width: 2, class: 'drop-cursor' }),
     Gapcursor,
@@ -46,6 +49,7 @@ export function postExtensions(actions: EditorActions): Extensions {
       },
       addProseMirrorPlugins() {
         return [
+          pasteLink(),
           new Plugin({
             props: {
               clipboardParser: new ClipboardParser(this.editor.schema),

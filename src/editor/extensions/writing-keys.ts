@@ -1,0 +1,100 @@
+import { Extension, type Editor } from '@tiptap/core';
+import type { Command, EditorState } from '@tiptap/pm/state';
+import { Plugin, PluginKey, TextSelection } from '@tiptap/pm/state';
+import { currentItem } from './containers.ts';
+
+const leaving = new PluginKey<boolean>('leaving');
+
+/**
+ * What the keys do that no single block owns: Backspace at the start of a block takes off what it is wrapped in, Escape
+ * lets the next Tab leave the text (WAI-ARIA: no keyboard trap), Alt+Shift+arrows move the block.
+ */
+export const WritingKeys = Extension.create({
+  name: 'writingKeys',
+  priority: 500,
+  addKeyboardShortcuts() {
+    return {
+      Backspace: () => unwrap(this.editor),
+      'Alt-Shift-ArrowUp': () => moveBlock(-1)(this.editor.state, this.editor.view.dispatch),
+      'Alt-Shift-ArrowDown': () => moveBlock(1)(this.editor.state, this.editor.view.dispatch),
+    };
+  },
+  addProseMirrorPlugins() {
+    return [
+      new Plugin<boolean>({
+        key: leaving,
+        state: {
+          init: () => false,
+          apply: (tr, was) => {
+            const set: unknown = tr.getMeta(leaving);
+            return typeof set === 'boolean' ? set : was && !tr.docChanged;
+          },
+        },
+        props: {
+          handleDOMEvents: {
+            keydown(view, event) {
+              if (event.key === 'Tab') return leaving.getState(view.state) === true;
+              if (event.key !== 'Shift' && leaving.getState(view.state) !== (event.key === 'Escape')) {
+                view.dispatch(view.state.tr.setMeta(leaving, event.key === 'Escape'));
+              }
+              return false;
+            },
+          },
+        },
+      }),
+    ];
+  },
+});
+
+/** At the very start of a block: a heading becomes text, a task an item, an item or a quote lets go of its block. */
+function unwrap(editor: Editor): boolean {
+  const { $from, empty } = editor.state.selection;
+  if (!empty || $from.parentOffset > 0) return false;
+  // Right after Markdown made a block of what was typed, it is what was typed again.
+  if (editor.commands.undoInputRule()) return true;
+  if ($from.parent.type.name === 'heading') return editor.commands.setNode('paragraph');
+  if ($from.parent.type.name !== 'paragraph' || $from.index(-1) > 0) return false;
+  const wrapper = $from.node(-1);
+  if (wrapper.type.name === 'blockquote') return editor.commands.lift('blockquote');
+  const item = currentItem(editor);
+  if (item === undefined || item.node !== wrapper) return false;
+  if (item.node.attrs['checked'] !== null) {
+    return editor.commands.command(({ tr }) => {
+      tr.setNodeAttribute(item.pos, 'checked', null);
+      return true;
+    });
+  }
+  return editor.commands.liftListItem('listItem');
+}
+
+/** Swaps the block of the selection (the item, inside a list) with its neighbour; the selection goes along. */
+function moveBlock(direction: 1 | -1): Command {
+  return (state, dispatch) => {
+    const depth = movableDepth(state);
+    if (depth === 0) return false;
+    const { $from, from, to } = state.selection;
+    const parent = $from.node(depth - 1);
+    const index = $from.index(depth - 1);
+    const other = parent.maybeChild(index + direction);
+    const node = parent.child(index);
+    // A key that moves text elsewhere should not do something else at the end of the page.
+    if (other === null) return true;
+    const start = $from.before(depth);
+    const first = direction === 1 ? start : start - other.nodeSize;
+    const swapped = direction === 1 ? [other, node] : [node, other];
+    const shift = direction * other.nodeSize;
+    const tr = state.tr.replaceWith(first, first + node.nodeSize + other.nodeSize, swapped);
+    tr.setSelection(TextSelection.between(tr.doc.resolve(from + shift), tr.doc.resolve(to + shift)));
+    dispatch?.(tr.scrollIntoView());
+    return true;
+  };
+}
+
+/** The depth of the innermost item, or of the block of the page; 0 where the selection spans several. */
+function movableDepth({ selection: { $from, to } }: EditorState): number {
+  for (let depth = $from.depth; depth > 0; depth -= 1) {
+    const isMovable = $from.node(depth).type.name === 'listItem' || depth === 1;
+    if (isMovable) return to <= $from.end(depth) ? depth : 0;
+  }
+  return 0;
+}
