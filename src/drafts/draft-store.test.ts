@@ -69,6 +69,19 @@ function describeDraftStore(name: string, make: () => Promise<DraftStore>): void
       expect((await store.get('a.md'))?.unwritten?.document).toEqual({ words: ['one'] });
     });
 
+    it('updates what is stored, and deletes by an update too', async () => {
+      const store = await make();
+      const heard: string[] = [];
+      store.subscribe((path) => heard.push(path));
+      await store.update('a.md', (stored) => draft('a.md', stored === undefined ? 'first' : 'wrong'));
+      await store.update('a.md', (stored) => draft('a.md', `${stored?.text ?? ''} second`));
+      expect((await store.get('a.md'))?.text).toBe('first second');
+      await store.update('a.md', () => null);
+      await store.update('a.md', () => null);
+      expect(await store.get('a.md')).toBeUndefined();
+      expect(heard).toEqual(['a.md', 'a.md', 'a.md']);
+    });
+
     it('announces writes and deletes until the subscription ends', async () => {
       const store = await make();
       const heard: string[] = [];

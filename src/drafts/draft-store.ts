@@ -18,6 +18,11 @@ export interface DraftStore {
   get(path: string): Promise<Draft | undefined>;
   list(): Promise<readonly Draft[]>;
   put(draft: Draft): Promise<void>;
+  /**
+   * Puts what `change` makes of the stored draft, or deletes it when that is null, in one step that no other tab can come
+   * between. `change` may run more than once.
+   */
+  update(path: string, change: (stored: Draft | undefined) => Draft | null): Promise<void>;
   delete(path: string): Promise<void>;
   subscribe(listener: (path: string) => void): Unsubscribe;
 }

@@ -25,6 +25,13 @@ export function createMemoryDraftStore(): DraftStore {
       drafts.set(draft.path, copy(draft));
       changes.emit(draft.path);
     },
+    async update(path, change) {
+      const stored = drafts.get(path);
+      const next = change(stored === undefined ? undefined : copy(stored));
+      if (next !== null) drafts.set(path, copy(next));
+      else drafts.delete(path);
+      if (next !== null || stored !== undefined) changes.emit(path);
+    },
     async delete(path) {
       if (drafts.delete(path)) changes.emit(path);
     },

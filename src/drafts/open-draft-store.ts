@@ -55,6 +55,18 @@ export async function openDraftStore(repositoryUrl: string): Promise<DraftStore>
       });
       announce(draft.path);
     },
+    async update(path, change) {
+      const hasChanged = await database.write(async (transaction) => {
+        const drafts = transaction.objectStore('drafts');
+        const stored = readDraftRecord(await drafts.get([repositoryUrl, path]));
+        const next = change(stored);
+        const existed = await keepAside(transaction, repositoryUrl, path);
+        if (next !== null) await drafts.put(next, [repositoryUrl, path]);
+        else if (existed) await drafts.delete([repositoryUrl, path]);
+        return next !== null || existed;
+      });
+      if (hasChanged) announce(path);
+    },
     async delete(path) {
       const existed = await database.write(async (transaction) => {
         const found = await keepAside(transaction, repositoryUrl, path);

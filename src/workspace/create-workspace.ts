@@ -25,6 +25,7 @@ export function createWorkspace(parts: WorkspaceParts): Workspace {
     ...parts,
     events,
     bases: new Map(),
+    stored: new WeakMap(),
     exclusive(task) {
       const run = queue.then(task);
       queue = run.catch(() => undefined);
@@ -90,6 +91,7 @@ export function createWorkspace(parts: WorkspaceParts): Workspace {
     listPosts: () => listPosts(context),
     searchPosts: createPostSearch(),
     openPost: async (path) => (await loadUseCases()).openPost(context, path),
+    isCurrent: async (opened) => (await loadUseCases()).isCurrent(context, opened),
     saveDraft: async (opened, content) => (await loadUseCases()).saveDraft(context, opened, content),
     renderSource: async (opened, content) => (await loadUseCases()).renderSource(opened, content),
     createPost: async (title) => (await loadUseCases()).createPost(context, title),

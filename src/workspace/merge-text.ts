@@ -23,6 +23,22 @@ export function mergeText({ base, mine, theirs }: MergeInput): { readonly kind: 
   return { kind: 'merged', text: lines.join('') };
 }
 
+/**
+ * Joins what two tabs of one person wrote into the same draft. Nothing is ever lost or asked: where both wrote on the same
+ * lines, this tab's stand first and the other's after them. Pure.
+ */
+export function joinTexts({ base, mine, theirs }: Readonly<Record<'base' | 'mine' | 'theirs', string>>): string {
+  const regions = diff3Merge(splitLines(mine), splitLines(base), splitLines(theirs), { excludeFalseConflicts: true });
+  const lines: string[] = [];
+  for (const { ok, conflict } of regions) {
+    for (const line of ok ?? conflict?.a ?? []) lines.push(line);
+    const isOpen = lines.length > 0 && !/[\r\n]$/.test(lines.at(-1) ?? '');
+    if (isOpen && (conflict?.b.length ?? 0) > 0) lines.push('\n');
+    for (const line of conflict?.b ?? []) lines.push(line);
+  }
+  return lines.join('');
+}
+
 /** Lines with their ends, so that joining them gives the text. */
 function splitLines(text: string): string[] {
   return text.match(/[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+$/g) ?? [];

@@ -7,4 +7,4 @@ export { listChanges } from './list-changes.ts';
 export { openPost } from './open-post.ts';
 export { renderSource } from './render-source.ts';
 export { returnOutboxToDrafts } from './return-outbox.ts';
-export { saveDraft } from './save-draft.ts';
+export { isCurrent, saveDraft } from './save-draft.ts';

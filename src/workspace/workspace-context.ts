@@ -2,7 +2,7 @@ import type { Clock, EventChannel } from '#base';
 import type { PostSummary } from '#content';
 import type { DraftStore } from '#drafts';
 import type { GitClient, RemoteLocation, Signature } from '#git';
-import type { RepositoryDescription, WorkspaceEvent, WorkspaceStatus } from './workspace.ts';
+import type { OpenedPost, RepositoryDescription, WorkspaceEvent, WorkspaceStatus } from './workspace.ts';
 
 /** What a workspace is made of; the composition root gives the real ones. */
 export interface WorkspaceParts {
@@ -27,6 +27,8 @@ export interface WorkspaceContext extends WorkspaceParts {
   readonly events: EventChannel<WorkspaceEvent>;
   /** The blob that each post open in this tab is based on. It moves on when the post is committed under an open editor. */
   readonly bases: Map<string, string | null>;
+  /** For each post open in this tab, the text of it that was last stored from here. */
+  readonly stored: WeakMap<OpenedPost, string>;
   /** Runs `task` after all earlier tasks on drafts and the outbox, so that a save never falls between a commit's steps. */
   exclusive<Result>(task: () => Promise<Result>): Promise<Result>;
   /** Announces the new status; fields left out stay. */

@@ -153,7 +153,12 @@ export interface Workspace {
   searchPosts(posts: readonly PostRow[], query: string): readonly PostRow[];
   /** Throws `not-found` when neither a draft nor the repository has the path. */
   openPost(path: string): Promise<OpenedPost>;
-  /** Stores the draft of an opened post; resolves once it is durable. */
+  /** Whether the draft, or the branch where there is none, still holds what was opened or last saved from here. */
+  isCurrent(opened: OpenedPost): Promise<boolean>;
+  /**
+   * Stores the draft of an opened post; resolves once it is durable. What another tab stored meanwhile is joined with it:
+   * the post is then not current any more and should be opened again.
+   */
   saveDraft(opened: OpenedPost, content: PostContent): Promise<SaveDraftOutcome>;
   /** The text of the whole file as `content` would be saved, or why it can't be. */
   renderSource(

@@ -109,6 +109,36 @@ describe('PostSession', () => {
     expect(surface.kind === 'rich' && surface.fields.title).toBe('Theirs');
   });
 
+  it('joins what two tabs wrote at the same time, and shows it in both', async () => {
+    const drafts = createMemoryDraftStore();
+    const [here, there] = [await openWorkspace(drafts), await openWorkspace(drafts)];
+    const [{ session: mine }, { session: theirs }] = [await openSession(here), await openSession(there)];
+    mine.setField('title', 'Mine');
+    theirs.setField('authorName', 'Grace');
+    await mine.flush();
+    await theirs.flush();
+    await mine.refresh();
+    await theirs.refresh();
+    const both = text.replace('Tide tables', 'Mine').replace('Ada', 'Grace');
+    expect(await draftText(here)).toBe(both);
+    for (const { state } of [mine, theirs]) {
+      expect(state.get().surface).toMatchObject({ fields: { title: 'Mine', authorName: 'Grace' } });
+    }
+  });
+
+  it('loses nothing when two tabs write on the same line', async () => {
+    const drafts = createMemoryDraftStore();
+    const [here, there] = [await openWorkspace(drafts), await openWorkspace(drafts)];
+    const [{ session: mine }, { session: theirs }] = [await openSession(here), await openSession(there)];
+    await mine.showSource();
+    await theirs.showSource();
+    mine.setSource(text.replace('last', 'very last'));
+    theirs.setSource(text.replace('last', 'quite last'));
+    await mine.flush();
+    await theirs.flush();
+    expect(await draftText(here)).toBe(text.replace('The last words.', 'The quite last words.\nThe very last words.'));
+  });
+
   it('never replaces unsaved work', async () => {
     const drafts = createMemoryDraftStore();
     const workspace = await openWorkspace(drafts);
@@ -125,7 +155,8 @@ describe('PostSession', () => {
     let isFull = true;
     const drafts: DraftStore = {
       ...store,
-      put: (draft) => (isFull ? Promise.reject(new GalleyError('out-of-storage', 'full')) : store.put(draft)),
+      update: (at, change) =>
+        isFull ? Promise.reject(new GalleyError('out-of-storage', 'full')) : store.update(at, change),
     };
     const workspace = await openWorkspace(drafts);
     const { session, statusLine } = await openSession(workspace);

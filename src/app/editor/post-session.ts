@@ -126,7 +126,7 @@ export class PostSession {
    * The editing surface stays when it shows that text already; unsaved work is never replaced.
    */
   async refresh(): Promise<void> {
-    if (this.isUnsaved) return;
+    if (this.isUnsaved || (await this.#parts.workspace.isCurrent(this.#opened))) return;
     const opened = await this.#openAgain();
     if (opened === undefined || this.isUnsaved) return;
     const shown = await this.#parts.workspace.renderSource(this.#opened, this.#current());
