@@ -1,5 +1,6 @@
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { mergeText } from './merge-text.ts';
+import { joinTexts, mergeText } from './merge-text.ts';
 
 const base = 'one\n\ntwo\n\nthree\n';
 
@@ -9,6 +10,26 @@ describe('mergeText', () => {
       kind: 'merged',
       text: 'ONE\n\ntwo\n\nTHREE\n',
     });
+  });
+
+  it('keeps the edits of both sides in neighbouring lines', () => {
+    const list = '- a\n- b\n- c\n';
+    expect(mergeText({ base: list, mine: '- A\n- b\n- c\n', theirs: '- a\n- B\n- new\n- c\n' })).toEqual({
+      kind: 'merged',
+      text: '- A\n- B\n- new\n- c\n',
+    });
+    expect(mergeText({ base: list, mine: '- a\n- new\n- b\n- c\n', theirs: '- a\n- B\n- c\n' })).toEqual({
+      kind: 'merged',
+      text: '- a\n- new\n- B\n- c\n',
+    });
+  });
+
+  it('reports a conflict where both inserted at the same place', () => {
+    expect(mergeText({ base, mine: `${base}mine\n`, theirs: `${base}theirs\n` })).toEqual({ kind: 'conflict' });
+  });
+
+  it('ends the last line when the other side goes on after it', () => {
+    expect(mergeText({ base: 'a\nb', mine: 'A\nb', theirs: 'a\nb\nc' })).toEqual({ kind: 'merged', text: 'A\nb\nc' });
   });
 
   it('reports a conflict where both changed the same line', () => {
@@ -41,5 +62,42 @@ describe('mergeText', () => {
 
   it('reports a conflict where both made different files of one name', () => {
     expect(mergeText({ base: null, mine: 'a', theirs: 'b' })).toEqual({ kind: 'conflict' });
+  });
+});
+
+describe('any merge', () => {
+  const line = fc.constantFrom('a\n', 'b\n', 'c\n', '\n');
+  const text = fc.array(line, { maxLength: 8 }).map((lines) => lines.join(''));
+
+  it('of an untouched side gives the other one', () => {
+    fc.assert(
+      fc.property(text, text, (one, other) => {
+        expect(mergeText({ base: one, mine: other, theirs: one })).toEqual({ kind: 'merged', text: other });
+        expect(mergeText({ base: one, mine: one, theirs: other })).toEqual({ kind: 'merged', text: other });
+        expect(mergeText({ base: one, mine: other, theirs: other })).toEqual({ kind: 'merged', text: other });
+      }),
+      { seed: 7, numRuns: 300 },
+    );
+  });
+
+  it('gives the same for both sides, and joined texts hold every new line of both', () => {
+    const own = (name: string) => fc.array(fc.nat(8), { maxLength: 3 }).map((places) => ({ name, places }));
+    fc.assert(
+      fc.property(text, own('mine'), own('theirs'), (base, mine, theirs) => {
+        const edit = ({ name, places }: typeof mine): string => {
+          const lines = base.split(/(?<=\n)/);
+          places.forEach((at, index) => lines.splice(at, index % 2, `${name} ${index}\n`));
+          return lines.join('');
+        };
+        const sides = { base, mine: edit(mine), theirs: edit(theirs) };
+        const merged = mergeText(sides);
+        expect(mergeText({ base, mine: sides.theirs, theirs: sides.mine })).toEqual(merged);
+        const joined = joinTexts(sides);
+        expect(merged.kind === 'merged' ? merged.text : joined).toBe(joined);
+        const written = `${sides.mine}${sides.theirs}`.split('\n').filter((one) => /mine|theirs/.test(one));
+        expect(joined.split('\n')).toEqual(expect.arrayContaining(written));
+      }),
+      { seed: 7, numRuns: 500 },
+    );
   });
 });

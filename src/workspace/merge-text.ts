@@ -1,4 +1,4 @@
-import { diff3Merge } from 'node-diff3';
+import { mergeLines, type MergedStretch } from './merge-lines.ts';
 
 export type MergeOutcome = { readonly kind: 'merged'; readonly text: string } | { readonly kind: 'conflict' };
 
@@ -9,18 +9,14 @@ export interface MergeInput {
   readonly theirs: string | null;
 }
 
-/** Merges by lines: changes of both sides are kept where at least one unchanged line lies between them. Pure. */
+/** Merges by lines: changes of both sides are kept unless they are of the same line or insert at the same place. Pure. */
 export function mergeText({ base, mine, theirs }: MergeInput): { readonly kind: 'deleted' } | MergeOutcome {
   if (mine === theirs || base === theirs) return mine === null ? { kind: 'deleted' } : { kind: 'merged', text: mine };
   if (base === mine) return theirs === null ? { kind: 'deleted' } : { kind: 'merged', text: theirs };
   if (base === null || mine === null || theirs === null) return { kind: 'conflict' };
-  const regions = diff3Merge(splitLines(mine), splitLines(base), splitLines(theirs), { excludeFalseConflicts: true });
-  const lines: string[] = [];
-  for (const region of regions) {
-    if (region.conflict !== undefined) return { kind: 'conflict' };
-    if (region.ok !== undefined) for (const line of region.ok) lines.push(line);
-  }
-  return { kind: 'merged', text: lines.join('') };
+  const stretches = mergeStretches({ base, mine, theirs });
+  const isSettled = stretches.every(({ kind }) => kind === 'settled');
+  return isSettled ? { kind: 'merged', text: textOf(stretches) } : { kind: 'conflict' };
 }
 
 /**
@@ -28,15 +24,22 @@ export function mergeText({ base, mine, theirs }: MergeInput): { readonly kind: 
  * lines, this tab's stand first and the other's after them. Pure.
  */
 export function joinTexts({ base, mine, theirs }: Readonly<Record<'base' | 'mine' | 'theirs', string>>): string {
-  const regions = diff3Merge(splitLines(mine), splitLines(base), splitLines(theirs), { excludeFalseConflicts: true });
-  const lines: string[] = [];
-  for (const { ok, conflict } of regions) {
-    for (const line of ok ?? conflict?.a ?? []) lines.push(line);
-    const isOpen = lines.length > 0 && !/[\r\n]$/.test(lines.at(-1) ?? '');
-    if (isOpen && (conflict?.b.length ?? 0) > 0) lines.push('\n');
-    for (const line of conflict?.b ?? []) lines.push(line);
+  return textOf(mergeStretches({ base, mine, theirs }));
+}
+
+function mergeStretches({ base, mine, theirs }: Readonly<Record<'base' | 'mine' | 'theirs', string>>) {
+  return mergeLines({ base: splitLines(base), mine: splitLines(mine), theirs: splitLines(theirs) });
+}
+
+/** The lines in order, of a conflict both versions; a line that was the last one is ended when another follows. */
+function textOf(stretches: readonly MergedStretch[]): string {
+  let text = '';
+  for (const stretch of stretches) {
+    for (const lines of stretch.kind === 'settled' ? [stretch.lines] : [stretch.mine, stretch.theirs]) {
+      for (const line of lines) text += (text === '' || /[\r\n]$/.test(text) ? '' : '\n') + line;
+    }
   }
-  return lines.join('');
+  return text;
 }
 
 /** Lines with their ends, so that joining them gives the text. */

@@ -49,6 +49,7 @@ function setUp() {
       saves.push(clock.now());
       return outcome();
     },
+    onSaved: () => undefined,
     onError: (error) => errors.push(error),
   });
   return { clock, saves, errors, autosave, setOutcome: (next: () => Promise<void>) => (outcome = next) };

@@ -9,6 +9,8 @@ export interface AutosaveParts {
   readonly clock: Clock;
   /** Stores the work as it is at the moment of the call. */
   readonly save: () => Promise<void>;
+  /** Told when a save is done and nothing newer waits for the next one. */
+  readonly onSaved: () => void;
   /** Told when a save failed; the work stays unsaved until the next key or `flush`. */
   readonly onError: (error: GalleyError) => void;
 }
@@ -69,7 +71,6 @@ export class Autosave {
     this.drop();
     try {
       await this.#parts.save();
-      return true;
     } catch (thrown) {
       // Still unsaved, but without a timer: the next key or flush tries again.
       this.#firstUnsaved ??= this.#parts.clock.now();
@@ -78,5 +79,7 @@ export class Autosave {
     } finally {
       this.#running = undefined;
     }
+    if (!this.isPending) this.#parts.onSaved();
+    return true;
   }
 }

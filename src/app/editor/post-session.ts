@@ -42,6 +42,10 @@ export class PostSession {
     this.#autosave = new Autosave({
       clock: parts.clock,
       save: () => this.#save(),
+      // The save may have been joined with what another tab stored.
+      onSaved: () => {
+        this.refresh().catch((error: unknown) => reportError(error));
+      },
       onError: (failure) => {
         this.#change({ failure });
         parts.statusLine.note('not-saved');
