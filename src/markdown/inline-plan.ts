@@ -358,7 +358,9 @@ class Planner {
     const first =
       this.#old(run.start) ?? this.#old(run.end - 1) ?? this.#atoms.old.find(({ wraps }) => wraps.includes(wrap));
     if (first === undefined) return null;
-    return `][${this.#moved(wrap.open.to, wrap.close.from, first)}]`;
+    const { container } = first.block;
+    const label = linesWithin(this.#target.source, { from: wrap.open.to, to: wrap.close.from, container });
+    return `][${oneLine(label)}]`;
   }
 
   #codeDelimiter(run: MarkRun, side: 'open' | 'close'): string {

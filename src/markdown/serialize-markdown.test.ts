@@ -101,6 +101,7 @@ const cases: readonly (readonly [name: string, source: string, edit: Edit, expec
   ['[R2] text of a full reference', '[aa][r] b\n\n[r]: /x\n', typeAfter('a', 'w'), '[awa][r] b\n\n[r]: /x\n'],
   ['[R2] text of a shortcut reference', '[aa] b\n\n[aa]: /x\n', typeAfter('a', 'w'), '[awa][aa] b\n\n[aa]: /x\n'],
   ['[R2] text of a collapsed reference', '[aa][] b\n\n[aa]: /x\n', typeAfter('a', 'w'), '[awa][aa] b\n\n[aa]: /x\n'],
+  ['[R2] a label over two lines', '[a\nb] c\n\n[a b]: /x\n', typeAfter('a', 'w'), '[aw\nb][a b] c\n\n[a b]: /x\n'],
   ['[R2] beside autolinks', '<http://a.b> c http://d.e f\n', typeBefore('f', 'w '), '<http://a.b> c http://d.e w f\n'],
   ['[R2] an escaped pipe', '| a |\n| - |\n| 1\\|2 |\n', typeAfter('1|2', 'w'), '| a |\n| - |\n| 1\\|2w |\n'],
   ['[R2] parenthesised numbers', '1) a\n2) b\n', typeAfter('b', 'w'), '1) a\n2) bw\n'],
