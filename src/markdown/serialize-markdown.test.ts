@@ -73,6 +73,16 @@ const changeNode =
     const node = tr.doc.nodeAt(pos);
     if (node !== null) tr.replaceWith(pos, pos + node.nodeSize, change(node));
   };
+/** Another choice of the children of the first list, or of the cells of each row. */
+const items =
+  (choose: (all: readonly Node[]) => readonly (Node | undefined)[]): Edit =>
+  (tr) => {
+    const list = tr.doc.child(0);
+    tr.replaceWith(0, list.nodeSize, list.copy(Fragment.fromArray(present(choose(list.children)))));
+  };
+const columns = (choose: (cells: readonly Node[]) => readonly (Node | undefined)[]): Edit =>
+  items((rows) => rows.map((row) => row.copy(Fragment.fromArray(present(choose(row.children))))));
+const present = (nodes: readonly (Node | undefined)[]): Node[] => nodes.filter((node) => node !== undefined);
 const removeNode = (text: string, depth: number): Edit => changeNode(text, depth, () => []);
 const item = (text: string, attrs: Record<string, unknown> = {}): Node =>
   schema.node('listItem', attrs, schema.node('paragraph', null, schema.text(text)));
@@ -160,6 +170,22 @@ const cases: readonly (readonly [name: string, source: string, edit: Edit, expec
         [0, 2, 1].map((at) => tr.doc.child(at)),
       ),
     'a\n\nc\n\nb\n',
+  ],
+  ['[R3] a row more', table, changeNode('two', 1, (row) => [row, row]), table.replace('| 3', '| 1 | two |\n| 3')],
+  [
+    '[R3] a column more',
+    table,
+    columns((cells) => [...cells, cells[0]]),
+    '| a | b | a |\n| - | :-: | --- |\n| 1 |  two | 1 |\n| 3 | 4 | 3 |\n',
+  ],
+  ['[R3] a column less', table, columns((cells) => cells.slice(1)), '| b |\n| :-: |\n|  two |\n| 4 |\n'],
+  ['[R3] an item more', '- a\n- b\n', changeNode('a', 1, (one) => [one, item('c')]), '- a\n- c\n- b\n'],
+  ['[R3] an item moved', '* a\n* b\n* c\n', items((all) => [all[1], all[0], all[2]]), '* b\n* a\n* c\n'],
+  [
+    '[R3] an item indented',
+    '-   a\n-   b\n-   c\n',
+    items((all) => [all[0]?.copy(all[0].content.addToEnd(schema.node('bulletList', null, all[1]))), all[2]]),
+    '-   a\n    -   b\n-   c\n',
   ],
   ['[R5] emphasis', 'a b\n', typeAfter('a', ' *x* _y_'), 'a \\*x\\* \\_y\\_ b\n'],
   ['[R5] a link', 'a b\n', typeAfter('a', ' [c](d)'), 'a \\[c](d) b\n'],
