@@ -371,6 +371,9 @@ class Planner {
     const taken = new Set((text.match(/`+/g) ?? []).map((ticks) => ticks.length));
     let count = written;
     while (taken.has(count)) count += 1;
+    const atom = this.#old(run.start) ?? this.#old(run.end - 1);
+    if (run.wrap !== null && atom !== undefined && count === written && raw.length > written)
+      return this.#moved(run.wrap[side].from, run.wrap[side].to, atom);
     const needsPadding =
       text.startsWith('`') || text.endsWith('`') || (text.startsWith(' ') && text.endsWith(' ') && text.trim() !== '');
     const padding = needsPadding || (raw.length > written && text.trim() !== '') ? ' ' : '';

@@ -168,7 +168,9 @@ function walkText({ value, from, to, wraps, isLiteral, isCode }: TextWalk, walk:
       continue;
     }
     const length = sourceLength({ source, at, value, index, character, isLiteral, isCode });
-    if (length === 0) return false;
+    // Some references stand for two characters: the second has no source of its own.
+    const isSecond = length === 0 && at > from && source[at - 1] === ';' && source[atoms.at(-1)?.from ?? at] === '&';
+    if (length === 0 && !isSecond) return false;
     at += length;
     index += character.length;
     atoms.push({ key: character, leaf: null, from: start, to: at, wraps, isSoftBreak: false, block });

@@ -67,15 +67,13 @@ function patched(old: SourceBlock, node: Node, context: BlockContext): string | 
     const raw = body[keptLines[index] ?? -1];
     if (raw !== undefined) return raw.text;
     if (line === '' && isFenced) return prefix.trimEnd();
-    const lead = isFenced ? fencedLead(source, old, prefix) : `${prefix}    `;
-    const isFirst = !isFenced && index === 0;
-    return isFirst ? `    ${line}` : lead + line;
+    if (isFenced) return fencedLead(source, old, prefix) + line;
+    // A changed line keeps the blanks that it was indented with.
+    const own = lines.length === oldLines.length || index === 0 ? body[index]?.text : undefined;
+    const shown = oldLines[index] ?? '';
+    const lead = own?.endsWith(shown) === true ? own.slice(0, own.length - shown.length) : null;
+    return (lead ?? (index === 0 ? '    ' : `${prefix}    `)) + line;
   });
-  if (!isFenced) {
-    const start = /^ {0,4}|^\t/.exec(rawLines[0]?.text ?? '')?.[0] ?? '';
-    const first = texts[0];
-    if (first !== undefined && (keptLines[0] ?? -1) !== 0) texts[0] = start + (lines[0] ?? '');
-  }
   const end = lineEndOf(source, old) ?? style.lineEnd;
   const info = infoOf(node) === infoOf(old.node) ? (opening?.[0] ?? '') : fence + (opening?.[2] ?? '') + infoOf(node);
   if (isFenced && infoOf(node).includes('`') && fence.startsWith('`')) return null;
