@@ -10,6 +10,8 @@ import * as v from 'valibot';
 // The build gives such an import the worker's address as its default export.
 // oxlint-disable-next-line import/default
 import workerAddress from './worker.ts?worker&url';
+// oxlint-disable-next-line import/default
+import markdownWorkerAddress from './markdown-worker.ts?worker&url';
 
 const pageSchema = v.object({
   repository: v.object({ name: v.string(), url: v.string(), kind: v.picklist(['local', 'remote']) }),
@@ -41,16 +43,18 @@ function readPage(): Page | null {
   return content === '' ? null : v.parse(pageSchema, JSON.parse(content));
 }
 
-/** Starts the repository worker; the one policy of the page lets nothing but its address through. */
-function startWorker(): Worker {
-  const policy = window.trustedTypes?.createPolicy('galley', {
-    createScriptURL(address) {
-      if (address !== workerAddress)
-        throw new GalleyError('not-allowed', 'Only the repository worker is a script address');
-      return address;
-    },
-  });
-  return new Worker(policy?.createScriptURL(workerAddress) ?? workerAddress, { type: 'module' });
+const workerAddresses: ReadonlySet<string> = new Set([workerAddress, markdownWorkerAddress]);
+
+/** The one policy of the page: it lets nothing but the addresses of its workers through. */
+const policy = window.trustedTypes?.createPolicy('galley', {
+  createScriptURL(address) {
+    if (!workerAddresses.has(address)) throw new GalleyError('not-allowed', 'Only workers are script addresses');
+    return address;
+  },
+});
+
+function startWorker(address: string): Worker {
+  return new Worker(policy?.createScriptURL(address) ?? address, { type: 'module' });
 }
 
 /** The drafts in this browser, or in memory where it stores nothing. */
@@ -72,9 +76,10 @@ async function start(): Promise<React.JSX.Element> {
     ...(await openDrafts(url)),
     repository: { ...page.repository, url },
     location: { url, headers: page.headers },
-    git: createGitClient<PostSummary>(startWorker()),
+    git: createGitClient<PostSummary>(startWorker(workerAddress)),
     clock: systemClock,
     identities: browserIdentity(page.author),
+    startMarkdownWorker: () => startWorker(markdownWorkerAddress),
   });
   return <GalleyApp services={createAppServices({ workspace, clock: systemClock, appearance })} />;
 }

@@ -5,7 +5,7 @@ import { parseTree } from './parse-tree.ts';
 describe('assessSource', () => {
   it.each([
     ['an empty text', ''],
-    ['a long text', 'A word or two with *stress* and a [link](x).\n\n'.repeat(15_000)],
+    ['a long text', 'A word or two with *stress* and a [link](x).\n\n'.repeat(12_000)],
     ['a long tight list of links', '- [a](b) *c*\n'.repeat(5_000)],
     ['a long table', '| [a](b) | *c* |\n'.repeat(5_000)],
     ['many definitions', '[a]: b\n'.repeat(5_000)],
@@ -16,7 +16,9 @@ describe('assessSource', () => {
   });
 
   it.each([
-    ['a megabyte', 'word '.repeat(210_000)],
+    ['a megabyte', 'word \n\n'.repeat(150_000)],
+    ['a paragraph of references', '&amp;'.repeat(15_000)],
+    ['a paragraph of code spans', '`a` '.repeat(20_000)],
     ['quotes in quotes', '>'.repeat(5_000)],
     ['lists in lists', '- '.repeat(5_000)],
     ['lists that step inwards', Array.from({ length: 200 }, (_, index) => `${'  '.repeat(index)}- a`).join('\n')],

@@ -2,8 +2,10 @@
 export type SourceVerdict = { readonly kind: 'rich' } | { readonly kind: 'source-only'; readonly reason: string };
 
 const rich: SourceVerdict = { kind: 'rich' };
-/** In UTF-16 units. Parsing takes about a second at this size, and its time grows with the size. */
-const largest = 1_000_000;
+/** In UTF-16 units, about 100,000 words. Taking over the tree of such a text from the worker took 0.2 s, and grows with the size. */
+const largest = 600_000;
+/** In UTF-16 units. A paragraph of 100,000 references took 1.7 s, one of as many code spans 1.8 s. */
+const longestParagraph = 60_000;
 /** Nesting costs the square of its depth: 2,500 lists in one line took 5 s, 100 take a few milliseconds. */
 const deepest = 100;
 /** Nested emphasis costs the square of its markers in one paragraph: 1,700 took 0.4 s, 13,000 took 10 s. */
@@ -25,12 +27,14 @@ export function assessSource(source: string): SourceVerdict {
   let brackets = 0;
   let markers = 0;
   let lines = 0;
+  let length = 0;
   for (let start = 0; start < source.length;) {
     blockStart.lastIndex = start;
     if (blockStart.test(source)) {
       brackets = 0;
       markers = 0;
       lines = 0;
+      length = 0;
     }
     lines += 1;
     if (lines > mostLines) return sourceOnly('A paragraph of this text has too many lines for the rich editor.');
@@ -43,6 +47,8 @@ export function assessSource(source: string): SourceVerdict {
       if (code === 91 || code === 93) brackets += 1;
       else if (code === 42 || code === 95 || code === 126) markers += 1;
     }
+    length += index - start;
+    if (length > longestParagraph) return sourceOnly('A paragraph of this text is too long for the rich editor.');
     if (brackets > mostBrackets)
       return sourceOnly('A paragraph of this text has too many brackets for the rich editor.');
     if (markers > mostMarkers && !isRule(source.slice(start, index)))

@@ -6,3 +6,6 @@ export { comparable } from './compare-documents.ts';
 export { lockedLabel } from './locked-label.ts';
 export { assessSource, type SourceVerdict } from './assess-source.ts';
 export { diffSequence } from './diff-sequence.ts';
+export { inPlaceMarkdown, type MarkdownEngine } from './worker/markdown-engine.ts';
+export { serveMarkdown } from './worker/serve-markdown.ts';
+export { createWorkerMarkdown, type WorkerLike } from './worker/worker-markdown.ts';

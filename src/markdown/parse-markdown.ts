@@ -1,3 +1,4 @@
+import type { Root } from 'mdast';
 import type { Node } from 'prosemirror-model';
 import { assessSource } from './assess-source.ts';
 import { documentContainer } from './line-prefix.ts';
@@ -18,16 +19,17 @@ export interface ParsedMarkdown {
 
 /**
  * Parses the body of a post. Never throws: whatever is not understood becomes a locked block, and a text that is too
- * large or too deep to be taken apart becomes a single one, with the reason in `sourceOnly`.
+ * large or too deep to be taken apart becomes a single one, with the reason in `sourceOnly`. `tree` is what `parseTree` made of
+ * this very source, where that was done elsewhere.
  */
-export function parseMarkdown(source: string): ParsedMarkdown {
+export function parseMarkdown(source: string, tree?: Root): ParsedMarkdown {
   const sourceOnly = sourceOnlyReason(source);
-  const reading = sourceOnly === null ? readSource(source, parseTree(source)) : lockedReading(source);
+  const reading = sourceOnly === null ? readSource(source, tree ?? parseTree(source)) : lockedReading(source);
   return { source, document: reading.root.node, reading, sourceOnly };
 }
 
 const largestParsed = 4_000_000;
-const assessedAtOnce = 900_000;
+const assessedAtOnce = 500_000;
 
 /** The editor's limits apply to every stretch of a text, so that a long but ordinary one is still parsed, off the key path. */
 function sourceOnlyReason(source: string): string | null {

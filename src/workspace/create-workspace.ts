@@ -93,7 +93,7 @@ export function createWorkspace(parts: WorkspaceParts): Workspace {
     openPost: async (path) => (await loadUseCases()).openPost(context, path),
     isCurrent: async (opened) => (await loadUseCases()).isCurrent(context, opened),
     saveDraft: async (opened, content) => (await loadUseCases()).saveDraft(context, opened, content),
-    renderSource: async (opened, content) => (await loadUseCases()).renderSource(opened, content),
+    renderSource: async (opened, content) => (await loadUseCases()).renderSource(context, opened, content),
     createPost: async (title) => (await loadUseCases()).createPost(context, title),
     listChanges: async () => (await loadUseCases()).listChanges(context),
     diffChange: async (path) => (await loadUseCases()).diffChange(context, path),

@@ -1,8 +1,9 @@
 import { GalleyError } from '#base';
 import { decodeText, parsePost, type Post } from '#content';
 import type { Draft } from '#drafts';
-import { assessSource, parseMarkdown, schema, type ParsedMarkdown } from '#markdown';
+import { assessSource, schema, type ParsedMarkdown } from '#markdown';
 import { Node } from 'prosemirror-model';
+import { markdownOf } from './markdown-of.ts';
 import { usesAuthorDivs } from './site.ts';
 import type { WorkspaceContext } from './workspace-context.ts';
 import type { OpenedPost } from './workspace.ts';
@@ -21,7 +22,7 @@ export async function openPost(context: WorkspaceContext, path: string): Promise
   if (decoded.kind === 'not-utf8') {
     const post = parsePost(decoded.preview);
     return {
-      ...takeApart(post),
+      ...(await takeApart(context, post)),
       path,
       baseOid: headOid,
       origin: 'repository',
@@ -31,13 +32,13 @@ export async function openPost(context: WorkspaceContext, path: string): Promise
   if (draft !== undefined && draft.text !== decoded.text) return openDraft(context, draft, authorDivs);
   context.bases.set(path, headOid);
   const post = parsePost(decoded.text, { authorDivs });
-  return { ...takeApart(post), path, baseOid: headOid, origin: 'repository', editing: assess(post) };
+  return { ...(await takeApart(context, post)), path, baseOid: headOid, origin: 'repository', editing: assess(post) };
 }
 
-function openDraft(context: WorkspaceContext, draft: Draft, authorDivs: boolean): OpenedPost {
+async function openDraft(context: WorkspaceContext, draft: Draft, authorDivs: boolean): Promise<OpenedPost> {
   context.bases.set(draft.path, draft.baseOid);
   const post = parsePost(draft.text, { authorDivs });
-  const apart = takeApart(post);
+  const apart = await takeApart(context, post);
   const unwritten = draft.unwritten === undefined ? undefined : readDocument(draft.unwritten.document);
   return {
     ...apart,
@@ -49,9 +50,12 @@ function openDraft(context: WorkspaceContext, draft: Draft, authorDivs: boolean)
   };
 }
 
-function takeApart(post: Post): { readonly post: Post; readonly parsed: ParsedMarkdown; readonly document: Node } {
+async function takeApart(
+  context: WorkspaceContext,
+  post: Post,
+): Promise<{ readonly post: Post; readonly parsed: ParsedMarkdown; readonly document: Node }> {
   const rich = assess(post).kind === 'rich';
-  const parsed = parseMarkdown(rich ? post.body : '');
+  const parsed = await markdownOf(context).parse(rich ? post.body : '');
   return { post, parsed, document: parsed.document };
 }
 

@@ -19,7 +19,7 @@ export async function saveDraft(
   if (opened.editing.kind === 'read-only') {
     throw new GalleyError('not-allowed', 'The post is read-only', { data: { path: opened.path } });
   }
-  const rendered = renderSource(opened, content);
+  const rendered = await renderSource(context, opened, content);
   return context.exclusive(async () => {
     const { path } = opened;
     const ownBase = context.bases.get(path) ?? opened.baseOid;

@@ -1,6 +1,7 @@
 import type { Clock, EventChannel } from '#base';
 import type { PostSummary } from '#content';
 import type { DraftStore } from '#drafts';
+import type { WorkerLike } from '#markdown';
 import type { GitClient, RemoteLocation, Signature } from '#git';
 import type { OpenedPost, RepositoryDescription, WorkspaceEvent, WorkspaceStatus } from './workspace.ts';
 
@@ -14,6 +15,8 @@ export interface WorkspaceParts {
   /** False when drafts live in this tab's memory only. */
   readonly durable: boolean;
   readonly identities: IdentityStore;
+  /** Starts the worker for large texts; where it is absent they are parsed and written on this thread. */
+  readonly startMarkdownWorker?: () => WorkerLike;
 }
 
 /** Where the person's name and e-mail address are kept. */

@@ -66,6 +66,7 @@ export class KillableStorage implements BrowserStorage {
       get: (path) => this.#read(() => inner.get(path)),
       list: () => this.#read(() => inner.list()),
       put: (draft) => this.#write({ whole: () => inner.put(draft) }),
+      update: (path, change) => this.#write({ whole: () => inner.update(path, change) }),
       delete: (path) => this.#write({ whole: () => inner.delete(path) }),
       subscribe: (listener) => inner.subscribe(listener),
     };

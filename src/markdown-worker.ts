@@ -1,0 +1,3 @@
+import { serveMarkdown } from '#markdown';
+
+serveMarkdown(self);

@@ -1,0 +1,24 @@
+import type { Root } from 'mdast';
+import * as v from 'valibot';
+
+/** What the tab asks of the Markdown worker; `id` comes back with the answer. */
+export const markdownRequest = v.variant('kind', [
+  v.object({ kind: v.literal('parse'), id: v.number(), source: v.string() }),
+  v.object({ kind: v.literal('serialize'), id: v.number(), source: v.string(), document: v.unknown() }),
+]);
+
+export type MarkdownRequest = v.InferOutput<typeof markdownRequest>;
+
+/** What the worker answers. The tree comes from our own code in the worker and is not looked at again. */
+export const markdownAnswer = v.variant('kind', [
+  v.object({ kind: v.literal('parsed'), id: v.number(), tree: v.custom<Root>(isRoot) }),
+  v.object({ kind: v.literal('saved'), id: v.number(), text: v.string() }),
+  v.object({ kind: v.literal('refused'), id: v.number(), reason: v.string() }),
+  v.object({ kind: v.literal('failed'), id: v.number(), message: v.string() }),
+]);
+
+export type MarkdownAnswer = v.InferOutput<typeof markdownAnswer>;
+
+function isRoot(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && Reflect.get(value, 'type') === 'root';
+}

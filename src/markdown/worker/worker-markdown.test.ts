@@ -1,0 +1,77 @@
+import { MessageChannel } from 'node:worker_threads';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { parseMarkdown } from '../parse-markdown.ts';
+import { schema } from '../schema.ts';
+import { serializeMarkdown } from '../serialize-markdown.ts';
+import { serveMarkdown } from './serve-markdown.ts';
+import { createWorkerMarkdown, type WorkerLike } from './worker-markdown.ts';
+
+const long = '# Title\r\n\r\n> Some *words* of a [post][p].\r\n\r\n- [x] a\r\n\r\n'.repeat(600) + '[p]: /x\r\n';
+
+/** A worker's two ends in one thread; messages are copied as between threads. */
+function startWorker(): WorkerLike & { readonly asked: unknown[] } {
+  const { port1, port2 } = new MessageChannel();
+  const asked: unknown[] = [];
+  const listen = (port: typeof port1) => (type: string, listener: (event: MessageEvent<unknown>) => void) => {
+    if (type === 'message') port.on('message', (data: unknown) => listener(new MessageEvent('message', { data })));
+  };
+  serveMarkdown({ addEventListener: listen(port2), postMessage: (message) => port2.postMessage(message) });
+  return {
+    asked,
+    addEventListener: listen(port1),
+    postMessage: (message) => {
+      asked.push(message);
+      port1.postMessage(message);
+    },
+    terminate: () => port1.close(),
+  };
+}
+
+const workers: WorkerLike[] = [];
+function start() {
+  const worker = startWorker();
+  workers.push(worker);
+  return worker;
+}
+
+afterEach(() => {
+  for (const worker of workers.splice(0)) worker.terminate();
+  vi.unstubAllGlobals();
+});
+
+describe('createWorkerMarkdown', () => {
+  it('[R12] reads and writes a long text in the worker as here', async () => {
+    const started: ReturnType<typeof start>[] = [];
+    const engine = createWorkerMarkdown(() => {
+      const worker = start();
+      started.push(worker);
+      return worker;
+    });
+    const parsed = await engine.parse(long);
+    expect(parsed.document.eq(parseMarkdown(long).document)).toBe(true);
+    const json = JSON.stringify(parsed.document.toJSON()).replace('Title', 'Other title');
+    const edited = schema.nodeFromJSON(JSON.parse(json));
+    expect(await engine.serialize(parsed, edited)).toEqual(serializeMarkdown(parseMarkdown(long), edited));
+    expect(await engine.serialize(parsed, parsed.document)).toEqual({ kind: 'saved', text: long });
+    expect(started).toHaveLength(1);
+    expect(started[0]?.asked).toHaveLength(3);
+  });
+
+  it('starts no worker for an ordinary post', async () => {
+    const engine = createWorkerMarkdown(() => {
+      throw new Error('started');
+    });
+    const parsed = await engine.parse('# A\n');
+    expect(await engine.serialize(parsed, parsed.document)).toEqual({ kind: 'saved', text: '# A\n' });
+  });
+
+  it('does the work here, and reports it, when the worker can not be started', async () => {
+    const reported: unknown[] = [];
+    vi.stubGlobal('reportError', (error: unknown) => reported.push(error));
+    const engine = createWorkerMarkdown(() => {
+      throw new Error('no workers here');
+    });
+    expect((await engine.parse(long)).document.childCount).toBe(parseMarkdown(long).document.childCount);
+    expect(reported).toEqual([new Error('no workers here')]);
+  });
+});

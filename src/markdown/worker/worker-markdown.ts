@@ -1,0 +1,102 @@
+import { GalleyError } from '#base';
+import type { Root } from 'mdast';
+import { assessSource } from '../assess-source.ts';
+import { parseMarkdown } from '../parse-markdown.ts';
+import type { SerializeOutcome } from '../serialize-markdown.ts';
+import * as v from 'valibot';
+import { inPlaceMarkdown, type MarkdownEngine } from './markdown-engine.ts';
+import { markdownAnswer, type MarkdownAnswer, type MarkdownRequest } from './markdown-messages.ts';
+
+/** What is needed of a Worker. */
+export interface WorkerLike {
+  addEventListener(type: 'message', listener: (event: MessageEvent<unknown>) => void): void;
+  addEventListener(type: 'error' | 'messageerror', listener: () => void): void;
+  postMessage(message: unknown): void;
+  terminate(): void;
+}
+
+/** In UTF-16 units. Shorter texts take a few frames at most, and are done where they are. */
+const worthAWorker = 20_000;
+
+type Unnumbered<Request> = Request extends MarkdownRequest ? Omit<Request, 'id'> : never;
+
+/**
+ * Parses and writes large texts in a worker, which is started with the first of them, so that no key waits for them. When the
+ * worker can't be started or dies, the work is done on this thread.
+ */
+export function createWorkerMarkdown(start: () => WorkerLike): MarkdownEngine {
+  const waiting = new Map<
+    number,
+    { resolve: (answer: MarkdownAnswer) => void; reject: (error: GalleyError) => void }
+  >();
+  let worker: WorkerLike | undefined;
+  let lastId = 0;
+
+  const die = (reason: string): void => {
+    worker?.terminate();
+    worker = undefined;
+    for (const { reject } of waiting.values()) reject(new GalleyError('internal', reason));
+    waiting.clear();
+  };
+  const begin = (): WorkerLike => {
+    const started = start();
+    started.addEventListener('message', (event: MessageEvent<unknown>) => {
+      const message = v.parse(markdownAnswer, event.data);
+      waiting.get(message.id)?.resolve(message);
+      waiting.delete(message.id);
+    });
+    started.addEventListener('error', () => die('The Markdown worker stopped'));
+    started.addEventListener('messageerror', () => die('The Markdown worker sent something that can not be read'));
+    return started;
+  };
+  const ask = (request: Unnumbered<MarkdownRequest>): Promise<MarkdownAnswer> =>
+    new Promise((resolve, reject) => {
+      worker ??= begin();
+      lastId += 1;
+      waiting.set(lastId, { resolve, reject });
+      worker.postMessage({ ...request, id: lastId });
+    });
+  /** The worker's work, or the same done here. */
+  const orHere = async <Result>(work: () => Promise<Result>, here: () => Promise<Result>): Promise<Result> => {
+    try {
+      return await work();
+    } catch (thrown) {
+      reportError(thrown);
+      return here();
+    }
+  };
+
+  return {
+    parse(source) {
+      const isForWorker = source.length > worthAWorker && assessSource(source).kind === 'rich';
+      if (!isForWorker) return inPlaceMarkdown.parse(source);
+      return orHere(
+        async () => parseMarkdown(source, treeOf(await ask({ kind: 'parse', source }))),
+        () => inPlaceMarkdown.parse(source),
+      );
+    },
+    serialize(original, document) {
+      if (original.source.length <= worthAWorker || original.sourceOnly !== null)
+        return inPlaceMarkdown.serialize(original, document);
+      return orHere(
+        async () => outcomeOf(await ask({ kind: 'serialize', source: original.source, document: document.toJSON() })),
+        () => inPlaceMarkdown.serialize(original, document),
+      );
+    },
+  };
+}
+
+function treeOf(answer: MarkdownAnswer): Root {
+  if (answer.kind !== 'parsed') throw unexpected(answer);
+  return answer.tree;
+}
+
+function outcomeOf(answer: MarkdownAnswer): SerializeOutcome {
+  if (answer.kind === 'saved') return { kind: 'saved', text: answer.text };
+  if (answer.kind === 'refused') return { kind: 'refused', reason: answer.reason };
+  throw unexpected(answer);
+}
+
+function unexpected(answer: MarkdownAnswer): GalleyError {
+  return new GalleyError('internal', answer.kind === 'failed' ? answer.message : `Not an answer: ${answer.kind}`);
+}
