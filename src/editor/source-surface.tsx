@@ -44,13 +44,21 @@ const fixedExtensions: Extension = [
   highlightSelectionMatches(),
   search({ top: true }),
   EditorState.phrases.of(phrases),
-  EditorView.lineWrapping,
   EditorView.contentAttributes.of({ 'aria-label': 'Markdown source', spellcheck: 'true', autocapitalize: 'sentences' }),
   // Tab is left to the browser: whoever writes with the keyboard alone can leave the text.
   keymap.of([...defaultKeymap, ...historyKeymap, ...searchKeymap]),
-  markdown({ base: markdownLanguage, completeHTMLTags: false, extensions: frontMatterSyntax }),
   sourceTheme,
 ];
+
+/** In UTF-16 units. Wrapping and highlighting a line of 500,000 took 1.5 s, and nests too deeply where it is all markers. */
+const longestLine = 10_000;
+
+/** Highlighting and wrapped lines, for texts that a person may have written. */
+function dress(text: string): Extension {
+  if (text.split('\n').some((line) => line.length > longestLine)) return [];
+  const language = markdown({ base: markdownLanguage, completeHTMLTags: false, extensions: frontMatterSyntax });
+  return [EditorView.lineWrapping, language];
+}
 
 /** The CodeMirror view behind SourceEditor, in its own chunk. It reports the exact text: byte order mark and line ends included. */
 export function SourceSurface({ text, editable, onTextChange }: SourceEditorProps) {
@@ -67,10 +75,12 @@ export function SourceSurface({ text, editable, onTextChange }: SourceEditorProp
   const createState = useEffectEvent((): EditorState => {
     original.current = readSource(text);
     known.current = text;
+    const doc = normalizeLineEnds(original.current.body);
     return EditorState.create({
-      doc: normalizeLineEnds(original.current.body),
+      doc,
       extensions: [
         fixedExtensions,
+        dress(doc),
         access.current.of(editability(editable)),
         EditorView.updateListener.of((update) => {
           if (update.docChanged) report(update.state.doc.toString());
