@@ -47,6 +47,6 @@ function run([command, ...args]) {
     timeout: 600_000,
   });
   const lines = (error?.message ?? stderr ?? '').split('\n');
-  const complaint = lines.find((line) => line.trim() !== '') ?? `${command} failed`;
+  const complaint = lines.find((line) => line.trim() !== '' && !line.startsWith('npm warn')) ?? `${command} failed`;
   return { isDone: status === 0, complaint };
 }

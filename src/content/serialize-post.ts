@@ -112,14 +112,22 @@ function blankness(gap: string): number {
   return afterBlankLine(gap, first) > first ? 2 : 1;
 }
 
-function join(prefix: string, pieces: readonly Piece[], body: string, lineEnd: LineEnd): string {
+interface Parts {
+  readonly prefix: string;
+  readonly pieces: readonly Piece[];
+  readonly body: string;
+  /** There was none before: it is set apart as in a new post. */
+  readonly isFirstBody: boolean;
+}
+
+function join({ prefix, pieces, body, isFirstBody }: Parts, lineEnd: LineEnd): string {
   const head = prefix + pieces.map((piece) => piece.text + piece.gap).join('');
   const last = pieces.at(-1);
   if (body === '') return head;
   if (last === undefined)
     return /^\ufeff?$/.test(head) || /[\r\n][ \t]*$/.test(head) ? head + body : head + lineEnd + lineEnd + body;
   // A div's HTML block reaches to the next blank line; a heading ends with its line.
-  const needed = last.field === 'title' ? 1 : 2;
+  const needed = last.field === 'title' && !isFirstBody ? 1 : 2;
   const present = blankness(last.gap) + (/^[ \t]*(?:[\r\n]|$)/.test(body) ? 1 : 0);
   if (present >= needed) return head + body;
   return head + lineEnd.repeat(blankness(last.gap) === 0 ? 2 : 1) + body;
@@ -146,7 +154,7 @@ export function serializePost(post: Post, edit: PostEdit): string {
       : text.slice(0, frontMatter.contentStart) +
         writeFrontMatter(text, frontMatter, changed) +
         text.slice(frontMatter.contentEnd, prefixEnd);
-  const written = join(prefix, pieces, edit.body, lineEnd);
+  const written = join({ prefix, pieces, body: edit.body, isFirstBody: post.body === '' }, lineEnd);
   const start = written.charCodeAt(0) === 0xfeff ? 1 : 0;
   if (frontMatter !== undefined || readFrontMatter(written, start) === undefined) return written;
   // A body that opens with a rule must not turn into front matter.

@@ -1,5 +1,6 @@
 import { serializePost } from '#content';
 import { markdownOf } from './markdown-of.ts';
+import { siteStyle } from './site-style.ts';
 import type { WorkspaceContext } from './workspace-context.ts';
 import type { OpenedPost, PostContent } from './workspace.ts';
 
@@ -14,7 +15,8 @@ export async function renderSource(
   content: PostContent,
 ): Promise<RenderedSource> {
   if (content.kind === 'source') return { kind: 'saved', text: content.text };
-  const body = await markdownOf(context).serialize(opened.parsed, content.document);
+  const options = opened.baseOid === null ? { style: await siteStyle(context) } : {};
+  const body = await markdownOf(context).serialize(opened.parsed, content.document, options);
   if (body.kind === 'refused') return body;
   return { kind: 'saved', text: serializePost(opened.post, { fields: content.fields, body: body.text }) };
 }

@@ -1,5 +1,6 @@
 import { GalleyError, type Clock } from '#base';
 import { createMemoryDraftStore, type DraftStore } from '#drafts';
+import { parseMarkdown } from '#markdown';
 import { createWorkspace, type Workspace } from '#workspace';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildRepository, type TestRepository } from '../../../test/browser/harness/build-repository.ts';
@@ -19,7 +20,8 @@ let repository: TestRepository;
 let server: GitServer;
 
 beforeAll(async () => {
-  repository = await buildRepository({ files: { [path]: text } });
+  const other = '# Lists\n\n* a\n* b\n\n_It_ is.\n';
+  repository = await buildRepository({ files: { [path]: text, 'posts/a.md': other, 'posts/b.md': other } });
   await repository.git('config', 'http.receivepack', 'true');
   server = await startGitServer(repository.path);
 });
@@ -64,6 +66,19 @@ describe('PostSession', () => {
     expect(statusLine.last.get()).toBe('saved');
     expect(session.isUnsaved).toBe(false);
     expect(await draftText(workspace)).toBe(text.replace('Ada\n', 'Ada Moreau\n'));
+  });
+
+  it('[R6] writes a new post in the style of the other posts', async () => {
+    const workspace = await openWorkspace();
+    const at = await workspace.createPost('New');
+    const session = new PostSession(await workspace.openPost(at), {
+      workspace,
+      clock: still,
+      statusLine: new StatusLine(),
+    });
+    session.setDocument(() => parseMarkdown('- one\n- two *words*\n').document);
+    await session.flush();
+    expect((await workspace.diffChange(at)).after).toBe('# New\n\n* one\n* two _words_\n');
   });
 
   it('leaves no draft when the text is as it was', async () => {

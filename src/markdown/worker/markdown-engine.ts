@@ -1,15 +1,15 @@
 import { parseMarkdown, type ParsedMarkdown } from '../parse-markdown.ts';
-import { serializeMarkdown, type SerializeOutcome } from '../serialize-markdown.ts';
+import { serializeMarkdown, type SerializeOptions, type SerializeOutcome } from '../serialize-markdown.ts';
 import type { Node } from 'prosemirror-model';
 
 /** Parses and writes Markdown wherever that is best done. */
 export interface MarkdownEngine {
   parse(source: string): Promise<ParsedMarkdown>;
-  serialize(original: ParsedMarkdown, document: Node): Promise<SerializeOutcome>;
+  serialize(original: ParsedMarkdown, document: Node, options?: SerializeOptions): Promise<SerializeOutcome>;
 }
 
 /** On the thread that calls. */
 export const inPlaceMarkdown: MarkdownEngine = {
   parse: async (source) => parseMarkdown(source),
-  serialize: async (original, document) => serializeMarkdown(original, document),
+  serialize: async (original, document, options) => serializeMarkdown(original, document, options),
 };

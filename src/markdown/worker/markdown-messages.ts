@@ -1,10 +1,17 @@
 import type { Root } from 'mdast';
 import * as v from 'valibot';
+import type { SerializeOptions } from '../serialize-markdown.ts';
 
 /** What the tab asks of the Markdown worker; `id` comes back with the answer. */
 export const markdownRequest = v.variant('kind', [
   v.object({ kind: v.literal('parse'), id: v.number(), source: v.string() }),
-  v.object({ kind: v.literal('serialize'), id: v.number(), source: v.string(), document: v.unknown() }),
+  v.object({
+    kind: v.literal('serialize'),
+    id: v.number(),
+    source: v.string(),
+    document: v.unknown(),
+    options: v.custom<SerializeOptions>(isObject),
+  }),
 ]);
 
 export type MarkdownRequest = v.InferOutput<typeof markdownRequest>;
@@ -19,6 +26,10 @@ export const markdownAnswer = v.variant('kind', [
 
 export type MarkdownAnswer = v.InferOutput<typeof markdownAnswer>;
 
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
+}
+
 function isRoot(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && Reflect.get(value, 'type') === 'root';
+  return isObject(value) && Reflect.get(value, 'type') === 'root';
 }

@@ -28,7 +28,7 @@ function answer(request: MarkdownRequest, parsed: (source: string) => ParsedMark
   const { id, source } = request;
   try {
     if (request.kind === 'parse') return { kind: 'parsed', id, tree: parseTree(source) };
-    return { id, ...serializeMarkdown(parsed(source), schema.nodeFromJSON(request.document)) };
+    return { id, ...serializeMarkdown(parsed(source), schema.nodeFromJSON(request.document), request.options) };
   } catch (thrown) {
     return { kind: 'failed', id, message: thrown instanceof Error ? thrown.message : String(thrown) };
   }

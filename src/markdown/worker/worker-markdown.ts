@@ -75,12 +75,13 @@ export function createWorkerMarkdown(start: () => WorkerLike): MarkdownEngine {
         () => inPlaceMarkdown.parse(source),
       );
     },
-    serialize(original, document) {
+    serialize(original, document, options = {}) {
       if (original.source.length <= worthAWorker || original.sourceOnly !== null)
-        return inPlaceMarkdown.serialize(original, document);
+        return inPlaceMarkdown.serialize(original, document, options);
       return orHere(
-        async () => outcomeOf(await ask({ kind: 'serialize', source: original.source, document: document.toJSON() })),
-        () => inPlaceMarkdown.serialize(original, document),
+        async () =>
+          outcomeOf(await ask({ kind: 'serialize', source: original.source, document: document.toJSON(), options })),
+        () => inPlaceMarkdown.serialize(original, document, options),
       );
     },
   };
