@@ -67,8 +67,18 @@ export function verifyTouched(original: ParsedMarkdown, { written, touched, head
 }
 
 function mismatches(parsed: Node, expected: readonly Node[], skipped: number): number[] {
-  const found = visibleChildren(parsed).slice(skipped).map(comparable);
-  const wanted = expected.flatMap((node, index) => expandLocked(node).map((shape) => ({ shape, index })));
+  const read = visibleChildren(parsed).slice(skipped);
+  // Most blocks are the same nodes: only those between the first and the last other one are looked at closely.
+  const shorter = Math.min(read.length, expected.length);
+  const isSame = (a: Node | undefined, b: Node | undefined): boolean => a !== undefined && b !== undefined && a.eq(b);
+  let head = 0;
+  while (head < shorter && isSame(read[head], expected[head])) head += 1;
+  let tail = 0;
+  while (tail < shorter - head && isSame(read.at(-1 - tail), expected.at(-1 - tail))) tail += 1;
+  const found = read.slice(head, read.length - tail).map(comparable);
+  const wanted = expected
+    .slice(head, expected.length - tail)
+    .flatMap((node, index) => expandLocked(node).map((shape) => ({ shape, index: index + head })));
   const failed = new Set<number>();
   let start = 0;
   let foundEnd = found.length;
@@ -83,7 +93,7 @@ function mismatches(parsed: Node, expected: readonly Node[], skipped: number): n
     const index = wanted[Math.min(at, wanted.length - 1)]?.index;
     if (index !== undefined) failed.add(index);
   }
-  if (failed.size === 0) failed.add(0);
+  if (failed.size === 0) failed.add(Math.max(0, Math.min(head, expected.length - 1)));
   return [...failed];
 }
 
