@@ -13,6 +13,13 @@ function copy(draft: Draft): Draft {
 export function createMemoryDraftStore(): DraftStore {
   const drafts = new Map<string, Draft>();
   const changes = new EventChannel<string>();
+  const update: DraftStore['update'] = async (path, change) => {
+    const stored = drafts.get(path);
+    const next = change(stored === undefined ? undefined : copy(stored));
+    if (next !== null) drafts.set(path, copy(next));
+    else drafts.delete(path);
+    if (next !== null || stored !== undefined) changes.emit(path);
+  };
   return {
     async get(path) {
       const draft = drafts.get(path);
@@ -21,20 +28,9 @@ export function createMemoryDraftStore(): DraftStore {
     async list() {
       return [...drafts.values()].sort((one, other) => (one.path < other.path ? -1 : 1)).map(copy);
     },
-    async put(draft) {
-      drafts.set(draft.path, copy(draft));
-      changes.emit(draft.path);
-    },
-    async update(path, change) {
-      const stored = drafts.get(path);
-      const next = change(stored === undefined ? undefined : copy(stored));
-      if (next !== null) drafts.set(path, copy(next));
-      else drafts.delete(path);
-      if (next !== null || stored !== undefined) changes.emit(path);
-    },
-    async delete(path) {
-      if (drafts.delete(path)) changes.emit(path);
-    },
+    update,
+    put: (draft) => update(draft.path, () => draft),
+    delete: (path) => update(path, () => null),
     subscribe: (listener) => changes.subscribe(listener),
   };
 }

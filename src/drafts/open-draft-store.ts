@@ -44,37 +44,24 @@ export async function openDraftStore(repositoryUrl: string): Promise<DraftStore>
     otherTabs.close();
     throw error;
   }
+  const update: DraftStore['update'] = async (path, change) => {
+    const hasChanged = await database.write(async (transaction) => {
+      const drafts = transaction.objectStore('drafts');
+      const next = change(readDraftRecord(await drafts.get([repositoryUrl, path])));
+      const existed = await keepAside(transaction, repositoryUrl, path);
+      if (next !== null) await drafts.put(next, [repositoryUrl, path]);
+      else if (existed) await drafts.delete([repositoryUrl, path]);
+      return next !== null || existed;
+    });
+    if (hasChanged) announce(path);
+  };
   return {
     get: (path) =>
       database.read(async (connection) => readDraftRecord(await connection.get('drafts', [repositoryUrl, path]))),
     list: readAll,
-    async put(draft) {
-      await database.write(async (transaction) => {
-        await keepAside(transaction, repositoryUrl, draft.path);
-        await transaction.objectStore('drafts').put(draft, [repositoryUrl, draft.path]);
-      });
-      announce(draft.path);
-    },
-    async update(path, change) {
-      const hasChanged = await database.write(async (transaction) => {
-        const drafts = transaction.objectStore('drafts');
-        const stored = readDraftRecord(await drafts.get([repositoryUrl, path]));
-        const next = change(stored);
-        const existed = await keepAside(transaction, repositoryUrl, path);
-        if (next !== null) await drafts.put(next, [repositoryUrl, path]);
-        else if (existed) await drafts.delete([repositoryUrl, path]);
-        return next !== null || existed;
-      });
-      if (hasChanged) announce(path);
-    },
-    async delete(path) {
-      const existed = await database.write(async (transaction) => {
-        const found = await keepAside(transaction, repositoryUrl, path);
-        if (found) await transaction.objectStore('drafts').delete([repositoryUrl, path]);
-        return found;
-      });
-      if (existed) announce(path);
-    },
+    update,
+    put: (draft) => update(draft.path, () => draft),
+    delete: (path) => update(path, () => null),
     subscribe: (listener) => changes.subscribe(listener),
   };
 }

@@ -107,32 +107,43 @@ describe('a clone that meets', () => {
   );
 });
 
+/** Publishes an edit while `at` is spoiled, then once more; the text and everyone's commits have to be there, once each. */
+async function publishThrough({
+  row,
+  at,
+  theirs,
+}: {
+  readonly row: FaultRow;
+  readonly at: number;
+  readonly theirs: boolean;
+}): Promise<{ readonly now: unknown; readonly right: unknown }> {
+  const tab = await openTab(site.proxy.url, storage);
+  const message = `Edit ${(count += 1)}`;
+  const typed = `${text}\n${message}.\n`;
+  await tab.type(path, typed);
+  if (theirs) await commitTheirs(`Theirs ${count}`);
+  spoil(at, row);
+  const outcome = await tab.publish([path], message);
+  expect(toldOf(outcome)).toEqual(rightFor(row, outcome));
+  site.proxy.setScript(undefined);
+  expect(await seen(tab)).toBe(typed);
+  const commits = await log();
+  expect(commits.slice(-known.length)).toEqual(known);
+  expect(commits.length - known.length).toBeLessThanOrEqual(1);
+
+  expect(['published', 'nothing-to-publish']).toContain((await tab.publish([])).kind);
+  known = [`${(await tab.git.state()).head} ${message}`, ...known];
+  const now = await situation(tab);
+  tab.close();
+  return { now, right: { log: known, remoteText: typed, changes: { drafts: [], outbox: [] }, seen: typed } };
+}
+
 describe('publishing that meets', () => {
   it.each(cells(['receive-refs', 'receive-pack']))(
     '%s keeps the text, and a retry makes it one commit',
     async (_title, row, at) => {
-      const tab = await openTab(site.proxy.url, storage);
-      const message = `Edit ${(count += 1)}`;
-      const typed = `${text}\n${message}.\n`;
-      await tab.type(path, typed);
-      spoil(at, row);
-      const outcome = await tab.publish([path], message);
-      expect(toldOf(outcome)).toEqual(rightFor(row, outcome));
-      site.proxy.setScript(undefined);
-      expect(await seen(tab)).toBe(typed);
-      const now = await log();
-      expect(now.slice(-known.length)).toEqual(known);
-      expect(now.length - known.length).toBeLessThanOrEqual(1);
-
-      expect(['published', 'nothing-to-publish']).toContain((await tab.publish([])).kind);
-      known = [`${(await tab.git.state()).head} ${message}`, ...known];
-      expect(await situation(tab)).toEqual({
-        log: known,
-        remoteText: typed,
-        changes: { drafts: [], outbox: [] },
-        seen: typed,
-      });
-      tab.close();
+      const { now, right } = await publishThrough({ row, at, theirs: false });
+      expect(now).toEqual(right);
     },
   );
 });
@@ -144,29 +155,8 @@ describe('publishing while the remote moved on that meets', () => {
       isLongForm ? faultRows : fewRows,
     ),
   )('%s keeps both sides, and a retry puts one commit on top of theirs', async (_title, row, at) => {
-    const tab = await openTab(site.proxy.url, storage);
-    const message = `Edit ${(count += 1)}`;
-    const typed = `${text}\n${message}.\n`;
-    await tab.type(path, typed);
-    await commitTheirs(`Theirs ${count}`);
-    spoil(at, row);
-    const outcome = await tab.publish([path], message);
-    expect(toldOf(outcome)).toEqual(rightFor(row, outcome));
-    site.proxy.setScript(undefined);
-    expect(await seen(tab)).toBe(typed);
-    const now = await log();
-    expect(now.slice(-known.length)).toEqual(known);
-    expect(now.length - known.length).toBeLessThanOrEqual(1);
-
-    expect(['published', 'nothing-to-publish']).toContain((await tab.publish([])).kind);
-    known = [`${(await tab.git.state()).head} ${message}`, ...known];
-    expect(await situation(tab)).toEqual({
-      log: known,
-      remoteText: typed,
-      changes: { drafts: [], outbox: [] },
-      seen: typed,
-    });
-    tab.close();
+    const { now, right } = await publishThrough({ row, at, theirs: true });
+    expect(now).toEqual(right);
   });
 });
 

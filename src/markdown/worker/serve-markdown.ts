@@ -14,22 +14,29 @@ export interface MarkdownPort {
 /** Parses and writes large texts in a worker. The text that was parsed last is kept, as the next saves are of that one. */
 export function serveMarkdown(port: MarkdownPort): void {
   let last: ParsedMarkdown | undefined;
-  const parsed = (source: string): ParsedMarkdown => {
+  const answer = (request: MarkdownRequest): MarkdownAnswer => {
+    const { id, source } = request;
+    if (request.kind === 'parse') {
+      const tree = parseTree(source);
+      last = parseMarkdown(source, tree);
+      return { kind: 'parsed', id, tree };
+    }
     last = last?.source === source ? last : parseMarkdown(source);
-    return last;
+    return { id, ...serializeMarkdown(last, schema.nodeFromJSON(request.document), request.options) };
   };
   port.addEventListener('message', (event) => {
     const request = v.parse(markdownRequest, event.data);
-    port.postMessage(answer(request, parsed));
+    port.postMessage(answerOrFailure(request, answer));
   });
 }
 
-function answer(request: MarkdownRequest, parsed: (source: string) => ParsedMarkdown): MarkdownAnswer | object {
-  const { id, source } = request;
+function answerOrFailure(
+  request: MarkdownRequest,
+  answer: (request: MarkdownRequest) => MarkdownAnswer,
+): MarkdownAnswer {
   try {
-    if (request.kind === 'parse') return { kind: 'parsed', id, tree: parseTree(source) };
-    return { id, ...serializeMarkdown(parsed(source), schema.nodeFromJSON(request.document), request.options) };
+    return answer(request);
   } catch (thrown) {
-    return { kind: 'failed', id, message: thrown instanceof Error ? thrown.message : String(thrown) };
+    return { kind: 'failed', id: request.id, message: thrown instanceof Error ? thrown.message : String(thrown) };
   }
 }
