@@ -3,6 +3,7 @@ import type {
   CloneOutcome,
   CommitOutcome,
   FetchOutcome,
+  FillOutcome,
   GitClient,
   Oid,
   PathDifference,
@@ -12,7 +13,8 @@ import type {
   TransferProgress,
   TreeListing,
 } from './git-client.ts';
-import type { Answer, Packed, Request } from './protocol/messages.ts';
+import { decodeListing, patchListing } from './kept-listing.ts';
+import type { Answer, ListingAnswer, Packed, Request } from './protocol/messages.ts';
 
 /** What a worker and a message port have in common. */
 export interface GitEndpoint {
@@ -96,9 +98,13 @@ export function createGitClient<Row>(endpoint: GitEndpoint): GitClient<Row> {
       const outcome = await call<Packed<CloneOutcome>>({ method: 'clone' }, options);
       return outcome.kind === 'failed' ? unpack(outcome) : outcome;
     },
+    async fill(options) {
+      const outcome = await call<Packed<FillOutcome>>({ method: 'fill' }, options);
+      return outcome.kind === 'failed' ? unpack(outcome) : outcome;
+    },
     remove: () => call({ method: 'remove' }),
     state: () => call<RepositoryState>({ method: 'state' }),
-    listFiles: () => call<TreeListing<Row>>({ method: 'listFiles' }),
+    listFiles: createListReader((knownBase) => call<ListingAnswer<Row>>({ method: 'listFiles', knownBase })),
     readBlob: (oid) => call<Uint8Array>({ method: 'readBlob', oid }),
     resolvePath: (commit, path) => call<Oid | undefined>({ method: 'resolvePath', commit, path }),
     commit: (request) => call<CommitOutcome>({ method: 'commit', request }),
@@ -113,6 +119,21 @@ export function createGitClient<Row>(endpoint: GitEndpoint): GitClient<Row> {
     diffCommits: (before, after) => call<readonly PathDifference[]>({ method: 'diffCommits', before, after }),
     rebuildOutbox: (request) => call<CommitOutcome>({ method: 'rebuildOutbox', request }),
     subscribe: (listener) => changes.subscribe(listener),
+  };
+}
+
+/** Reads lists, and keeps the last base: most lists differ from the one before by a few posts. */
+function createListReader<Row>(
+  ask: (knownBase: string | undefined) => Promise<ListingAnswer<Row>>,
+): () => Promise<TreeListing<Row>> {
+  let last: { readonly id: string; readonly listing: TreeListing<Row> } | undefined;
+  return async () => {
+    const asked = last;
+    const { base, patch } = await ask(asked?.id);
+    if (typeof base !== 'string') last = { id: base.id, listing: decodeListing<Row>(base) };
+    const known = typeof base === 'string' ? asked : last;
+    if (known === undefined) throw new GalleyError('internal', 'The list of files came without its base');
+    return patchListing(known.listing, patch);
   };
 }
 

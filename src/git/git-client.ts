@@ -45,6 +45,8 @@ export interface RepositoryState {
   readonly outboxBase: Oid | null;
   /** The commits from `outboxBase` (not included) to `head`, oldest first; also when the remote has moved on meanwhile. */
   readonly outbox: readonly OutboxCommit[];
+  /** True while files of the branch are on the remote only: `fill` brings them, and `readBlob` each when it is asked for. */
+  readonly filling: boolean;
 }
 
 export interface TransferProgress {
@@ -60,7 +62,7 @@ export interface TransferOptions {
   readonly onProgress?: (progress: TransferProgress) => void;
 }
 
-/** One file of the tree at the branch's head. `row` is what the engine's summariser made of a post, else null. */
+/** One file of the tree at the branch's head. `row` is what the engine's summariser made of a post; null for other files, and while it is not here. */
 export interface TreeFile<Row> {
   readonly path: string;
   readonly oid: Oid;
@@ -71,6 +73,8 @@ export interface TreeFile<Row> {
 
 export interface TreeListing<Row> {
   readonly head: Oid | null;
+  /** False while there are posts without a row, because their files are still on the remote. */
+  readonly complete: boolean;
   /** In git's tree order. */
   readonly files: readonly TreeFile<Row>[];
   /** Entries that are not opened (`.git`-like names, names that are not UTF-8, symlinks, submodules), each with the reason. */
@@ -118,6 +122,8 @@ export type CloneOutcome =
   | { readonly kind: 'cloned'; readonly state: RepositoryState }
   | { readonly kind: 'failed'; readonly error: GalleyError };
 
+export type FillOutcome = { readonly kind: 'filled' } | { readonly kind: 'failed'; readonly error: GalleyError };
+
 /** One path that differs between two commits; null where the path is absent. */
 export interface PathDifference {
   readonly path: string;
@@ -151,13 +157,18 @@ export interface GitClient<Row> {
   open(location: RemoteLocation): Promise<RepositoryState | undefined>;
   /** Kept in memory only; sent to the location's origin only. */
   setCredentials(credentials: Credentials | undefined): Promise<void>;
-  /** Clones at depth 1. Cancelling or failing leaves nothing half-made: the next `open` gives undefined. */
+  /**
+   * Clones at depth 1; where the remote can leave files out, they come by `fill`. Cancelling or failing leaves nothing
+   * half-made: the next `open` gives undefined.
+   */
   clone(options?: TransferOptions): Promise<CloneOutcome>;
+  /** Brings the files that the clone left out, in parts. Cancelled or failed, it goes on with the rest when called again. */
+  fill(options?: TransferOptions): Promise<FillOutcome>;
   /** Deletes the kept clone, outbox included. */
   remove(): Promise<void>;
   state(): Promise<RepositoryState>;
   listFiles(): Promise<TreeListing<Row>>;
-  /** Throws `not-found` when the object is not here. */
+  /** Asks the remote for a file that is not here. Throws `not-found` when the remote does not give it either. */
   readBlob(oid: Oid): Promise<Uint8Array>;
   /** The oid of the file at `path` in `commit`, undefined when there is none. */
   resolvePath(commit: Oid, path: string): Promise<Oid | undefined>;

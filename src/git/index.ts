@@ -5,6 +5,7 @@ export type {
   Credentials,
   FetchOutcome,
   FileChange,
+  FillOutcome,
   GitClient,
   Oid,
   OutboxCommit,

@@ -20,6 +20,7 @@ const first: Record_ = {
   outboxBase: oid('a'),
   shallow: [oid('a')],
   packs: ['pack-1'],
+  filling: false,
 };
 const pack = { name: 'pack-1', pack: new Uint8Array([1, 2, 3, 4, 5, 250]), index: new Uint8Array([9, 8, 7]) };
 
@@ -41,7 +42,7 @@ export const repositoryStoreContract: readonly ContractCase[] = [
     async run(open) {
       const store = await open('empty');
       equal(await store.readRecord(), undefined);
-      equal(await store.readListing(), undefined);
+      equal(await store.readListing(), { base: undefined, patch: undefined });
       equal(await store.readObject(oid('a')), undefined);
     },
   },
@@ -51,12 +52,12 @@ export const repositoryStoreContract: readonly ContractCase[] = [
       const store = await open('step');
       const object = { oid: oid('b'), type: 3 as const, content: new Uint8Array([0, 255, 10]) };
       equal(
-        await store.update({ expectedVersion: null, record: first, objects: [object], listing: { files: ['x'] } }),
+        await store.update({ expectedVersion: null, record: first, objects: [object], listing: { base: { files: ['x'] }, patch: 1 } }),
         true,
       );
       equal(await store.readRecord(), first);
       equal(await store.readObject(oid('b')), object);
-      equal(await store.readListing(), { files: ['x'] });
+      equal(await store.readListing(), { base: { files: ['x'] }, patch: 1 });
     },
   },
   {
@@ -67,12 +68,12 @@ export const repositoryStoreContract: readonly ContractCase[] = [
       const step = {
         record: { ...first, version: 2, head: oid('c') },
         objects: [{ oid: oid('c'), type: 1 as const, content: new Uint8Array([1]) }],
-        listing: 'new',
+        listing: { base: 'new' },
       };
       for (const expectedVersion of [null, 0, 2]) equal(await store.update({ ...step, expectedVersion }), false);
       equal(await store.readRecord(), first);
       equal(await store.readObject(oid('c')), undefined);
-      equal(await store.readListing(), undefined);
+      equal(await store.readListing(), { base: undefined, patch: undefined });
       equal(await store.update({ ...step, expectedVersion: 1 }), true);
       equal((await store.readRecord())?.head, oid('c'));
     },
@@ -92,12 +93,16 @@ export const repositoryStoreContract: readonly ContractCase[] = [
     },
   },
   {
-    name: 'keeps the listing when a step has none',
+    name: 'keeps the listing when a step has none, and its base when a step has a patch only',
     async run(open) {
       const store = await open('listing');
-      await store.update({ expectedVersion: null, record: first, listing: [1, 2] });
+      await store.update({ expectedVersion: null, record: first, listing: { base: [1, 2] } });
       await store.update({ expectedVersion: 1, record: { ...first, version: 2 } });
-      equal(await store.readListing(), [1, 2]);
+      equal(await store.readListing(), { base: [1, 2], patch: undefined });
+      await store.update({ expectedVersion: 2, record: { ...first, version: 3 }, listing: { patch: 'a' } });
+      equal(await store.readListing(), { base: [1, 2], patch: 'a' });
+      await store.update({ expectedVersion: 3, record: { ...first, version: 4 }, listing: { base: [3] } });
+      equal(await store.readListing(), { base: [3], patch: undefined });
     },
   },
   {
@@ -151,11 +156,12 @@ export const repositoryStoreContract: readonly ContractCase[] = [
           expectedVersion: null,
           record: first,
           objects: [{ oid: oid('d'), type: 3, content: new Uint8Array([1]) }],
-          listing: 1,
+          listing: { base: 1, patch: 2 },
         });
       }
       await one.remove();
-      equal([await one.readRecord(), await one.readListing(), await one.readObject(oid('d'))], [null, null, null]);
+      equal([await one.readRecord(), await one.readObject(oid('d'))], [null, null]);
+      equal(await one.readListing(), { base: undefined, patch: undefined });
       equal(
         await one.openPack('pack-1').then(
           () => 'there',
@@ -180,12 +186,12 @@ export const durableStoreContract: readonly ContractCase[] = [
         expectedVersion: null,
         record: first,
         objects: [{ oid: oid('e'), type: 2, content: new Uint8Array([4]) }],
-        listing: { a: 1 },
+        listing: { base: { a: 1 }, patch: [2] },
       });
       const again = await open('reload');
       equal(await again.readRecord(), first);
       equal((await again.readObject(oid('e')))?.content, new Uint8Array([4]));
-      equal(await again.readListing(), { a: 1 });
+      equal(await again.readListing(), { base: { a: 1 }, patch: [2] });
       equal(await (await again.openPack('pack-1')).read(0, 6), pack.pack);
       equal(again.durable, true);
     },

@@ -1,7 +1,14 @@
 import { systemClock, type Clock } from '#base';
 import { isPostPath, summarizePost, type PostSummary } from '#content';
 import { createGitClient, type GitClient, type RemoteLocation } from '#git';
-import { MemoryRepositoryStore, serveRepository, type RepositoryStore, type RepositoryWorkerParts } from '#git/engine';
+import {
+  createLocalLocks,
+  MemoryRepositoryStore,
+  serveRepository,
+  type RepositoryLocks,
+  type RepositoryStore,
+  type RepositoryWorkerParts,
+} from '#git/engine';
 
 export interface TestClient {
   readonly git: GitClient<PostSummary>;
@@ -9,21 +16,16 @@ export interface TestClient {
   close(): void;
 }
 
-export type TestLock = <Result>(work: () => Promise<Result>) => Promise<Result>;
+export type TestLock = RepositoryLocks;
 
 /** How tabs tell each other that the repository changed; silent unless a test gives its tabs one. */
 export type TestChannel = ReturnType<RepositoryWorkerParts<unknown>['channelFor']>;
 
 const silent: TestChannel = { announce: () => undefined, listen: () => undefined };
 
-/** A lock that runs one piece of work at a time, for all clients that it is given to. */
+/** Locks for all clients that they are given to. */
 export function createTestLock(): TestLock {
-  let queue: Promise<unknown> = Promise.resolve();
-  return (work) => {
-    const run = queue.then(work);
-    queue = run.catch(() => undefined);
-    return run;
-  };
+  return createLocalLocks();
 }
 
 /** A tab's client and a worker of its own, over a real message channel. Clients that share `store` and `lock` are tabs of one browser. */
@@ -38,7 +40,7 @@ export function openTestClient(
     summarise: (content) => summarizePost('', content),
     clock,
     openStore: () => Promise.resolve(store),
-    lockFor: () => lock,
+    locksFor: () => lock,
     channelFor: () => channel,
   });
   const git = createGitClient<PostSummary>(ports.port1);
@@ -52,11 +54,13 @@ export function openTestClient(
   };
 }
 
-/** The same, cloned. */
+/** The same, cloned with all its files. */
 export async function cloneForTest(location: RemoteLocation, store?: RepositoryStore): Promise<TestClient> {
   const client = openTestClient(store);
   await client.git.open(location);
   const outcome = await client.git.clone();
   if (outcome.kind === 'failed') throw outcome.error;
+  const filled = await client.git.fill();
+  if (filled.kind === 'failed') throw filled.error;
   return client;
 }

@@ -1,5 +1,6 @@
 import { systemClock } from '#base';
 import { BrowserRepositoryStore, MemoryRepositoryStore, type RepositoryStore } from '../storage/index.ts';
+import { createBrowserLocks } from './repository-locks.ts';
 import type { RepositoryWorkerParts } from './serve-repository.ts';
 
 /** The store of a repository in this browser, or in memory where the browser keeps nothing. */
@@ -12,19 +13,6 @@ async function openStore(url: string): Promise<RepositoryStore> {
   }
 }
 
-/** One writer at a time among all tabs; in this tab alone where the browser has no locks. */
-function lockFor(url: string): <Result>(work: () => Promise<Result>) => Promise<Result> {
-  // Browsers leave `locks` out of pages without a secure context, whatever the types say.
-  const { locks } = navigator as { readonly locks?: LockManager };
-  let queue: Promise<unknown> = Promise.resolve();
-  return <Result>(work: () => Promise<Result>): Promise<Result> => {
-    if (locks !== undefined) return locks.request(`galley-git ${url}`, () => work());
-    const run = queue.then(work);
-    queue = run.catch(() => undefined);
-    return run;
-  };
-}
-
 function channelFor(url: string): { readonly announce: () => void; readonly listen: (onChange: () => void) => void } {
   const channel = new BroadcastChannel(`galley-git ${url}`);
   return {
@@ -34,9 +22,9 @@ function channelFor(url: string): { readonly announce: () => void; readonly list
 }
 
 /** What the repository worker takes from the browser. */
-export const browserParts: Pick<RepositoryWorkerParts<unknown>, 'clock' | 'openStore' | 'lockFor' | 'channelFor'> = {
+export const browserParts: Pick<RepositoryWorkerParts<unknown>, 'clock' | 'openStore' | 'locksFor' | 'channelFor'> = {
   clock: systemClock,
   openStore,
-  lockFor,
+  locksFor: createBrowserLocks,
   channelFor,
 };

@@ -42,7 +42,7 @@ export async function buildCommits<Row>(repository: Repository<Row>, plan: Commi
       .filter(({ type }) => type === BLOB)
       .map(({ oid, content }) => [oid, repository.parts.summarise(content)]),
   );
-  const listing = await repository.relist({ head, root, changed, rows, readTree });
+  const listing = await repository.relist(head, { root, changed, rows, readTree });
   await repository.update({ record, objects: created.objects, listing });
   return head === null || head === plan.onto ? { kind: 'nothing-to-commit' } : { kind: 'committed', commit: head };
 }

@@ -1,5 +1,5 @@
 import type { Oid, PathDifference } from '../git-client.ts';
-import type { ReadTree } from './listing.ts';
+import type { ReadTree } from './list-tree.ts';
 import { isFile, isTree, parseTree, type TreeEntry } from './tree.ts';
 
 /** The files that differ between two trees, in the order of their paths. Equal folders are not opened. */

@@ -1,8 +1,11 @@
 import { GalleyError } from '#base';
 import type { FetchOutcome, Oid, TransferOptions } from '../git-client.ts';
 import { diffTrees } from './diff-trees.ts';
+import type { Downloaded } from './download.ts';
 import { downloadBranch, type DownloadedBranch } from './download-branch.ts';
+import { fetchObjects } from './fetch-objects.ts';
 import { findUnder } from './find-under.ts';
+import { listChanges } from './list-tree.ts';
 import type { LastChange } from './listing.ts';
 import type { Repository } from './repository.ts';
 import { isWireFailure } from './wire-failure.ts';
@@ -10,49 +13,107 @@ import { isWireFailure } from './wire-failure.ts';
 /** Commits looked at one by one to tell who changed what; behind more than this the listing says only what it knew. */
 const MOST_COMMITS = 200;
 
+/** How often a fetch begins again because another tab fetched something else meanwhile. */
+const RACES = 3;
+
 /** Brings the remote's branch in. Without an outbox the branch follows it; else the branch stays, for `rebuildOutbox`. */
 export async function fetchRemote<Row>(repository: Repository<Row>, options: TransferOptions): Promise<FetchOutcome> {
   try {
-    const before = repository.mustGetRecord();
-    const got = await downloadKnownBranch(repository, options);
-    const { tip } = got;
-    if (tip === null) {
-      if (before.remoteHead !== null) throw branchGone(before.branch);
-      return { kind: 'fetched', remoteHead: null, moved: false };
+    for (let race = 1; ; race += 1) {
+      const outcome = await repository.parts.locks.transfer(() => fetchOnce(repository, options));
+      if (outcome !== 'outrun') return outcome;
+      if (race === RACES) throw new GalleyError('server-error', 'Other tabs fetch faster than this one gets through');
     }
-    if (tip === before.remoteHead)
-      return { kind: 'fetched', remoteHead: tip, moved: false, ...(await rewriting(repository, tip, [])) };
-    const packs = got.packName === undefined ? before.packs : [...before.packs, got.packName];
-    repository.objects.usePacks(packs);
-    const shallow = [...before.shallow.filter((oid) => !got.unshallow.includes(oid)), ...got.shallow];
-    const replaced = await rewriting(repository, tip, got.shallow);
-    const path = await walkTo(repository, tip, new Set([before.head, before.remoteHead]));
-    // The remote has our commits when they are under its tip: an answer to our push was lost, or someone went on from it.
-    const follows = before.head === before.outboxBase || path.reached === before.head;
-    const head = follows ? tip : before.head;
-    // It may also have the first of them only: others were made after that push.
-    const hasFirst = (await repository.outbox()).some(({ oid }) => oid === tip);
-    const listing = follows
-      ? await repository.relist({ head: tip, changed: await changesAlong(repository, path.commits), rows: got.rows })
-      : await repository.listFiles();
-    await repository.update({
-      record: {
-        ...before,
-        version: before.version + 1,
-        packs,
-        shallow: [...new Set(shallow)],
-        remoteHead: tip,
-        head,
-        outboxBase: follows || hasFirst ? tip : before.outboxBase,
-      },
-      listing,
-    });
-    return { kind: 'fetched', remoteHead: tip, moved: true, ...replaced };
   } catch (thrown) {
-    await repository.reload();
+    await repository.refresh();
     if (isWireFailure(thrown)) return { kind: 'failed', error: thrown };
     throw thrown;
   }
+}
+
+async function fetchOnce<Row>(
+  repository: Repository<Row>,
+  options: TransferOptions,
+): Promise<FetchOutcome | 'outrun'> {
+  await repository.refresh();
+  const { remoteHead: known } = repository.mustGetRecord();
+  const downloaded = await downloadKnownBranch(repository, options);
+  const missing = await bringMissingPosts(repository, downloaded, options);
+  return repository.exclusively(async () => {
+    const { branch, remoteHead } = repository.mustGetRecord();
+    const { tip } = downloaded;
+    if (tip === null) {
+      if (remoteHead !== null) throw branchGone(branch);
+      return { kind: 'fetched', remoteHead: null, moved: false };
+    }
+    if (tip === remoteHead) {
+      const replaced = await rewriting(repository, tip, []);
+      return { kind: 'fetched', remoteHead: tip, moved: tip !== known, ...replaced };
+    }
+    if (remoteHead !== known) return 'outrun';
+    return { kind: 'fetched', remoteHead: tip, moved: true, ...(await bringIn(repository, tip, [downloaded.got, missing])) };
+  });
+}
+
+/**
+ * The posts of the new tip whose files did not come with it: the remote took them for here, for a commit that is here has
+ * them, though that commit's files were never fetched.
+ */
+async function bringMissingPosts<Row>(
+  repository: Repository<Row>,
+  { tip, got, filling }: DownloadedBranch<Row>,
+  options: TransferOptions,
+): Promise<Downloaded<Row> | undefined> {
+  if (tip === null || got === undefined || filling || repository.capabilities === undefined) return undefined;
+  repository.objects.use(withPack(repository.mustGetRecord().packs, got), got.objects);
+  const { head } = await repository.listing().then(({ base, patch }) => patch ?? base);
+  const before = head === null ? null : (await repository.readCommit(head)).tree;
+  const after = (await repository.readCommit(tip)).tree;
+  const missing: Oid[] = [];
+  for (const [path, item] of await listChanges(before, after, repository.readTree)) {
+    const isPost = item !== null && 'oid' in item && repository.parts.isPost(path);
+    if (isPost && !(await repository.objects.has(item.oid))) missing.push(item.oid);
+  }
+  return missing.length === 0 ? undefined : fetchObjects(repository, missing, options);
+}
+
+/** Makes what was fetched count: the remote's branch moves to `tip`, and the branch here with it where nothing waits. */
+async function bringIn<Row>(
+  repository: Repository<Row>,
+  tip: Oid,
+  fetched: readonly (Downloaded<Row> | undefined)[],
+): Promise<{ readonly rewritten?: true }> {
+  const before = repository.mustGetRecord();
+  const parts = fetched.filter((part) => part !== undefined);
+  const packs = parts.reduce(withPack, before.packs);
+  const objects = parts.flatMap((part) => part.objects);
+  repository.objects.use(packs, objects);
+  const [unshallow, edges] = [parts.flatMap((part) => part.unshallow), parts.flatMap((part) => part.shallow)];
+  const shallow = new Set([...before.shallow.filter((oid) => !unshallow.includes(oid)), ...edges]);
+  const replaced = await rewriting(repository, tip, edges);
+  const path = await walkTo(repository, tip, new Set([before.head, before.remoteHead]));
+  // The remote has our commits when they are under its tip: an answer to our push was lost, or someone went on from it.
+  const follows = before.head === before.outboxBase || path.reached === before.head;
+  // It may also have the first of them only: others were made after that push.
+  const hasFirst = (await repository.outbox()).some(({ oid }) => oid === tip);
+  const record = {
+    ...before,
+    version: before.version + 1,
+    packs,
+    shallow: [...shallow],
+    remoteHead: tip,
+    head: follows ? tip : before.head,
+    outboxBase: follows || hasFirst ? tip : before.outboxBase,
+  };
+  const rows = new Map(parts.flatMap((part) => [...part.rows]));
+  const changed = await changesAlong(repository, path.commits);
+  const listing = follows ? { listing: await repository.relist(tip, { changed, rows }) } : {};
+  await repository.update({ record, objects, ...listing });
+  return replaced;
+}
+
+function withPack(packs: readonly string[], { packName }: Downloaded<unknown>): readonly string[] {
+  return packName === undefined ? packs : [...packs, packName];
 }
 
 /** The branch of the clone as the remote has it now. Throws `branch-gone` when it has others but not this one. */

@@ -1,76 +1,28 @@
-import { validateTreePath } from '#base';
+import { GalleyError } from '#base';
+import * as v from 'valibot';
 import type { Oid, TreeFile, TreeListing } from '../git-client.ts';
-import { isFile, isTree, MODE, parseTree, type TreeEntry } from './tree.ts';
+import {
+  decodeListing,
+  encodeListing,
+  patchListing,
+  type ListedEntry,
+  type ListingBase,
+  type ListingPatch,
+} from '../kept-listing.ts';
+import type { RepositoryStore } from '../storage/index.ts';
+import { listChanges, listTree, type ReadTree, type TreeItem } from './list-tree.ts';
 
-/** Gives a tree object's bytes. */
-export type ReadTree = (oid: Oid) => Promise<Uint8Array> | Uint8Array;
-
-/** What the summariser makes of a blob; undefined where it has not been seen yet. */
-export type RowOf<Row> = (path: string, oid: Oid) => Promise<Row> | Row | null;
-
-interface Folder {
-  readonly path: string;
-  readonly oid: Oid;
-}
-
-/** Trees nested deeper than any site has them, or more entries than a tab can list, are not walked. */
-const DEEPEST = 64;
-const MOST_ENTRIES = 300_000;
-
-/** Walks a commit's tree. Entries that may not be opened are listed with the reason and lock nothing else. */
-export async function listTree(
-  root: Oid,
-  readTree: ReadTree,
-): Promise<{
-  readonly files: { readonly path: string; readonly oid: Oid }[];
-  readonly refused: { readonly path: string; readonly reason: string }[];
-}> {
-  const files: { path: string; oid: Oid }[] = [];
-  const refused: { path: string; reason: string }[] = [];
-  let entriesLeft = MOST_ENTRIES;
-  const walk = async (folder: Folder, depth: number): Promise<void> => {
-    let entries: TreeEntry[];
-    try {
-      entries = parseTree(await readTree(folder.oid));
-    } catch (error) {
-      if (depth === 0) throw error;
-      refused.push({ path: folder.path.slice(0, -1), reason: 'The folder can not be read.' });
-      return;
-    }
-    for (const entry of entries) {
-      if (entriesLeft < 0) return;
-      entriesLeft -= 1;
-      const path = `${folder.path}${entry.name ?? new TextDecoder().decode(entry.nameBytes)}`;
-      if (entriesLeft < 0) {
-        refused.push({
-          path,
-          reason: 'The repository has more files than can be listed; from here on they are left out.',
-        });
-        return;
-      }
-      const reason = refusalOf(entry, path, depth);
-      if (reason !== undefined) refused.push({ path, reason });
-      else if (isTree(entry)) await walk({ path: `${path}/`, oid: entry.oid }, depth + 1);
-      else files.push({ path, oid: entry.oid });
-    }
-  };
-  await walk({ path: '', oid: root }, 0);
-  return { files, refused };
-}
-
-function refusalOf(entry: TreeEntry, path: string, depth: number): string | undefined {
-  if (entry.name === null) return 'The name is not valid UTF-8.';
-  if (entry.name.includes('/')) return 'The name has a slash in it.';
-  const verdict = validateTreePath(path);
-  if (verdict.kind === 'rejected') return verdict.reason;
-  if ((entry.mode & 0o170000) === MODE.symlink) return 'Symbolic links are not opened.';
-  if ((entry.mode & 0o170000) === MODE.submodule) return 'Submodules are not opened.';
-  if (!isTree(entry) && !isFile(entry)) return 'The entry is of an unknown kind.';
-  return isTree(entry) && depth >= DEEPEST ? 'The folder is nested too deeply.' : undefined;
-}
+/** What the summariser makes of a post; null while its blob is not here. */
+export type RowOf<Row> = (oid: Oid) => Promise<Row | null> | Row | null;
 
 /** When a path was last changed, as far as this clone has seen. */
 export type LastChange = TreeFile<unknown>['lastChange'];
+
+/** A listing as it is kept: a base and what has changed since. */
+export interface KeptListing<Row> {
+  readonly base: ListingBase;
+  readonly patch: ListingPatch<Row> | null;
+}
 
 export interface ListingInput<Row> {
   readonly head: Oid;
@@ -78,21 +30,79 @@ export interface ListingInput<Row> {
   readonly readTree: ReadTree;
   readonly rowOf: RowOf<Row>;
   readonly isPost: (path: string) => boolean;
-  /** The listing before, whose rows and dates still hold for blobs that stayed. */
-  readonly previous: TreeListing<Row> | undefined;
   readonly changed: ReadonlyMap<string, LastChange>;
 }
 
-/** Lists a commit, reading only the posts whose row is not known yet. */
-export async function makeListing<Row>(input: ListingInput<Row>): Promise<TreeListing<Row>> {
-  const { files, refused } = await listTree(input.root, input.readTree);
-  const before = new Map((input.previous?.files ?? []).map((file) => [file.path, file]));
-  const rows = new Map<Oid, Row>();
-  for (const file of input.previous?.files ?? []) if (file.row !== null) rows.set(file.oid, file.row);
-  const listed: TreeFile<Row>[] = [];
-  for (const { path, oid } of files) {
-    const row = input.isPost(path) ? (rows.get(oid) ?? (await input.rowOf(path, oid))) : null;
-    listed.push({ path, oid, row, lastChange: input.changed.get(path) ?? before.get(path)?.lastChange ?? null });
+/** A patch with more entries is written into a new base. */
+const LARGEST_PATCH = 500;
+
+export const emptyListing: TreeListing<never> = { head: null, complete: true, files: [], refused: [] };
+
+/** Lists a commit whole. It is complete when every post has its row. */
+export async function listCommit<Row>(input: ListingInput<Row>): Promise<TreeListing<Row>> {
+  const files: TreeFile<Row>[] = [];
+  const refused: { path: string; reason: string }[] = [];
+  let complete = true;
+  for (const [path, item] of await listTree(input.root, input.readTree)) {
+    const entry = await describeItem(input, path, item);
+    if ('refused' in entry) refused.push({ path, reason: entry.refused });
+    else files.push({ path, ...entry });
+    if ('row' in entry && entry.row === null && input.isPost(path)) complete = false;
   }
-  return { head: input.head, files: listed, refused };
+  return { head: input.head, complete, files, refused };
+}
+
+/** The listing that `kept` becomes when the tree `before` becomes the one of `input`; reads only what differs. */
+export async function relistChanges<Row>(
+  input: ListingInput<Row> & { readonly kept: KeptListing<Row>; readonly before: Oid | null },
+): Promise<KeptListing<Row>> {
+  const { base, patch } = input.kept;
+  const entries = new Map(patch?.entries);
+  for (const [path, item] of await listChanges(input.before, input.root, input.readTree))
+    entries.set(path, item === null ? null : await describeItem(input, path, item));
+  const next: ListingPatch<Row> = { base: base.id, head: input.head, entries: [...entries] };
+  if (entries.size <= LARGEST_PATCH) return { base, patch: next };
+  return { base: encodeListing(patchListing(decodeListing<Row>(base), next)), patch: null };
+}
+
+async function describeItem<Row>(
+  { rowOf, isPost, changed }: ListingInput<Row>,
+  path: string,
+  item: TreeItem,
+): Promise<NonNullable<ListedEntry<Row>>> {
+  if ('refused' in item) return item;
+  return { oid: item.oid, row: isPost(path) ? await rowOf(item.oid) : null, lastChange: changed.get(path) ?? null };
+}
+
+/** The head that a kept listing is of. */
+export function headOf({ base, patch }: KeptListing<unknown>): Oid | null {
+  return patch === null ? base.head : patch.head;
+}
+
+const baseSchema = v.object({ id: v.string(), head: v.nullable(v.string()), complete: v.boolean(), text: v.string() });
+const patchSchema = v.object({ base: v.string(), head: v.nullable(v.string()), entries: v.array(v.unknown()) });
+
+/** What the store keeps; undefined when it keeps none, one of another form, or a base and a patch that are no pair. */
+export async function readKeptListing<Row>(store: RepositoryStore): Promise<KeptListing<Row> | undefined> {
+  const kept = await store.readListing();
+  const base = v.safeParse(baseSchema, kept.base);
+  if (!base.success) return undefined;
+  const patch = v.safeParse(v.nullable(patchSchema), kept.patch ?? null);
+  if (!patch.success || (patch.output !== null && patch.output.base !== base.output.id)) return undefined;
+  // Entries are what this engine put there, in the same step as the record.
+  return { base: base.output, patch: patch.output as ListingPatch<Row> | null };
+}
+
+/** The listing whole. Throws `corrupt` when the kept text can't be read. */
+export function wholeListing<Row>({ base, patch }: KeptListing<Row>): TreeListing<Row> {
+  return patchListing(decodeListing<Row>(base), patch);
+}
+
+export function keepWhole<Row>(listing: TreeListing<Row>): KeptListing<Row> {
+  return { base: encodeListing(listing), patch: null };
+}
+
+/** True for the failure that a new listing heals. */
+export function isUnreadable(error: unknown): boolean {
+  return error instanceof GalleyError && error.code === 'corrupt';
 }

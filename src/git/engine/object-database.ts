@@ -1,7 +1,7 @@
 import { GalleyError } from '#base';
 import type { Oid } from '../git-client.ts';
 import type { ObjectType, PackKernel } from '../pack/index.ts';
-import type { RepositoryStore } from '../storage/index.ts';
+import type { RepositoryStore, StoredObject } from '../storage/index.ts';
 import { PackFile } from './pack-file.ts';
 
 export interface GitObject {
@@ -15,15 +15,17 @@ export class ObjectDatabase {
   readonly #kernel: PackKernel;
   readonly #packs = new Map<string, Promise<PackFile>>();
   #names: readonly string[] = [];
+  #fresh: ReadonlyMap<Oid, StoredObject> = new Map();
 
   constructor(store: RepositoryStore, kernel: PackKernel) {
     this.#store = store;
     this.#kernel = kernel;
   }
 
-  /** Says which packs count from now on. */
-  usePacks(names: readonly string[]): void {
+  /** Says which packs count from now on, and which objects that the store will have with the next step. */
+  use(names: readonly string[], fresh: readonly StoredObject[] = []): void {
     this.#names = names;
+    this.#fresh = new Map(fresh.map((object) => [object.oid, object]));
     for (const name of this.#packs.keys()) if (!names.includes(name)) this.#packs.delete(name);
   }
 
@@ -43,6 +45,8 @@ export class ObjectDatabase {
   }
 
   async find(oid: Oid): Promise<GitObject | undefined> {
+    const fresh = this.#fresh.get(oid);
+    if (fresh !== undefined) return fresh;
     for (let index = this.#names.length - 1; index >= 0; index -= 1) {
       const pack = await this.#open(this.#names[index] ?? '');
       const place = pack.indexOf(oid);
@@ -54,10 +58,12 @@ export class ObjectDatabase {
   /** True for objects that were made here; the remote may lack them. */
   async isMadeHere(oid: Oid): Promise<boolean> {
     for (const name of this.#names) if ((await this.#open(name)).indexOf(oid) >= 0) return false;
-    return (await this.#store.readObject(oid)) !== undefined;
+    const kept = await this.#store.readObject(oid);
+    return kept !== undefined && kept.fetched !== true;
   }
 
   async has(oid: Oid): Promise<boolean> {
+    if (this.#fresh.has(oid)) return true;
     for (const name of this.#names) if ((await this.#open(name)).indexOf(oid) >= 0) return true;
     return (await this.#store.readObject(oid)) !== undefined;
   }

@@ -7,7 +7,7 @@ import type { DownloadedBranch } from './download-branch.ts';
 import type { HttpTransport } from './http-transport.ts';
 import { MemoryFiles } from './memory-files.ts';
 import { readAdvertisement } from './read-advertisement.ts';
-import { readPack, type PackReading } from './read-pack.ts';
+import { readPack } from './read-pack.ts';
 import type { RemoteRef } from '../wire/index.ts';
 import { pickBranch, refuseOtherHashes } from './remote-branch.ts';
 import type { Repository } from './repository.ts';
@@ -36,7 +36,7 @@ export async function downloadWithOlderProtocol<Row>(
   );
   const { branch, tip } = remote;
   if (tip === null || tip === record?.remoteHead) {
-    return { branch, tip, packName: undefined, shallow: [], unshallow: [], rows: new Map() };
+    return { branch, tip, got: undefined, filling: false };
   }
   const files = new MemoryFiles();
   await files.writeFile(
@@ -62,8 +62,8 @@ export async function downloadWithOlderProtocol<Row>(
   });
   const pack = files.endingWith('.pack');
   if (pack === undefined) throw new GalleyError('cut-off', 'The remote sent no pack');
-  const reading: PackReading<Row> = await readPack(pack, { store: parts.store, summarise: parts.summarise });
-  return { branch, tip, packName: reading.packName, shallow: [tip], unshallow: [], rows: reading.rows };
+  const reading = await readPack(pack, { store: parts.store, summarise: parts.summarise });
+  return { branch, tip, got: { ...reading, shallow: [tip], unshallow: [] }, filling: false };
 }
 
 /** isomorphic-git's request, made by our own transport so that causes, credentials and cancelling stay in one place. */

@@ -1,6 +1,6 @@
 import { GalleyError } from '#base';
 import type { Oid } from '../git-client.ts';
-import { parseEntryHeader, PackScratch, type ObjectType, type PackKernel } from '../pack/index.ts';
+import { fromHex, parseEntryHeader, PackScratch, type ObjectType, type PackKernel } from '../pack/index.ts';
 import type { OpenedPack } from '../storage/index.ts';
 import type { GitObject, ObjectDatabase } from './object-database.ts';
 
@@ -119,11 +119,4 @@ export class PackFile {
     }
     return this.#ends[low] ?? this.#pack.size - HASH_SIZE;
   }
-}
-
-function fromHex(oid: Oid): Uint8Array {
-  const bytes = new Uint8Array(HASH_SIZE);
-  for (let index = 0; index < HASH_SIZE; index += 1)
-    bytes[index] = Number.parseInt(oid.slice(index * 2, index * 2 + 2), 16);
-  return bytes;
 }

@@ -15,6 +15,7 @@ const MOVED =
  * its answer was lost; elsewhere, and nothing is sent.
  */
 export async function push<Row>(repository: Repository<Row>, options: TransferOptions): Promise<PushOutcome> {
+  await repository.refresh();
   const { branch, head, remoteHead } = repository.mustGetRecord();
   const outbox = await repository.outbox();
   if (head === null || outbox.length === 0) return { kind: 'nothing-to-push' };
@@ -50,9 +51,15 @@ export async function push<Row>(repository: Repository<Row>, options: TransferOp
   }
 }
 
+/** `head` is on the remote now. Commits made here meanwhile stay in the outbox. */
 async function markPublished<Row>(repository: Repository<Row>, head: Oid, words: string): Promise<PushOutcome> {
-  const record = repository.mustGetRecord();
-  await repository.update({ record: { ...record, version: record.version + 1, remoteHead: head, outboxBase: head } });
+  await repository.exclusively(async () => {
+    const record = repository.mustGetRecord();
+    const outbox = await repository.outbox();
+    // Another tab may have learnt it first, or have put the outbox on top of something else: the next fetch tells.
+    if (!outbox.some(({ oid }) => oid === head)) return;
+    await repository.update({ record: { ...record, version: record.version + 1, remoteHead: head, outboxBase: head } });
+  });
   return { kind: 'published', head, ...(words === '' ? {} : { notice: words }) };
 }
 

@@ -1,43 +1,65 @@
 import type { Oid } from '../git-client.ts';
-import { loadPackKernel, PackReader, PackScratch, writePackIndex } from '../pack/index.ts';
-import type { RepositoryStore } from '../storage/index.ts';
+import {
+  completePack,
+  fromHex,
+  loadPackKernel,
+  PackReader,
+  PackScratch,
+  writePackIndex,
+  type LoadBase,
+  type PackedObject,
+} from '../pack/index.ts';
+import type { RepositoryStore, StoredObject } from '../storage/index.ts';
 
 /** What was learnt of a pack while it passed. */
 export interface PackReading<Row> {
-  /** The name under which the store has it. It does not count before a record names it. */
-  readonly packName: string;
+  /** The name under which the store has it; undefined for a pack of so few objects that they are kept one by one. It does not count before a record names it. */
+  readonly packName: string | undefined;
+  /** The objects of such a small pack. */
+  readonly objects: readonly StoredObject[];
   /** What the summariser made of each blob that looks like text. */
   readonly rows: ReadonlyMap<Oid, Row>;
+  /** The folders that passed, so that they need not be read again at once. */
+  readonly trees: ReadonlyMap<Oid, Uint8Array>;
 }
 
 export interface PackReadingParts<Row> {
   readonly store: RepositoryStore;
   readonly summarise: (content: Uint8Array) => Row;
+  /** Gives the objects that a thin pack leaves to the receiver. */
+  readonly loadBase?: LoadBase;
 }
 
 /** A longer text is summarised when it is listed, if it is a post at all. */
 const LARGEST_TEXT = 2 << 20;
+/** A pack of fewer objects is not kept as a pack, as git's own `fetch.unpackLimit` has it. */
+const FEW_OBJECTS = 100;
+const FEW_BYTES = 4 << 20;
+const MOST_TREE_BYTES = 64 << 20;
+const TREE = 2;
 const BLOB = 3;
 
 /** Takes a pack in as it arrives: one pass that checks, hashes, summarises and indexes it. */
 export class PackIntake<Row> {
   readonly #parts: PackReadingParts<Row>;
   readonly #reader: PackReader;
-  readonly #rows: Map<Oid, Row>;
+  readonly #rows = new Map<Oid, Row>();
+  readonly #trees = new Map<Oid, Uint8Array>();
+  readonly #scratch: PackScratch;
+  #few: StoredObject[] | undefined = [];
+  #fewBytes = 0;
+  #treeBytes = 0;
 
-  private constructor(parts: PackReadingParts<Row>, reader: PackReader, rows: Map<Oid, Row>) {
+  private constructor(parts: PackReadingParts<Row>, kernels: readonly [PackReader, PackScratch]) {
     this.#parts = parts;
-    this.#reader = reader;
-    this.#rows = rows;
+    [this.#reader, this.#scratch] = kernels;
   }
 
   static async start<Row>(parts: PackReadingParts<Row>): Promise<PackIntake<Row>> {
-    const rows = new Map<Oid, Row>();
-    const reader = new PackReader(await loadPackKernel(), ({ type, oid, content }) => {
-      if (type === BLOB && content.length <= LARGEST_TEXT && looksLikeText(content))
-        rows.set(oid, parts.summarise(content));
-    });
-    return new PackIntake(parts, reader, rows);
+    const scratch = new PackScratch(await loadPackKernel());
+    const reader = new PackReader(await loadPackKernel(), (object) => intake.#take(object));
+    const intake: PackIntake<Row> = new PackIntake(parts, [reader, scratch]);
+    return intake;
   }
 
   get progress(): PackReader['progress'] {
@@ -48,19 +70,52 @@ export class PackIntake<Row> {
     this.#reader.append(chunk);
   }
 
-  /** Checks that the pack is whole, and writes it with its index to the store. */
+  /** Checks that the pack is whole. Writes it with its index to the store, unless it is small. */
   async finish(): Promise<PackReading<Row>> {
-    const { table, pack, checksum } = await this.#reader.finish();
-    const body = writePackIndex(
-      table,
-      Uint8Array.from(checksum.match(/../g) ?? [], (hex) => Number.parseInt(hex, 16)),
+    const bases = new Map<Oid, PackedObject>();
+    const { loadBase } = this.#parts;
+    const read = await this.#reader.finish(
+      loadBase === undefined
+        ? undefined
+        : async (oid) => {
+            const base = await loadBase(oid);
+            if (base !== undefined) bases.set(oid, base);
+            return base;
+          },
     );
+    const learnt = { rows: this.#rows, trees: this.#trees };
+    if (this.#few !== undefined) return { packName: undefined, objects: this.#few, ...learnt };
+    const missing = Array.from(bases, ([oid, base]) => ({ ...base, id: fromHex(oid) }));
+    const whole =
+      missing.length === 0
+        ? read
+        : await completePack({ pack: read.pack, table: read.table, bases: missing }, this.#scratch);
+    const checksum = whole.pack.slice(whole.pack.length - 20);
+    const index = writePackIndex(whole.table, checksum);
+    const name = `pack-${Array.from(checksum, (byte) => byte.toString(16).padStart(2, '0')).join('')}`;
+    await this.#parts.store.writePack({ name, pack: whole.pack, index: this.#sealed(index) });
+    return { packName: name, objects: [], ...learnt };
+  }
+
+  #take({ type, oid, content }: PackedObject & { readonly oid: Oid }): void {
+    if (type === BLOB && content.length <= LARGEST_TEXT && looksLikeText(content))
+      this.#rows.set(oid, this.#parts.summarise(content));
+    if (type === TREE && this.#treeBytes < MOST_TREE_BYTES) {
+      this.#trees.set(oid, content.slice());
+      this.#treeBytes += content.length;
+    }
+    if (this.#few === undefined) return;
+    this.#fewBytes += content.length;
+    if (this.progress.totalObjects >= FEW_OBJECTS || this.#fewBytes > FEW_BYTES) this.#few = undefined;
+    else this.#few.push({ oid, type, content: content.slice(), fetched: true });
+  }
+
+  /** The index with the checksum of itself at its end. */
+  #sealed(body: Uint8Array): Uint8Array {
     const index = new Uint8Array(body.length + 20);
     index.set(body);
-    index.set(new PackScratch(await loadPackKernel()).sha1(body), body.length);
-    const packName = `pack-${checksum}`;
-    await this.#parts.store.writePack({ name: packName, pack, index });
-    return { packName, rows: this.#rows };
+    index.set(this.#scratch.sha1(body), body.length);
+    return index;
   }
 }
 

@@ -5,6 +5,7 @@ import type {
   CommitRequest,
   Credentials,
   FetchOutcome,
+  FillOutcome,
   Oid,
   OutboxCommit,
   PathDifference,
@@ -13,19 +14,34 @@ import type {
   RemoteLocation,
   RepositoryState,
   TransferOptions,
-  TreeListing,
 } from '../git-client.ts';
 import { loadPackKernel, PackScratch, type PackKernel } from '../pack/index.ts';
 import type { RepositoryRecord, RepositoryStore, StoreUpdate } from '../storage/index.ts';
+import type { ServerCapabilities } from '../wire/index.ts';
 import { buildCommits } from './build-commits.ts';
 import { clone } from './clone.ts';
 import { parseCommit, type CommitObject } from './commit-object.ts';
 import { diffTrees } from './diff-trees.ts';
 import { fetchRemote } from './fetch-remote.ts';
 import { HttpTransport } from './http-transport.ts';
-import { makeListing, type LastChange, type ReadTree } from './listing.ts';
+import type { Downloaded } from './download.ts';
+import { bringObjects } from './fetch-objects.ts';
+import { fill } from './fill.ts';
+import type { ReadTree } from './list-tree.ts';
+import {
+  emptyListing,
+  headOf,
+  keepWhole,
+  listCommit,
+  readKeptListing,
+  relistChanges,
+  type KeptListing,
+  type LastChange,
+  type ListingInput,
+} from './listing.ts';
 import { ObjectDatabase } from './object-database.ts';
 import { push } from './push.ts';
+import type { RepositoryLocks } from './repository-locks.ts';
 import { resolvePath } from './resolve-path.ts';
 
 const COMMIT = 1;
@@ -39,8 +55,7 @@ export interface RepositoryParts<Row> {
   /** Reads a post's row from its bytes. */
   readonly summarise: (content: Uint8Array) => Row;
   readonly isPost: (path: string) => boolean;
-  /** Runs `work` while no other tab changes this repository. */
-  readonly lock: <Result>(work: () => Promise<Result>) => Promise<Result>;
+  readonly locks: RepositoryLocks;
   /** Dates the commits. */
   readonly clock: Clock;
   /** Called after each change made here. */
@@ -48,8 +63,7 @@ export interface RepositoryParts<Row> {
 }
 
 /** What is known already when a commit is listed. */
-interface RelistInput<Row> {
-  readonly head: Oid | null;
+interface ListingKnowledge<Row> {
   /** The commit's tree, where it is at hand. */
   readonly root?: Oid | null;
   readonly changed?: ReadonlyMap<string, LastChange>;
@@ -63,8 +77,10 @@ export class Repository<Row> {
   readonly transport: HttpTransport;
   readonly objects: ObjectDatabase;
   readonly scratch: PackScratch;
+  /** What the remote was last found able to do. */
+  capabilities: ServerCapabilities | undefined;
   #record: RepositoryRecord | undefined;
-  #listing: TreeListing<Row> | undefined;
+  #listing: KeptListing<Row> | undefined;
   #outbox: { readonly version: number; readonly commits: readonly OutboxCommit[] } | undefined;
 
   private constructor(parts: RepositoryParts<Row>, kernel: PackKernel) {
@@ -84,21 +100,26 @@ export class Repository<Row> {
 
   /** The kept clone's state; undefined when there is none. */
   async open(): Promise<RepositoryState | undefined> {
-    await this.reload();
+    await this.#reload();
     return this.#record === undefined ? undefined : this.state();
   }
 
   /** Deletes what a crash left over, once no tab is between writing a pack and naming it. */
   sweep(): Promise<void> {
-    return this.parts.lock(() => this.parts.store.sweep());
+    const { locks, store } = this.parts;
+    return locks.unlessTransferring(() => locks.exclusive(() => store.sweep()));
   }
 
   /** Reads the record again, for what another tab may have changed. */
-  async reload(): Promise<void> {
+  refresh(): Promise<void> {
+    return this.exclusively(() => Promise.resolve());
+  }
+
+  async #reload(): Promise<void> {
     const record = await this.parts.store.readRecord();
     if (record?.version !== this.#record?.version) this.#listing = undefined;
     this.#record = record;
-    this.objects.usePacks(record?.packs ?? []);
+    this.objects.use(record?.packs ?? []);
   }
 
   get record(): RepositoryRecord | undefined {
@@ -113,19 +134,30 @@ export class Repository<Row> {
 
   /** Makes one step durable. Throws when another tab was faster, which the lock rules out unless it was broken. */
   async update(
-    step: Omit<StoreUpdate, 'expectedVersion' | 'listing'> & { readonly listing?: TreeListing<Row> },
+    { listing, ...step }: Omit<StoreUpdate, 'expectedVersion' | 'listing'> & { readonly listing?: KeptListing<Row> },
+    announced: 'aloud' | 'quietly' = 'aloud',
   ): Promise<void> {
-    const done = await this.parts.store.update({ ...step, expectedVersion: this.#record?.version ?? null });
+    const done = await this.parts.store.update({
+      ...step,
+      expectedVersion: this.#record?.version ?? null,
+      ...(listing === undefined ? {} : { listing: this.#whatIsNew(listing) }),
+    });
     if (!done) throw new GalleyError('internal', 'Another tab changed the repository at the same moment');
     this.#record = step.record;
-    this.#listing = step.listing ?? this.#listing;
-    this.objects.usePacks(step.record.packs);
-    this.parts.onChange(await this.state());
+    this.#listing = listing ?? this.#listing;
+    this.objects.use(step.record.packs);
+    if (announced === 'aloud') this.parts.onChange(await this.state());
+  }
+
+  /** The base is large, and the store mostly has it already. */
+  #whatIsNew({ base, patch }: KeptListing<Row>): NonNullable<StoreUpdate['listing']> {
+    return base === this.#listing?.base ? { patch } : { base, patch };
   }
 
   async state(): Promise<RepositoryState> {
-    const { branch, head, remoteHead, outboxBase } = this.mustGetRecord();
-    return { durable: this.parts.store.durable, branch, head, remoteHead, outboxBase, outbox: await this.outbox() };
+    const { branch, head, remoteHead, outboxBase, filling } = this.mustGetRecord();
+    const { durable } = this.parts.store;
+    return { durable, branch, head, remoteHead, outboxBase, outbox: await this.outbox(), filling };
   }
 
   /** The commits that the remote does not have, oldest first. */
@@ -158,37 +190,63 @@ export class Repository<Row> {
 
   readonly readTree = (oid: Oid): Promise<Uint8Array> => this.objects.readTyped(oid, TREE);
 
-  async listFiles(): Promise<TreeListing<Row>> {
+  /** The list of the branch's files; made anew where none is kept or where it can't be read. */
+  async listing(): Promise<KeptListing<Row>> {
     const { head } = this.mustGetRecord();
-    if (this.#listing?.head === head) return this.#listing;
-    const kept = await this.parts.store.readListing();
-    if (isListingOf<Row>(kept, head)) this.#listing = kept;
-    else this.#listing = await this.relist({ head });
+    if (this.#listing === undefined || headOf(this.#listing) !== head)
+      this.#listing = await readKeptListing<Row>(this.parts.store);
+    if (this.#listing === undefined || headOf(this.#listing) !== head) this.#listing = await this.listAnew();
     return this.#listing;
   }
 
-  /** Lists a commit, reading only posts whose row neither `rows` nor the last listing has. */
-  async relist(input: RelistInput<Row>): Promise<TreeListing<Row>> {
-    const { head, changed = new Map(), rows = new Map(), readTree = this.readTree } = input;
-    if (head === null) return { head, files: [], refused: [] };
-    return makeListing({
-      head,
-      root: input.root ?? (await this.readCommit(head)).tree,
-      readTree,
-      rowOf: async (_path, oid) => rows.get(oid) ?? this.parts.summarise(await this.objects.readTyped(oid, BLOB)),
-      isPost: this.parts.isPost,
-      previous: this.#listing,
-      changed,
+  async listAnew(): Promise<KeptListing<Row>> {
+    const { head } = this.mustGetRecord();
+    return keepWhole(head === null ? emptyListing : await listCommit(await this.listingInput(head)));
+  }
+
+  /** The list as it will be with `head`: what differs from the one of `before`, and the rest as it is. */
+  async relist(head: Oid | null, known: ListingKnowledge<Row>): Promise<KeptListing<Row>> {
+    if (head === null) return keepWhole(emptyListing);
+    const kept = await this.listing();
+    const before = headOf(kept);
+    return relistChanges({
+      ...(await this.listingInput(head, known)),
+      kept,
+      before: before === null ? null : (await this.readCommit(before)).tree,
     });
   }
 
-  readBlob(oid: Oid): Promise<Uint8Array> {
+  /** How a commit is listed: a row comes from `rows`, else from the post's file where that is here. */
+  async listingInput(head: Oid, known: ListingKnowledge<Row> | Downloaded<Row> = {}): Promise<ListingInput<Row>> {
+    const { rows } = known;
+    const passed = 'trees' in known ? known.trees : undefined;
+    const readTree: ReadTree =
+      'readTree' in known && known.readTree !== undefined
+        ? known.readTree
+        : (oid) => passed?.get(oid) ?? this.readTree(oid);
+    return {
+      head,
+      root: 'root' in known && known.root != null ? known.root : (await this.readCommit(head)).tree,
+      readTree,
+      rowOf: async (oid) => rows?.get(oid) ?? this.summariseBlob(oid),
+      isPost: this.parts.isPost,
+      changed: ('changed' in known ? known.changed : undefined) ?? new Map(),
+    };
+  }
+
+  /** A post's row from its file; null where that is not here. */
+  async summariseBlob(oid: Oid): Promise<Row | null> {
+    const blob = await this.objects.find(oid);
+    return blob?.type === BLOB ? this.parts.summarise(blob.content) : null;
+  }
+
+  /** A file's bytes; fetched from the remote where they are not here yet. */
+  async readBlob(oid: Oid): Promise<Uint8Array> {
+    if (!(await this.objects.has(oid))) await bringObjects(this, [oid]);
     return this.objects.readTyped(oid, BLOB);
   }
 
   async resolvePath(commit: Oid, path: string): Promise<Oid | undefined> {
-    const listed = this.#listing?.head === commit ? this.#listing.files.find((file) => file.path === path) : undefined;
-    if (listed !== undefined) return listed.oid;
     return resolvePath((await this.readCommit(commit)).tree, path, this.readTree);
   }
 
@@ -198,19 +256,23 @@ export class Repository<Row> {
   }
 
   clone(options: TransferOptions): Promise<CloneOutcome> {
-    return this.#exclusively(() => clone(this, options));
+    return clone(this, options);
+  }
+
+  fill(options: TransferOptions): Promise<FillOutcome> {
+    return fill(this, options);
   }
 
   fetch(options: TransferOptions): Promise<FetchOutcome> {
-    return this.#exclusively(() => fetchRemote(this, options));
+    return fetchRemote(this, options);
   }
 
   push(options: TransferOptions): Promise<PushOutcome> {
-    return this.#exclusively(() => push(this, options));
+    return push(this, options);
   }
 
   commit(request: CommitRequest): Promise<CommitOutcome> {
-    return this.#exclusively(async () => {
+    return this.exclusively(async () => {
       const { head } = this.mustGetRecord();
       if (head !== request.expectedHead) return { kind: 'head-moved', head };
       const { changes, message, author } = request;
@@ -219,7 +281,7 @@ export class Repository<Row> {
   }
 
   rebuildOutbox(request: RebuildRequest): Promise<CommitOutcome> {
-    return this.#exclusively(async () => {
+    return this.exclusively(async () => {
       const { head } = this.mustGetRecord();
       if (head !== request.expectedHead) return { kind: 'head-moved', head };
       return buildCommits(this, { onto: request.onto, commits: request.commits, replace: true });
@@ -228,31 +290,18 @@ export class Repository<Row> {
 
   /** Deletes the clone, outbox included. */
   remove(): Promise<void> {
-    return this.#exclusively(async () => {
+    return this.exclusively(async () => {
       await this.parts.store.remove();
       this.#listing = undefined;
-      await this.reload();
+      await this.#reload();
     });
   }
 
-  #exclusively<Result>(work: () => Promise<Result>): Promise<Result> {
-    return this.parts.lock(async () => {
-      await this.reload();
+  /** Runs a step on the newest record while no other tab makes one. */
+  exclusively<Result>(work: () => Promise<Result>): Promise<Result> {
+    return this.parts.locks.exclusive(async () => {
+      await this.#reload();
       return work();
     });
   }
-}
-
-/** Listings are made here alone; only one of this head is used, so that a stale or foreign record is made anew. */
-function isListingOf<Row>(kept: unknown, head: Oid | null): kept is TreeListing<Row> {
-  return (
-    typeof kept === 'object' &&
-    kept !== null &&
-    'head' in kept &&
-    kept.head === head &&
-    'files' in kept &&
-    Array.isArray(kept.files) &&
-    'refused' in kept &&
-    Array.isArray(kept.refused)
-  );
 }

@@ -1,5 +1,5 @@
 import type { Oid } from '../git-client.ts';
-import type { ReadTree } from './listing.ts';
+import type { ReadTree } from './list-tree.ts';
 import { isFile, isTree, parseTree } from './tree.ts';
 
 /** The blob of the file at `path` below the tree `root`; undefined when no file is there. */

@@ -1,6 +1,6 @@
 import { GalleyError } from '#base';
 import type { Oid } from '../git-client.ts';
-import type { ObjectType, PackScratch } from '../pack/index.ts';
+import { writePack, type PackedObject, type PackScratch } from '../pack/index.ts';
 import { encodePackets, flush, packetText, readPackets } from '../wire/pkt-line.ts';
 import type { HttpTransport, RequestOptions } from './http-transport.ts';
 
@@ -11,7 +11,7 @@ export interface SendPackRequest {
   /** Where the ref must be on the remote for the push to be taken; NO_OID when it must not be there. */
   readonly old: Oid;
   readonly new: Oid;
-  readonly objects: readonly { readonly type: ObjectType; readonly content: Uint8Array }[];
+  readonly objects: readonly PackedObject[];
 }
 
 export type SendPackOutcome =
@@ -79,41 +79,4 @@ async function readReport(status: AsyncIterable<Uint8Array>, words: string, ref:
     return { kind: 'refused', reason: unpacked, words };
   if (outcome === undefined) throw new GalleyError('cut-off', 'The remote did not say whether it took the push');
   return outcome;
-}
-
-/** A pack (gitformat-pack) of whole objects. */
-async function writePack(objects: SendPackRequest['objects'], scratch: PackScratch): Promise<Uint8Array> {
-  const header = new Uint8Array(12);
-  const view = new DataView(header.buffer);
-  view.setUint32(0, 0x5041434b);
-  view.setUint32(4, 2);
-  view.setUint32(8, objects.length);
-  const parts: Uint8Array[] = [header];
-  for (const { type, content } of objects) parts.push(entryHeader(type, content.length), await deflate(content));
-  const pack = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 20));
-  let at = 0;
-  for (const part of parts) {
-    pack.set(part, at);
-    at += part.length;
-  }
-  pack.set(scratch.sha1(pack.subarray(0, at)), at);
-  return pack;
-}
-
-function entryHeader(type: ObjectType, size: number): Uint8Array {
-  const bytes: number[] = [];
-  let rest = Math.floor(size / 16);
-  bytes.push((type << 4) | (size & 15) | (rest > 0 ? 128 : 0));
-  while (rest > 0) {
-    const next = Math.floor(rest / 128);
-    bytes.push((rest & 127) | (next > 0 ? 128 : 0));
-    rest = next;
-  }
-  return Uint8Array.from(bytes);
-}
-
-/** The zlib form of `content`; "deflate" is what the Compression Streams standard calls RFC 1950. */
-async function deflate(content: Uint8Array): Promise<Uint8Array> {
-  const stream = new Blob([new Uint8Array(content)]).stream().pipeThrough(new CompressionStream('deflate'));
-  return new Uint8Array(await new Response(stream).arrayBuffer());
 }

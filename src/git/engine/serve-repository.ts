@@ -1,8 +1,10 @@
 import { assertNever, GalleyError, type Clock } from '#base';
 import * as v from 'valibot';
 import type { Credentials, RemoteLocation, TransferOptions } from '../git-client.ts';
-import { packOutcome, requestSchema, type Answer, type Call } from '../protocol/messages.ts';
+import { packOutcome, requestSchema, type Answer, type Call, type ListingAnswer } from '../protocol/messages.ts';
 import type { RepositoryStore } from '../storage/index.ts';
+import type { KeptListing } from './listing.ts';
+import type { RepositoryLocks } from './repository-locks.ts';
 import { Repository } from './repository.ts';
 
 /** What the worker is told by its composition root. */
@@ -11,8 +13,8 @@ export interface RepositoryWorkerParts<Row> {
   readonly isPost: (path: string) => boolean;
   readonly clock: Clock;
   readonly openStore: (url: string) => Promise<RepositoryStore>;
-  /** Makes the lock that keeps other tabs from changing the repository at `url` meanwhile. */
-  readonly lockFor: (url: string) => <Result>(work: () => Promise<Result>) => Promise<Result>;
+  /** Gives the locks that all tabs have in common for the repository at `url`. */
+  readonly locksFor: (url: string) => RepositoryLocks;
   /** Tells other tabs that the repository at `url` changed, and hears it from them. */
   readonly channelFor: (url: string) => {
     readonly announce: () => void;
@@ -42,7 +44,7 @@ export function serveRepository<Row>(endpoint: TabEndpoint, parts: RepositoryWor
       summarise: parts.summarise,
       isPost: parts.isPost,
       clock: parts.clock,
-      lock: parts.lockFor(location.url),
+      locks: parts.locksFor(location.url),
       onChange(state) {
         if (repository === current) answer({ kind: 'changed', state });
         channel.announce();
@@ -51,7 +53,7 @@ export function serveRepository<Row>(endpoint: TabEndpoint, parts: RepositoryWor
     channel.listen(() => {
       if (repository !== current) return;
       repository
-        .reload()
+        .refresh()
         .then(async () => {
           if (repository.record !== undefined) answer({ kind: 'changed', state: await repository.state() });
         })
@@ -65,7 +67,7 @@ export function serveRepository<Row>(endpoint: TabEndpoint, parts: RepositoryWor
       current = await openRepository(call.location);
       if (signedIn?.url === call.location.url) current.setCredentials(signedIn.credentials);
       const state = await current.open();
-      // Not waited for: another tab may hold the lock for as long as its transfer takes.
+      // Not waited for: nobody needs the room at once.
       if (state !== undefined) current.sweep().catch((error: unknown) => reportError(error));
       return state;
     }
@@ -76,12 +78,14 @@ export function serveRepository<Row>(endpoint: TabEndpoint, parts: RepositoryWor
         return current.setCredentials(call.credentials);
       case 'clone':
         return current.clone(options);
+      case 'fill':
+        return current.fill(options);
       case 'remove':
         return current.remove();
       case 'state':
         return current.state();
       case 'listFiles':
-        return current.listFiles();
+        return listingAnswer(await current.listing(), call.knownBase);
       case 'readBlob':
         return current.readBlob(call.oid);
       case 'resolvePath':
@@ -123,4 +127,9 @@ export function serveRepository<Row>(endpoint: TabEndpoint, parts: RepositoryWor
     else answerCall(request.id, request.call).catch((error: unknown) => reportError(error));
   });
   endpoint.start?.();
+}
+
+/** The list as the tab gets it: without the text that it has already. */
+function listingAnswer<Row>({ base, patch }: KeptListing<Row>, knownBase: string | undefined): ListingAnswer<Row> {
+  return { base: base.id === knownBase ? base.id : base, patch };
 }

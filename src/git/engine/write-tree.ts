@@ -2,7 +2,7 @@ import { GalleyError, validatePath } from '#base';
 import type { FileChange, Oid } from '../git-client.ts';
 import { toHex, type ObjectType, type PackScratch } from '../pack/index.ts';
 import type { StoredObject } from '../storage/index.ts';
-import type { ReadTree } from './listing.ts';
+import type { ReadTree } from './list-tree.ts';
 import { isFile, isTree, MODE, parseTree, serializeTree, type TreeEntry } from './tree.ts';
 
 const TREE = 2;

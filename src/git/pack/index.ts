@@ -1,6 +1,7 @@
 export { parseEntryHeader } from './entry-header.ts';
 export { loadPackKernel, type PackKernel } from './pack-kernel.ts';
-export { PackReader, type PackLimits } from './pack-reader.ts';
+export { PackReader, type LoadBase, type PackLimits } from './pack-reader.ts';
 export { PackScratch } from './pack-scratch.ts';
-export { toHex, type ObjectType } from './object-table.ts';
+export { fromHex, toHex, type ObjectType } from './object-table.ts';
 export { writePackIndex } from './write-pack-index.ts';
+export { completePack, writePack, type PackedObject } from './write-pack.ts';

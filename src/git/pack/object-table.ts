@@ -30,6 +30,16 @@ export class ObjectTable {
     this.#oids = new Uint8Array(count * HASH_SIZE);
   }
 
+  /** Takes over all of a table that is no longer than this one. */
+  copy(from: ObjectTable): void {
+    this.offsets.set(from.offsets);
+    this.dataOffsets.set(from.dataOffsets);
+    this.sizes.set(from.sizes);
+    this.types.set(from.types);
+    this.crcs.set(from.crcs);
+    this.#oids.set(from.#oids);
+  }
+
   /** The 20 bytes of an object's id, as a view that may be written. */
   oidBytes(index: number): Uint8Array {
     return this.#oids.subarray(index * HASH_SIZE, (index + 1) * HASH_SIZE);
@@ -53,4 +63,12 @@ export function toHex(bytes: Uint8Array): string {
   let hex = '';
   for (const byte of bytes) hex += hexOfByte[byte] ?? '';
   return hex;
+}
+
+/** The 20 bytes of an object id. */
+export function fromHex(oid: Oid): Uint8Array {
+  const bytes = new Uint8Array(HASH_SIZE);
+  for (let index = 0; index < HASH_SIZE; index += 1)
+    bytes[index] = Number.parseInt(oid.slice(index * 2, index * 2 + 2), 16);
+  return bytes;
 }

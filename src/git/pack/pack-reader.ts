@@ -6,6 +6,8 @@ import type { PackKernel } from './pack-kernel.ts';
 import { PackMemory } from './pack-memory.ts';
 import { resolveDeltas, type LoadBase } from './resolve-deltas.ts';
 
+export type { LoadBase };
+
 /** Called once for each object; `content` is a view that holds only during the call. */
 export type ObjectVisitor = (object: {
   readonly type: ObjectType;

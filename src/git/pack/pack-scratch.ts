@@ -62,6 +62,13 @@ export class PackScratch {
     return this.#bytes().slice(to, to + 20);
   }
 
+  crc32(content: Uint8Array): number {
+    const from = this.#kernel.freeMemoryStart();
+    this.#reserve(from + content.length);
+    this.#bytes().set(content, from);
+    return this.#kernel.crc32(from, content.length);
+  }
+
   #bytes(): Uint8Array {
     return new Uint8Array(this.#kernel.memory.buffer);
   }

@@ -1,6 +1,7 @@
 import { GalleyError, type ErrorRecord } from '#base';
 import * as v from 'valibot';
 import type { RepositoryState, TransferProgress } from '../git-client.ts';
+import type { ListingBase, ListingPatch } from '../kept-listing.ts';
 
 const oid = v.pipe(v.string(), v.regex(/^[0-9a-f]{40}$/));
 const signature = v.object({ name: v.string(), email: v.string() });
@@ -21,7 +22,8 @@ const callSchema = v.variant('method', [
     method: v.literal('setCredentials'),
     credentials: v.optional(v.object({ username: v.string(), password: v.string() })),
   }),
-  v.object({ method: v.picklist(['clone', 'remove', 'state', 'listFiles', 'push', 'fetch']) }),
+  v.object({ method: v.picklist(['clone', 'fill', 'remove', 'state', 'push', 'fetch']) }),
+  v.object({ method: v.literal('listFiles'), knownBase: v.optional(v.string()) }),
   v.object({ method: v.literal('readBlob'), oid }),
   v.object({ method: v.literal('resolvePath'), commit: oid, path: v.string() }),
   v.object({
@@ -68,6 +70,12 @@ export type Answer<Value = unknown> =
   | { readonly kind: 'error'; readonly id: number; readonly error: ErrorRecord }
   | { readonly kind: 'progress'; readonly id: number; readonly progress: TransferProgress }
   | { readonly kind: 'changed'; readonly state: RepositoryState };
+
+/** A listing as it travels: `base` is the id alone when the tab has said that it has that base. */
+export interface ListingAnswer<Row> {
+  readonly base: ListingBase | string;
+  readonly patch: ListingPatch<Row> | null;
+}
 
 /** An outcome as it travels: an error loses its class between threads, so that its record goes in its place. */
 export type Packed<Outcome> = Outcome extends { readonly error: GalleyError }

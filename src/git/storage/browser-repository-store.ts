@@ -7,6 +7,7 @@ import type {
   OpenedPack,
   RepositoryRecord,
   RepositoryStore,
+  StoredListing,
   StoredObject,
   StoredPack,
   StoreUpdate,
@@ -32,11 +33,13 @@ const recordSchema = v.object({
   outboxBase: v.nullable(oidSchema),
   shallow: v.array(oidSchema),
   packs: v.array(v.string()),
+  filling: v.optional(v.boolean(), false),
 });
 const objectSchema = v.object({
   oid: oidSchema,
   type: v.picklist([1, 2, 3, 4]),
   content: v.instance(Uint8Array),
+  fetched: v.exactOptional(v.literal(true)),
 });
 
 /** A repository in this browser: packs are files of the origin's private file system, all else is in IndexedDB. */
@@ -71,6 +74,11 @@ export class BrowserRepositoryStore implements RepositoryStore {
     }
   }
 
+  /** The patch to the listing lies beside it: no URL has a line break. */
+  get #patchKey(): string {
+    return `${this.#key}\npatch`;
+  }
+
   async readRecord(): Promise<RepositoryRecord | undefined> {
     const found = await this.#database.get('repositories', this.#key).catch(fail);
     if (found === undefined) return undefined;
@@ -79,8 +87,10 @@ export class BrowserRepositoryStore implements RepositoryStore {
     return parsed.output;
   }
 
-  readListing(): Promise<unknown> {
-    return this.#database.get('listings', this.#key).catch(fail);
+  async readListing(): Promise<StoredListing> {
+    const kept = this.#database.transaction('listings').store;
+    const [base, patch] = await Promise.all([kept.get(this.#key), kept.get(this.#patchKey)]).catch(fail);
+    return { base, patch };
   }
 
   async readObject(oid: Oid): Promise<StoredObject | undefined> {
@@ -101,7 +111,9 @@ export class BrowserRepositoryStore implements RepositoryStore {
       if ((present.success ? present.output.version : null) !== expectedVersion) return false;
       const kept = transaction.objectStore('objects');
       const writes: Promise<unknown>[] = (objects ?? []).map((object) => kept.put(object, [this.#key, object.oid]));
-      if (listing !== undefined) writes.push(transaction.objectStore('listings').put(listing, this.#key));
+      const listings = transaction.objectStore('listings');
+      if (listing?.base !== undefined) writes.push(listings.put(listing.base, this.#key));
+      if (listing !== undefined) writes.push(listings.put(listing.patch, this.#patchKey));
       writes.push(repositories.put(record, this.#key));
       await Promise.all(writes);
       return true;
@@ -133,6 +145,7 @@ export class BrowserRepositoryStore implements RepositoryStore {
     await Promise.all([
       transaction.objectStore('repositories').delete(this.#key),
       transaction.objectStore('listings').delete(this.#key),
+      transaction.objectStore('listings').delete(this.#patchKey),
       transaction.objectStore('objects').delete(range),
       transaction.done,
     ]).catch(fail);

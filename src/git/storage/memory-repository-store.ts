@@ -4,6 +4,7 @@ import type {
   OpenedPack,
   RepositoryRecord,
   RepositoryStore,
+  StoredListing,
   StoredObject,
   StoredPack,
   StoreUpdate,
@@ -13,7 +14,7 @@ import type {
 export class MemoryRepositoryStore implements RepositoryStore {
   readonly durable = false;
   #record: RepositoryRecord | undefined;
-  #listing: unknown;
+  #listing: StoredListing = { base: undefined, patch: undefined };
   #objects = new Map<Oid, StoredObject>();
   #packs = new Map<string, StoredPack>();
 
@@ -21,7 +22,7 @@ export class MemoryRepositoryStore implements RepositoryStore {
     return Promise.resolve(this.#record);
   }
 
-  readListing(): Promise<unknown> {
+  readListing(): Promise<StoredListing> {
     return Promise.resolve(this.#listing);
   }
 
@@ -33,7 +34,10 @@ export class MemoryRepositoryStore implements RepositoryStore {
     if ((this.#record?.version ?? null) !== expectedVersion) return Promise.resolve(false);
     this.#record = record;
     for (const object of objects ?? []) this.#objects.set(object.oid, object);
-    if (listing !== undefined) this.#listing = structuredClone(listing);
+    if (listing !== undefined) {
+      const { base = this.#listing.base, patch } = structuredClone(listing);
+      this.#listing = { base, patch };
+    }
     return Promise.resolve(true);
   }
 
@@ -60,7 +64,7 @@ export class MemoryRepositoryStore implements RepositoryStore {
 
   remove(): Promise<void> {
     this.#record = undefined;
-    this.#listing = undefined;
+    this.#listing = { base: undefined, patch: undefined };
     this.#objects = new Map();
     this.#packs = new Map();
     return Promise.resolve();

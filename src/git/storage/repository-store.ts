@@ -3,11 +3,13 @@ import type { Oid } from '../git-client.ts';
 /** The types of objects as git numbers them in packs: commit, tree, blob, tag. */
 export type StoredObjectType = 1 | 2 | 3 | 4;
 
-/** One object that is in no pack: what was made here and not fetched. `content` is without git's header. */
+/** One object that is in no pack: made here, or fetched with few others. `content` is without git's header. */
 export interface StoredObject {
   readonly oid: Oid;
   readonly type: StoredObjectType;
   readonly content: Uint8Array;
+  /** It came from the remote. */
+  readonly fetched?: true;
 }
 
 /** Everything that says what the repository is. Small; always written whole. */
@@ -25,6 +27,8 @@ export interface RepositoryRecord {
   readonly shallow: readonly Oid[];
   /** Packs that count, newest last. */
   readonly packs: readonly string[];
+  /** True while files of the branch are still on the remote only. */
+  readonly filling: boolean;
 }
 
 /** A pack with its index, both as git writes them. */
@@ -50,8 +54,14 @@ export interface StoreUpdate {
   readonly expectedVersion: number | null;
   readonly record: RepositoryRecord;
   readonly objects?: readonly StoredObject[];
-  /** Replaces the kept listing. Any JSON-like value that structured cloning takes. */
-  readonly listing?: unknown;
+  /** Replaces the kept listing or one part of it; a base that comes alone drops the patch. */
+  readonly listing?: Partial<StoredListing>;
+}
+
+/** The two parts of a listing, each any value that structured cloning takes: a base that may be large, and a patch to it. */
+export interface StoredListing {
+  readonly base: unknown;
+  readonly patch: unknown;
 }
 
 /**
@@ -67,8 +77,8 @@ export interface RepositoryStore {
   /** False when everything goes with this tab. */
   readonly durable: boolean;
   readRecord(): Promise<RepositoryRecord | undefined>;
-  /** The listing of the last update that had one, as it was given. */
-  readListing(): Promise<unknown>;
+  /** The listing of the last updates that had one, both parts as they were given and from one state; undefined where there is none. */
+  readListing(): Promise<StoredListing>;
   readObject(oid: Oid): Promise<StoredObject | undefined>;
   update(step: StoreUpdate): Promise<boolean>;
   writePack(pack: StoredPack): Promise<void>;

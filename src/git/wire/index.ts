@@ -5,5 +5,6 @@ export {
   type PackRequest,
   type RemoteRef,
   type ServerCapabilities,
+  type ShallowChange,
   type UploadPackService,
 } from './upload-pack.ts';

@@ -1,0 +1,67 @@
+import type { Oid, TransferOptions, TransferProgress } from '../git-client.ts';
+import {
+  fetchPack,
+  type PackRequest,
+  type ServerCapabilities,
+  type ShallowChange,
+  type UploadPackService,
+} from '../wire/index.ts';
+import { PackIntake, type PackReading } from './read-pack.ts';
+import type { Repository } from './repository.ts';
+
+/** What one fetch brought. */
+export interface Downloaded<Row> extends PackReading<Row>, ShallowChange {}
+
+/** A remote that speaks protocol version 2, for the length of one command. */
+export interface Connection {
+  readonly service: UploadPackService;
+  readonly options: TransferOptions;
+  readonly receivedBytes: () => number;
+}
+
+/** Opens the way to the remote's git-upload-pack and says so. */
+export function connect<Row>({ transport }: Repository<Row>, options: TransferOptions): Connection {
+  let receivedBytes = 0;
+  const service = transport.uploadPack({
+    ...(options.signal === undefined ? {} : { signal: options.signal }),
+    onBytes: (count) => {
+      receivedBytes += count;
+    },
+  });
+  options.onProgress?.({ phase: 'connecting', receivedBytes: 0, objects: 0 });
+  return { service, options, receivedBytes: () => receivedBytes };
+}
+
+/** Fetches one pack and takes it in. What came counts only when a record names it. */
+export async function download<Row>(
+  repository: Repository<Row>,
+  { service, options, receivedBytes }: Connection,
+  request: PackRequest & { readonly capabilities: ServerCapabilities },
+): Promise<Downloaded<Row>> {
+  const { store, summarise } = repository.parts;
+  const loadBase = (oid: Oid) => repository.objects.find(oid);
+  const intake = await PackIntake.start({ store, summarise, ...(request.thin === true ? { loadBase } : {}) });
+  const report = (phase: TransferProgress['phase']): void => {
+    const { objects, totalObjects } = intake.progress;
+    options.onProgress?.({
+      phase,
+      receivedBytes: receivedBytes(),
+      objects,
+      ...(totalObjects === 0 ? {} : { totalObjects }),
+    });
+  };
+  const { shallow, unshallow } = await fetchPack(service, request.capabilities, {
+    ...request,
+    sink: {
+      onPack(chunk) {
+        intake.append(chunk);
+        report('receiving');
+      },
+      ...(options.signal === undefined ? {} : { signal: options.signal }),
+    },
+  });
+  report('storing');
+  const reading = await intake.finish();
+  report('reading');
+  return { ...reading, shallow, unshallow };
+}

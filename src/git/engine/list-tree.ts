@@ -1,0 +1,147 @@
+import { validateTreePath } from '#base';
+import type { Oid } from '../git-client.ts';
+import { isFile, isTree, MODE, parseTree, type TreeEntry } from './tree.ts';
+
+/** Gives a tree object's bytes. */
+export type ReadTree = (oid: Oid) => Promise<Uint8Array> | Uint8Array;
+
+/** What lies at a path of a tree: a file's blob, or an entry that is not opened with the reason. */
+export type TreeItem = { readonly oid: Oid } | { readonly refused: string };
+
+interface Folder {
+  /** "" or ends with a slash. */
+  readonly path: string;
+  readonly oid: Oid;
+  readonly depth: number;
+}
+
+/** Trees nested deeper than any site has them, or more entries than a tab can list, are not walked. */
+const DEEPEST = 64;
+const MOST_ENTRIES = 300_000;
+
+/** Walks trees; entries that may not be opened are given with the reason and lock nothing else. */
+class TreeWalk {
+  readonly items = new Map<string, TreeItem | null>();
+  readonly #readTree: ReadTree;
+  #entriesLeft = MOST_ENTRIES;
+
+  constructor(readTree: ReadTree) {
+    this.#readTree = readTree;
+  }
+
+  async addAll(folder: Folder): Promise<void> {
+    const entries = await this.#open(folder);
+    if (entries === undefined) return;
+    for (const entry of entries) {
+      if (this.#entriesLeft < 0) return;
+      this.#entriesLeft -= 1;
+      const path = folder.path + nameOf(entry);
+      if (this.#entriesLeft < 0) {
+        const reason = 'The repository has more files than can be listed; from here on they are left out.';
+        this.items.set(path, { refused: reason });
+        return;
+      }
+      await this.#add(entry, path, folder.depth);
+    }
+  }
+
+  /** Gives only what differs between two folders; null where a path holds nothing any more. Equal folders are not opened. */
+  async addChanges(before: Folder, after: Folder): Promise<void> {
+    if (before.oid === after.oid) return;
+    const [old, now] = [await this.#open(before), await this.#open(after)];
+    const [left, right] = [byName(old ?? []), byName(now ?? [])];
+    const changed = [...left].filter(([name, entry]) => !isSame(entry, right.get(name)));
+    for (const [name, entry] of changed) {
+      const path = before.path + name;
+      if (!isOpenFolder(entry, path, before.depth)) this.items.set(path, null);
+      else if (!isOpenFolder(right.get(name), path, after.depth)) await this.#removeAll(path, entry, before.depth);
+    }
+    for (const [name, entry] of right) {
+      const was = left.get(name);
+      if (isSame(entry, was)) continue;
+      const path = after.path + name;
+      if (isOpenFolder(entry, path, after.depth) && isOpenFolder(was, path, before.depth))
+        await this.addChanges(folderOf(was, path, before.depth), folderOf(entry, path, after.depth));
+      else await this.#add(entry, path, after.depth);
+    }
+  }
+
+  async #removeAll(path: string, entry: TreeEntry, depth: number): Promise<void> {
+    const gone = new TreeWalk(this.#readTree);
+    await gone.addAll(folderOf(entry, path, depth));
+    for (const inside of gone.items.keys()) this.items.set(inside, null);
+    this.items.set(path, null);
+  }
+
+  async #add(entry: TreeEntry, path: string, depth: number): Promise<void> {
+    const reason = refusalOf(entry, path, depth);
+    if (reason !== undefined) this.items.set(path, { refused: reason });
+    else if (isTree(entry)) await this.addAll(folderOf(entry, path, depth));
+    else this.items.set(path, { oid: entry.oid });
+  }
+
+  /** Only the top folder must be readable. */
+  async #open({ path, oid, depth }: Folder): Promise<TreeEntry[] | undefined> {
+    try {
+      return parseTree(await this.#readTree(oid));
+    } catch (error) {
+      if (depth === 0) throw error;
+      this.items.set(path.slice(0, -1), { refused: 'The folder can not be read.' });
+      return undefined;
+    }
+  }
+}
+
+/** All that lies below the tree `root`, in git's order. */
+export async function listTree(root: Oid, readTree: ReadTree): Promise<ReadonlyMap<string, TreeItem>> {
+  const walk = new TreeWalk(readTree);
+  await walk.addAll({ path: '', oid: root, depth: 0 });
+  return present(walk.items);
+}
+
+/** What differs between two trees by path; null where nothing is left. Reads only folders that differ. */
+export async function listChanges(
+  before: Oid | null,
+  after: Oid,
+  readTree: ReadTree,
+): Promise<ReadonlyMap<string, TreeItem | null>> {
+  const walk = new TreeWalk(readTree);
+  if (before === null) await walk.addAll({ path: '', oid: after, depth: 0 });
+  else await walk.addChanges({ path: '', oid: before, depth: 0 }, { path: '', oid: after, depth: 0 });
+  return walk.items;
+}
+
+function present(items: ReadonlyMap<string, TreeItem | null>): ReadonlyMap<string, TreeItem> {
+  return new Map([...items].flatMap(([path, item]) => (item === null ? [] : [[path, item]])));
+}
+
+function folderOf(entry: TreeEntry, path: string, depth: number): Folder {
+  return { path: `${path}/`, oid: entry.oid, depth: depth + 1 };
+}
+
+function byName(entries: readonly TreeEntry[]): Map<string, TreeEntry> {
+  return new Map(entries.map((entry) => [nameOf(entry), entry]));
+}
+
+function nameOf(entry: TreeEntry): string {
+  return entry.name ?? new TextDecoder().decode(entry.nameBytes);
+}
+
+function isSame(entry: TreeEntry, other: TreeEntry | undefined): boolean {
+  return other !== undefined && entry.oid === other.oid && entry.mode === other.mode;
+}
+
+function isOpenFolder(entry: TreeEntry | undefined, path: string, depth: number): entry is TreeEntry {
+  return entry !== undefined && isTree(entry) && refusalOf(entry, path, depth) === undefined;
+}
+
+function refusalOf(entry: TreeEntry, path: string, depth: number): string | undefined {
+  if (entry.name === null) return 'The name is not valid UTF-8.';
+  if (entry.name.includes('/')) return 'The name has a slash in it.';
+  const verdict = validateTreePath(path);
+  if (verdict.kind === 'rejected') return verdict.reason;
+  if ((entry.mode & 0o170000) === MODE.symlink) return 'Symbolic links are not opened.';
+  if ((entry.mode & 0o170000) === MODE.submodule) return 'Submodules are not opened.';
+  if (!isTree(entry) && !isFile(entry)) return 'The entry is of an unknown kind.';
+  return isTree(entry) && depth >= DEEPEST ? 'The folder is nested too deeply.' : undefined;
+}
