@@ -1,5 +1,4 @@
 import { GalleyError } from '#base';
-import * as v from 'valibot';
 import type { Oid, TreeFile, TreeListing } from './git-client.ts';
 
 /** What a path holds: a file, an entry that is not opened, or null for nothing any more. */
@@ -22,14 +21,16 @@ export interface ListingPatch<Row> {
   readonly entries: readonly (readonly [path: string, entry: ListedEntry<Row>])[];
 }
 
-const columnsSchema = v.object({
-  paths: v.array(v.string()),
+/** A listing in columns: one entry of each for each file. */
+interface Columns<Row> {
+  readonly paths: readonly string[];
   /** The ids of all files, one after the other. */
-  oids: v.string(),
-  rows: v.array(v.unknown()),
-  changes: v.record(v.string(), v.object({ time: v.number(), author: v.string() })),
-  refused: v.array(v.object({ path: v.string(), reason: v.string() })),
-});
+  readonly oids: string;
+  readonly rows: readonly (Row | null)[];
+  /** By the place of the file. */
+  readonly changes: Readonly<Record<number, TreeFile<Row>['lastChange']>>;
+  readonly refused: TreeListing<Row>['refused'];
+}
 
 const OID_LENGTH = 40;
 
@@ -37,35 +38,53 @@ const OID_LENGTH = 40;
 export function encodeListing<Row>({ head, complete, files, refused }: TreeListing<Row>): ListingBase {
   const changes: Record<number, TreeFile<Row>['lastChange']> = {};
   for (const [index, { lastChange }] of files.entries()) if (lastChange !== null) changes[index] = lastChange;
-  const text = JSON.stringify({
+  const columns: Columns<Row> = {
     paths: files.map(({ path }) => path),
     oids: files.map(({ oid }) => oid).join(''),
     rows: files.map(({ row }) => row),
     changes,
     refused,
-  });
+  };
+  const text = JSON.stringify(columns);
   return { id: crypto.randomUUID(), head, complete, text };
 }
 
-/** Reads what `encodeListing` wrote; `Row` is what the same engine made. Throws `corrupt` for anything else. */
+/** Reads what `encodeListing` wrote. Throws `corrupt` for anything else. */
 export function decodeListing<Row>({ head, complete, text }: ListingBase): TreeListing<Row> {
-  const columns = parseColumns(text);
+  const columns = parseColumns<Row>(text);
   const files = columns.paths.map((path, index): TreeFile<Row> => ({
     path,
     oid: columns.oids.slice(index * OID_LENGTH, (index + 1) * OID_LENGTH),
-    // Rows are written by the engine of this very build's kind and never by anyone else: their shape is its summariser's.
-    row: (columns.rows[index] ?? null) as Row | null,
+    row: columns.rows[index] ?? null,
     lastChange: columns.changes[index] ?? null,
   }));
   return { head, complete, files, refused: columns.refused };
 }
 
-function parseColumns(text: string): v.InferOutput<typeof columnsSchema> {
+function parseColumns<Row>(text: string): Columns<Row> {
+  let columns: unknown;
   try {
-    return v.parse(columnsSchema, JSON.parse(text));
+    columns = JSON.parse(text);
   } catch (error) {
     throw new GalleyError('corrupt', 'The kept list of files can not be read', { cause: error });
   }
+  if (!isColumns<Row>(columns)) throw new GalleyError('corrupt', 'The kept list of files is of another form');
+  return columns;
+}
+
+/** The text is written by `encodeListing` alone: that its columns fit together shows that it is whole, and of this form. */
+function isColumns<Row>(value: unknown): value is Columns<Row> {
+  if (typeof value !== 'object' || value === null) return false;
+  if (!('paths' in value && 'oids' in value && 'rows' in value && 'changes' in value && 'refused' in value)) return false;
+  const { paths, oids, rows, refused } = value;
+  return (
+    Array.isArray(paths) &&
+    Array.isArray(rows) &&
+    Array.isArray(refused) &&
+    typeof oids === 'string' &&
+    rows.length === paths.length &&
+    oids.length === paths.length * OID_LENGTH
+  );
 }
 
 /** The listing that `base` becomes by `patch`. Files stay in the order of their paths, which is that of git's trees. */

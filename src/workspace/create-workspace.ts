@@ -51,12 +51,26 @@ export function createWorkspace(parts: WorkspaceParts): Workspace {
     });
   };
   const endCommittedDrafts = async (): Promise<void> => (await loadUseCases()).endCommittedDrafts(context);
+  let filling: Promise<unknown> | undefined;
+  /** Brings files that are still on the remote, beside everything else. What fails goes on with the next sync. */
+  const fill = (): void => {
+    filling ??= parts.git
+      .fill()
+      .then((outcome) => {
+        if (outcome.kind === 'failed') context.announce({ online: outcome.error.code !== 'offline' });
+      })
+      .catch((error: unknown) => reportError(error))
+      .finally(() => {
+        filling = undefined;
+      });
+  };
   let following = false;
   const ready = async (): Promise<void> => {
     if (!following) follow();
     following = true;
     const state = await parts.git.state();
     context.announce({ outboxLength: state.outbox.length, durable: parts.durable && state.durable });
+    if (state.filling) fill();
     await endCommittedDrafts();
     await countDrafts();
   };
@@ -86,7 +100,9 @@ export function createWorkspace(parts: WorkspaceParts): Workspace {
     signIn: (credentials) => parts.git.setCredentials(credentials),
     async sync() {
       await endCommittedDrafts();
-      return sync(context);
+      const outcome = await sync(context);
+      if (outcome.kind === 'synced' && (await parts.git.state()).filling) fill();
+      return outcome;
     },
     listPosts: () => listPosts(context),
     searchPosts: createPostSearch(),

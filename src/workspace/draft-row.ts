@@ -13,5 +13,6 @@ export function draftRow(draft: Draft, known: PostRow | undefined): PostRow {
     unreadable: false,
     lastChange: known?.lastChange ?? null,
     state: known === undefined ? 'new' : 'edited',
+    arriving: false,
   };
 }

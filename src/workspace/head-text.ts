@@ -1,4 +1,4 @@
-import { GalleyError } from '#base';
+import { GalleyError, type ErrorCode } from '#base';
 import { decodeText } from '#content';
 import type { Oid } from '#git';
 import type { WorkspaceContext } from './workspace-context.ts';
@@ -24,16 +24,30 @@ export async function readBlobText(context: WorkspaceContext, oid: Oid): Promise
   return decoded.kind === 'text' ? decoded.text : null;
 }
 
+/** Why a file that is not here did not come: the remote does not have it, or can't be asked now. */
+const notHere = new Set<ErrorCode>([
+  'not-found',
+  'offline',
+  'cut-off',
+  'corrupt',
+  'sign-in-needed',
+  'not-allowed',
+  'rate-limited',
+  'server-error',
+  'not-a-git-server',
+  'unsupported',
+]);
+
 /**
  * The text that a draft was made from: null when it was made from nothing or from no text, undefined when it is not here
- * any more, as in a clone made anew after the browser gave up the old one.
+ * any more and does not come, as in a clone made anew after the browser gave up the old one.
  */
 export async function readBaseText(context: WorkspaceContext, baseOid: Oid | null): Promise<string | null | undefined> {
   if (baseOid === null) return null;
   try {
     return await readBlobText(context, baseOid);
   } catch (thrown) {
-    if (thrown instanceof GalleyError && thrown.code === 'not-found') return undefined;
+    if (thrown instanceof GalleyError && notHere.has(thrown.code)) return undefined;
     throw thrown;
   }
 }

@@ -1,4 +1,4 @@
-import { titleFromPath } from '#content';
+import { isPostPath, titleFromPath } from '#content';
 import type { WorkspaceContext } from './workspace-context.ts';
 import type { PostList, PostRow } from './workspace.ts';
 
@@ -12,14 +12,15 @@ export async function listPosts(context: WorkspaceContext): Promise<PostList> {
   const committed = new Set(state.outbox.flatMap((commit) => commit.paths));
   const rows = new Map<string, PostRow>();
   for (const file of listing.files) {
-    if (file.row === null) continue;
-    const { title, author, thumbnail, unreadable } = file.row;
+    if (!isPostPath(file.path)) continue;
+    const { title = '', author = '', thumbnail = '', unreadable = false } = file.row ?? {};
     rows.set(file.path, {
       path: file.path,
       title: title === '' ? titleFromPath(file.path) : title,
       author,
       thumbnail,
       unreadable,
+      arriving: file.row === null,
       lastChange: file.lastChange,
       state: committed.has(file.path) ? 'committed' : 'published',
     });
@@ -31,5 +32,5 @@ export async function listPosts(context: WorkspaceContext): Promise<PostList> {
   }
   const collator = new Intl.Collator(undefined, { numeric: true });
   const posts = [...rows.values()].sort((a, b) => collator.compare(a.title, b.title) || (a.path < b.path ? -1 : 1));
-  return { posts, refused: listing.refused };
+  return { posts, refused: listing.refused, titled: posts.filter(({ arriving }) => !arriving).length };
 }

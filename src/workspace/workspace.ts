@@ -23,12 +23,16 @@ export interface PostRow {
   /** `new`: only a draft so far. `edited`: a draft differs from the repository. `committed`: in the outbox. */
   readonly state: 'published' | 'new' | 'edited' | 'committed';
   readonly unreadable: boolean;
+  /** The post's file is still on its way: `title` is made from the path. */
+  readonly arriving: boolean;
 }
 
 export interface PostList {
   /** Sorted by title, in the person's language. */
   readonly posts: readonly PostRow[];
   readonly refused: readonly { readonly path: string; readonly reason: string }[];
+  /** How many posts have their title; fewer than `posts` while files are still on their way. */
+  readonly titled: number;
 }
 
 /** A post opened for editing: from its draft when there is one, else from the repository. */

@@ -52,11 +52,17 @@ export const repositoryStoreContract: readonly ContractCase[] = [
       const store = await open('step');
       const object = { oid: oid('b'), type: 3 as const, content: new Uint8Array([0, 255, 10]) };
       equal(
-        await store.update({ expectedVersion: null, record: first, objects: [object], listing: { base: { files: ['x'] }, patch: 1 } }),
+        await store.update({
+          expectedVersion: null,
+          record: first,
+          objects: [object],
+          listing: { base: { files: ['x'] }, patch: 1 },
+        }),
         true,
       );
       equal(await store.readRecord(), first);
       equal(await store.readObject(oid('b')), object);
+      equal(await store.objectIds(), [oid('b')]);
       equal(await store.readListing(), { base: { files: ['x'] }, patch: 1 });
     },
   },
@@ -73,6 +79,7 @@ export const repositoryStoreContract: readonly ContractCase[] = [
       for (const expectedVersion of [null, 0, 2]) equal(await store.update({ ...step, expectedVersion }), false);
       equal(await store.readRecord(), first);
       equal(await store.readObject(oid('c')), undefined);
+      equal(await store.objectIds(), []);
       equal(await store.readListing(), { base: undefined, patch: undefined });
       equal(await store.update({ ...step, expectedVersion: 1 }), true);
       equal((await store.readRecord())?.head, oid('c'));

@@ -1,5 +1,12 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { author, createBrowserStorage, openTab, startFaultSite, type FaultSite } from './fault-site.ts';
+import {
+  author,
+  createBrowserStorage,
+  openTab,
+  startFaultSite,
+  type BrowserStorage,
+  type FaultSite,
+} from './fault-site.ts';
 
 const path = 'posts/one.md';
 const text = '# One\n\nFirst paragraph.\n\nSecond paragraph.\n';
@@ -17,8 +24,8 @@ async function startSite(): Promise<FaultSite> {
 }
 
 describe('a draft whose clone the browser gave up', () => {
-  it('can be edited on, and asks when the post was changed on the remote', async () => {
-    const site = await startSite();
+  /** Types into a post, loses the clone, and lets someone else change another line of the post. */
+  const loseClone = async (site: FaultSite): Promise<BrowserStorage> => {
     const storage = createBrowserStorage();
     const before = await openTab(site.proxy.url, storage);
     await before.workspace.clone({});
@@ -26,6 +33,27 @@ describe('a draft whose clone the browser gave up', () => {
     before.close();
     await storage.store.remove();
     await site.repository.commit({ files: { [path]: text.replace('Second', 'Their second') } });
+    return storage;
+  };
+
+  it('can be edited on, and is merged with what it was made from, which the remote still has', async () => {
+    const site = await startSite();
+    const tab = await openTab(site.proxy.url, await loseClone(site));
+    undo.push(() => tab.close());
+    await tab.workspace.clone({});
+    await tab.type(path, `${mine}\nMore.\n`);
+    expect(await tab.publish([path])).toMatchObject({ kind: 'published' });
+    expect(await site.repository.read(path)).toBe(`${mine.replace('Second', 'Their second')}\nMore.\n`);
+  });
+
+  it('asks when the post was changed and nobody has what the draft was made from', async () => {
+    const site = await startSite();
+    const storage = await loseClone(site);
+    const { repository } = site;
+    const replaced = await repository.git('commit-tree', 'main^{tree}', '-m', 'Only this');
+    await repository.git('update-ref', 'refs/heads/main', replaced);
+    await repository.git('reflog', 'expire', '--expire=now', '--all');
+    await repository.git('gc', '--quiet', '--prune=now');
 
     const tab = await openTab(site.proxy.url, storage);
     undo.push(() => tab.close());

@@ -53,6 +53,7 @@ export class KillableStorage implements BrowserStorage {
       readRecord: () => this.#read(() => inner.readRecord()),
       readListing: () => this.#read(() => inner.readListing()),
       readObject: (oid) => this.#read(() => inner.readObject(oid)),
+      objectIds: () => this.#read(() => inner.objectIds()),
       openPack: (name) => this.#read(() => inner.openPack(name)),
       update: (step) => this.#write({ whole: () => inner.update(step), half: () => tearUpdate(inner, step) }),
       writePack: (pack) => this.#write({ whole: () => inner.writePack(pack), half: () => tearPack(inner, pack) }),

@@ -20,7 +20,8 @@ export function PostItem({ post, isPaused }: PostItemProps) {
       <div className="min-w-0 flex-1">
         <Link
           to={postAddress(post.path)}
-          className="block truncate font-page text-[1.0625rem] leading-snug font-semibold text-ink after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-accent"
+          data-arriving={post.arriving || undefined}
+          className="block truncate font-page text-[1.0625rem] leading-snug font-semibold text-ink data-arriving:text-ink-faint after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-accent"
         >
           {title}
         </Link>

@@ -41,7 +41,11 @@ export function PostsScreen() {
         <div className="flex flex-wrap items-end gap-x-4 gap-y-3">
           <div className="me-auto">
             <ScreenHeading>Posts</ScreenHeading>
-            <PostCount total={posts?.length} found={isSearching ? found.length : undefined} />
+            <PostCount
+              total={posts?.length}
+              titled={list.data?.titled ?? 0}
+              found={isSearching ? found.length : undefined}
+            />
           </div>
           <div className="w-full max-sm:order-last sm:w-64" ref={searchbox}>
             <TextField

@@ -32,7 +32,8 @@ export async function downloadBranch<Row>(
   const { capabilities, branch, tip } = remote;
   repository.capabilities = capabilities;
   const known = record?.remoteHead ?? null;
-  if (tip === null || tip === known || (await repository.objects.has(tip)))
+  // A commit made here is here whole: the answer to its push was lost.
+  if (tip === null || tip === known || (await repository.objects.isMadeHere(tip)))
     return { branch, tip, got: undefined, filling: record?.filling ?? false };
   const filling = known === null ? capabilities.has('fetch', 'filter') : (record?.filling ?? false);
   const request: PackRequest =

@@ -4,7 +4,13 @@ import { readCapabilities } from '../wire/index.ts';
 import { connect, download, type Downloaded } from './download.ts';
 import type { Repository } from './repository.ts';
 
-/** Fetches single objects by their ids, which servers of protocol version 2 give. Throws `unsupported` for an older one. */
+/** What git says of an id that it does not have or does not give. */
+const NOT_THERE = /not our ref|not our object|unadvertised object|bad object|missing (?:blob|object)/i;
+
+/**
+ * Fetches single objects by their ids, which servers of protocol version 2 give. Throws `not-found` when the remote refuses
+ * one of them, and `unsupported` for a server of an older protocol.
+ */
 export async function fetchObjects<Row>(
   repository: Repository<Row>,
   oids: readonly Oid[],
@@ -15,17 +21,9 @@ export async function fetchObjects<Row>(
   const { capabilities } = repository;
   if (capabilities === undefined)
     throw new GalleyError('unsupported', 'The server gives no single objects: its protocol is too old');
-  return download(repository, connection, { wants: oids, capabilities });
-}
-
-/** Fetches objects that are missing here and keeps them. */
-export async function bringObjects<Row>(repository: Repository<Row>, oids: readonly Oid[]): Promise<void> {
-  await repository.parts.locks.transfer(async () => {
-    const { packName, objects } = await fetchObjects(repository, oids);
-    await repository.exclusively(async () => {
-      const record = repository.mustGetRecord();
-      const packs = packName === undefined ? record.packs : [...record.packs, packName];
-      await repository.update({ record: { ...record, version: record.version + 1, packs }, objects }, 'quietly');
-    });
+  return download(repository, connection, { wants: oids, capabilities }).catch((error: unknown) => {
+    const words = error instanceof GalleyError ? error.data['remoteMessage'] : undefined;
+    if (typeof words !== 'string' || !NOT_THERE.test(words)) throw error;
+    throw new GalleyError('not-found', 'The remote does not have the object', { data: { remoteMessage: words } });
   });
 }

@@ -31,10 +31,7 @@ export async function fetchRemote<Row>(repository: Repository<Row>, options: Tra
   }
 }
 
-async function fetchOnce<Row>(
-  repository: Repository<Row>,
-  options: TransferOptions,
-): Promise<FetchOutcome | 'outrun'> {
+async function fetchOnce<Row>(repository: Repository<Row>, options: TransferOptions): Promise<FetchOutcome | 'outrun'> {
   await repository.refresh();
   const { remoteHead: known } = repository.mustGetRecord();
   const downloaded = await downloadKnownBranch(repository, options);
@@ -51,7 +48,12 @@ async function fetchOnce<Row>(
       return { kind: 'fetched', remoteHead: tip, moved: tip !== known, ...replaced };
     }
     if (remoteHead !== known) return 'outrun';
-    return { kind: 'fetched', remoteHead: tip, moved: true, ...(await bringIn(repository, tip, [downloaded.got, missing])) };
+    return {
+      kind: 'fetched',
+      remoteHead: tip,
+      moved: true,
+      ...(await bringIn(repository, tip, [downloaded.got, missing])),
+    };
   });
 }
 
@@ -105,7 +107,8 @@ async function bringIn<Row>(
     head: follows ? tip : before.head,
     outboxBase: follows || hasFirst ? tip : before.outboxBase,
   };
-  const rows = new Map(parts.flatMap((part) => [...part.rows]));
+  const rows = new Map<Oid, Row>();
+  for (const part of parts) for (const [oid, row] of part.rows) rows.set(oid, row);
   const changed = await changesAlong(repository, path.commits);
   const listing = follows ? { listing: await repository.relist(tip, { changed, rows }) } : {};
   await repository.update({ record, objects, ...listing });

@@ -74,7 +74,7 @@ async function fetchFiles<Row>(
   } catch (error) {
     const { capabilities } = repository;
     const { remoteHead } = repository.mustGetRecord();
-    const isRefused = error instanceof GalleyError && error.code === 'server-error' && error.data['status'] === undefined;
+    const isRefused = error instanceof GalleyError && error.code === 'not-found' && error.data['status'] === undefined;
     if (!isRefused || remoteHead === null || capabilities === undefined) throw error;
     return download(repository, connect(repository, options), { wants: [remoteHead], depth: 1, capabilities });
   }

@@ -1,4 +1,3 @@
-import { GalleyError } from '#base';
 import * as v from 'valibot';
 import type { Oid, TreeFile, TreeListing } from '../git-client.ts';
 import {
@@ -80,17 +79,20 @@ export function headOf({ base, patch }: KeptListing<unknown>): Oid | null {
 }
 
 const baseSchema = v.object({ id: v.string(), head: v.nullable(v.string()), complete: v.boolean(), text: v.string() });
-const patchSchema = v.object({ base: v.string(), head: v.nullable(v.string()), entries: v.array(v.unknown()) });
 
 /** What the store keeps; undefined when it keeps none, one of another form, or a base and a patch that are no pair. */
 export async function readKeptListing<Row>(store: RepositoryStore): Promise<KeptListing<Row> | undefined> {
-  const kept = await store.readListing();
-  const base = v.safeParse(baseSchema, kept.base);
-  if (!base.success) return undefined;
-  const patch = v.safeParse(v.nullable(patchSchema), kept.patch ?? null);
-  if (!patch.success || (patch.output !== null && patch.output.base !== base.output.id)) return undefined;
-  // Entries are what this engine put there, in the same step as the record.
-  return { base: base.output, patch: patch.output as ListingPatch<Row> | null };
+  const { base, patch = null } = await store.readListing();
+  const known = v.safeParse(baseSchema, base);
+  if (!known.success || !isPatchTo<Row>(patch, known.output.id)) return undefined;
+  return { base: known.output, patch };
+}
+
+/** Entries are what this engine put there in one step with the id of their base. */
+function isPatchTo<Row>(patch: unknown, base: string): patch is ListingPatch<Row> | null {
+  if (patch === null) return true;
+  if (typeof patch !== 'object' || !('base' in patch && 'head' in patch && 'entries' in patch)) return false;
+  return patch.base === base && Array.isArray(patch.entries);
 }
 
 /** The listing whole. Throws `corrupt` when the kept text can't be read. */
@@ -100,9 +102,4 @@ export function wholeListing<Row>({ base, patch }: KeptListing<Row>): TreeListin
 
 export function keepWhole<Row>(listing: TreeListing<Row>): KeptListing<Row> {
   return { base: encodeListing(listing), patch: null };
-}
-
-/** True for the failure that a new listing heals. */
-export function isUnreadable(error: unknown): boolean {
-  return error instanceof GalleyError && error.code === 'corrupt';
 }

@@ -16,6 +16,8 @@ export class ObjectDatabase {
   readonly #packs = new Map<string, Promise<PackFile>>();
   #names: readonly string[] = [];
   #fresh: ReadonlyMap<Oid, StoredObject> = new Map();
+  /** The ids of objects in no pack; a miss must not cost a look into the store each time. */
+  #single: Promise<Set<Oid>> | undefined;
 
   constructor(store: RepositoryStore, kernel: PackKernel) {
     this.#store = store;
@@ -27,6 +29,11 @@ export class ObjectDatabase {
     this.#names = names;
     this.#fresh = new Map(fresh.map((object) => [object.oid, object]));
     for (const name of this.#packs.keys()) if (!names.includes(name)) this.#packs.delete(name);
+  }
+
+  /** Forgets which objects are in no pack: another tab may have added some. */
+  forget(): void {
+    this.#single = undefined;
   }
 
   /** Throws `not-found` when the object is not here. */
@@ -52,20 +59,32 @@ export class ObjectDatabase {
       const place = pack.indexOf(oid);
       if (place >= 0) return pack.read(place, this);
     }
-    return this.#store.readObject(oid);
+    return this.#findSingle(oid);
   }
 
   /** True for objects that were made here; the remote may lack them. */
   async isMadeHere(oid: Oid): Promise<boolean> {
     for (const name of this.#names) if ((await this.#open(name)).indexOf(oid) >= 0) return false;
-    const kept = await this.#store.readObject(oid);
+    const kept = await this.#findSingle(oid);
     return kept !== undefined && kept.fetched !== true;
   }
 
   async has(oid: Oid): Promise<boolean> {
     if (this.#fresh.has(oid)) return true;
     for (const name of this.#names) if ((await this.#open(name)).indexOf(oid) >= 0) return true;
-    return (await this.#store.readObject(oid)) !== undefined;
+    return (await this.#singleIds()).has(oid);
+  }
+
+  async #findSingle(oid: Oid): Promise<StoredObject | undefined> {
+    return (await this.#singleIds()).has(oid) ? this.#store.readObject(oid) : undefined;
+  }
+
+  #singleIds(): Promise<Set<Oid>> {
+    if (this.#single === undefined) {
+      this.#single = this.#store.objectIds().then((oids) => new Set(oids));
+      this.#single.catch(() => this.forget());
+    }
+    return this.#single;
   }
 
   #open(name: string): Promise<PackFile> {

@@ -25,7 +25,6 @@ import { diffTrees } from './diff-trees.ts';
 import { fetchRemote } from './fetch-remote.ts';
 import { HttpTransport } from './http-transport.ts';
 import type { Downloaded } from './download.ts';
-import { bringObjects } from './fetch-objects.ts';
 import { fill } from './fill.ts';
 import type { ReadTree } from './list-tree.ts';
 import {
@@ -40,6 +39,7 @@ import {
   type ListingInput,
 } from './listing.ts';
 import { ObjectDatabase } from './object-database.ts';
+import { ObjectRequests } from './object-requests.ts';
 import { push } from './push.ts';
 import type { RepositoryLocks } from './repository-locks.ts';
 import { resolvePath } from './resolve-path.ts';
@@ -79,6 +79,7 @@ export class Repository<Row> {
   readonly scratch: PackScratch;
   /** What the remote was last found able to do. */
   capabilities: ServerCapabilities | undefined;
+  readonly #requests = new ObjectRequests<Row>(this);
   #record: RepositoryRecord | undefined;
   #listing: KeptListing<Row> | undefined;
   #outbox: { readonly version: number; readonly commits: readonly OutboxCommit[] } | undefined;
@@ -117,7 +118,10 @@ export class Repository<Row> {
 
   async #reload(): Promise<void> {
     const record = await this.parts.store.readRecord();
-    if (record?.version !== this.#record?.version) this.#listing = undefined;
+    if (record?.version !== this.#record?.version) {
+      this.#listing = undefined;
+      this.objects.forget();
+    }
     this.#record = record;
     this.objects.use(record?.packs ?? []);
   }
@@ -144,6 +148,7 @@ export class Repository<Row> {
     });
     if (!done) throw new GalleyError('internal', 'Another tab changed the repository at the same moment');
     this.#record = step.record;
+    if (step.objects !== undefined && step.objects.length > 0) this.objects.forget();
     this.#listing = listing ?? this.#listing;
     this.objects.use(step.record.packs);
     if (announced === 'aloud') this.parts.onChange(await this.state());
@@ -226,7 +231,7 @@ export class Repository<Row> {
         : (oid) => passed?.get(oid) ?? this.readTree(oid);
     return {
       head,
-      root: 'root' in known && known.root != null ? known.root : (await this.readCommit(head)).tree,
+      root: ('root' in known ? known.root : null) ?? (await this.readCommit(head)).tree,
       readTree,
       rowOf: async (oid) => rows?.get(oid) ?? this.summariseBlob(oid),
       isPost: this.parts.isPost,
@@ -242,7 +247,7 @@ export class Repository<Row> {
 
   /** A file's bytes; fetched from the remote where they are not here yet. */
   async readBlob(oid: Oid): Promise<Uint8Array> {
-    if (!(await this.objects.has(oid))) await bringObjects(this, [oid]);
+    if (!(await this.objects.has(oid))) await this.#requests.bring(oid);
     return this.objects.readTyped(oid, BLOB);
   }
 

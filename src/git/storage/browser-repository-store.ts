@@ -79,6 +79,10 @@ export class BrowserRepositoryStore implements RepositoryStore {
     return `${this.#key}\npatch`;
   }
 
+  get #objectRange(): IDBKeyRange {
+    return IDBKeyRange.bound([this.#key, ''], [this.#key, '\uffff']);
+  }
+
   async readRecord(): Promise<RepositoryRecord | undefined> {
     const found = await this.#database.get('repositories', this.#key).catch(fail);
     if (found === undefined) return undefined;
@@ -99,6 +103,11 @@ export class BrowserRepositoryStore implements RepositoryStore {
     const parsed = v.safeParse(objectSchema, found);
     if (!parsed.success) throw new GalleyError('corrupt', 'A kept object can not be read', { data: { oid } });
     return parsed.output;
+  }
+
+  async objectIds(): Promise<readonly Oid[]> {
+    const keys = await this.#database.getAllKeys('objects', this.#objectRange).catch(fail);
+    return keys.map(([, oid]) => oid);
   }
 
   async update({ expectedVersion, record, objects, listing }: StoreUpdate): Promise<boolean> {
@@ -141,12 +150,11 @@ export class BrowserRepositoryStore implements RepositoryStore {
     const transaction = this.#database.transaction(['repositories', 'listings', 'objects'], 'readwrite', {
       durability: 'strict',
     });
-    const range = IDBKeyRange.bound([this.#key, ''], [this.#key, '\uffff']);
     await Promise.all([
       transaction.objectStore('repositories').delete(this.#key),
       transaction.objectStore('listings').delete(this.#key),
       transaction.objectStore('listings').delete(this.#patchKey),
-      transaction.objectStore('objects').delete(range),
+      transaction.objectStore('objects').delete(this.#objectRange),
       transaction.done,
     ]).catch(fail);
     await this.#packs.keepOnly(new Set()).catch(fail);

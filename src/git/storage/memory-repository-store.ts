@@ -30,6 +30,10 @@ export class MemoryRepositoryStore implements RepositoryStore {
     return Promise.resolve(this.#objects.get(oid));
   }
 
+  objectIds(): Promise<readonly Oid[]> {
+    return Promise.resolve([...this.#objects.keys()]);
+  }
+
   update({ expectedVersion, record, objects, listing }: StoreUpdate): Promise<boolean> {
     if ((this.#record?.version ?? null) !== expectedVersion) return Promise.resolve(false);
     this.#record = record;

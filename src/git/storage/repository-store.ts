@@ -80,6 +80,8 @@ export interface RepositoryStore {
   /** The listing of the last updates that had one, both parts as they were given and from one state; undefined where there is none. */
   readListing(): Promise<StoredListing>;
   readObject(oid: Oid): Promise<StoredObject | undefined>;
+  /** The ids of all objects that `readObject` gives. */
+  objectIds(): Promise<readonly Oid[]>;
   update(step: StoreUpdate): Promise<boolean>;
   writePack(pack: StoredPack): Promise<void>;
   /** Throws `corrupt` when the pack is not there. */
