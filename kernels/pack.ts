@@ -6,11 +6,18 @@
 const MORE_INPUT: i32 = -1;
 const CORRUPT: i32 = -2;
 
-// Decoding tables: one u16 an entry, symbol << 4 | length; 0 where the code is longer than the table's bits.
-const FAST_BITS: i32 = 10;
-const FAST_SIZE: i32 = 1 << FAST_BITS;
-const litFast: usize = memory.data(FAST_SIZE * 2, 16);
-const distFast: usize = memory.data(FAST_SIZE * 2, 16);
+// Decoding tables: one u16 an entry, symbol << 4 | length; 0 where the code is longer than the table's bits. Small tables
+// are soon built, and most objects of a site are small.
+const LIT_BITS: i32 = 10;
+const DIST_BITS: i32 = 8;
+const LENGTH_BITS: i32 = 7;
+const LIT_MASK: u64 = (1 << LIT_BITS) - 1;
+const DIST_MASK: u64 = (1 << DIST_BITS) - 1;
+const litFast: usize = memory.data((1 << LIT_BITS) * 2, 16);
+const distFast: usize = memory.data((1 << DIST_BITS) * 2, 16);
+// While so much of input and output is left, symbols are decoded without looking for the ends.
+const FAR_INPUT: usize = 32;
+const FAR_OUTPUT: usize = 300;
 // Canonical form for longer codes: how many codes there are of each length, and the symbols in order of code.
 const litCount: usize = memory.data(16 * 2, 16);
 const litSymbols: usize = memory.data(288 * 2, 16);
@@ -70,9 +77,10 @@ function take(count: i32): u32 {
 }
 
 /** Builds both forms of a code from `count` code lengths at `from`. False when the lengths say more codes than there can be. */
-function buildCode(from: usize, count: i32, counts: usize, symbols: usize, fast: usize): bool {
+function buildCode(from: usize, count: i32, counts: usize, symbols: usize, fast: usize, bits: i32): bool {
+  const size = 1 << bits;
   memory.fill(counts, 0, 32);
-  memory.fill(fast, 0, FAST_SIZE * 2);
+  memory.fill(fast, 0, size * 2);
   for (let i = 0; i < count; i++) {
     const at = counts + ((load<u8>(from + i) as usize) << 1);
     store<u16>(at, load<u16>(at) + 1);
@@ -100,11 +108,11 @@ function buildCode(from: usize, count: i32, counts: usize, symbols: usize, fast:
     const at = codes + (length << 1);
     const value = load<u16>(at) as i32;
     store<u16>(at, (value + 1) as u16);
-    if (length <= FAST_BITS) {
+    if (length <= bits) {
       let reversed: i32 = 0;
       for (let bit = 0; bit < length; bit++) reversed |= ((value >> bit) & 1) << (length - 1 - bit);
       const entry = ((symbol << 4) | length) as u16;
-      for (let i = reversed; i < FAST_SIZE; i += 1 << length) store<u16>(fast + (i << 1), entry);
+      for (let i = reversed; i < size; i += 1 << length) store<u16>(fast + (i << 1), entry);
     }
   }
   return true;
@@ -135,8 +143,8 @@ function decodeSlowly(counts: usize, symbols: usize): i32 {
 
 // @ts-ignore: decorator
 @inline
-function decode(fast: usize, counts: usize, symbols: usize): i32 {
-  const entry = load<u16>(fast + (((bitBuffer as usize) & (FAST_SIZE - 1)) << 1)) as i32;
+function decode(fast: usize, mask: u64, counts: usize, symbols: usize): i32 {
+  const entry = load<u16>(fast + (((bitBuffer & mask) as usize) << 1)) as i32;
   const length = entry & 15;
   if (length == 0) return decodeSlowly(counts, symbols);
   if (length > bitCount) return MORE_INPUT;
@@ -150,9 +158,9 @@ function buildFixedCodes(): void {
   memory.fill(lengths + 144, 9, 112);
   memory.fill(lengths + 256, 7, 24);
   memory.fill(lengths + 280, 8, 8);
-  buildCode(lengths, 288, litCount, litSymbols, litFast);
+  buildCode(lengths, 288, litCount, litSymbols, litFast, LIT_BITS);
   memory.fill(lengths, 5, 30);
-  buildCode(lengths, 30, distCount, distSymbols, distFast);
+  buildCode(lengths, 30, distCount, distSymbols, distFast, DIST_BITS);
 }
 
 /** Reads the code lengths of a dynamic block. 0, or an error. */
@@ -169,12 +177,12 @@ function readDynamicCodes(): i32 {
     if (bitCount < 3) return MORE_INPUT;
     store<u8>(lengths + load<u8>(codeOrder + i), take(3) as u8);
   }
-  if (!buildCode(lengths, 19, litCount, litSymbols, litFast)) return CORRUPT;
+  if (!buildCode(lengths, 19, litCount, litSymbols, litFast, LENGTH_BITS)) return CORRUPT;
   const total = litCodes + distCodes;
   let i = 0;
   while (i < total) {
     refill();
-    const symbol = decode(litFast, litCount, litSymbols);
+    const symbol = decode(litFast, (1 << LENGTH_BITS) - 1, litCount, litSymbols);
     if (symbol < 0) return symbol;
     if (symbol < 16) {
       store<u8>(lengths + i++, symbol as u8);
@@ -199,9 +207,109 @@ function readDynamicCodes(): i32 {
     i += times;
   }
   if (load<u8>(lengths + 256) == 0) return CORRUPT;
-  if (!buildCode(lengths, litCodes, litCount, litSymbols, litFast)) return CORRUPT;
-  if (!buildCode(lengths + litCodes, distCodes, distCount, distSymbols, distFast)) return CORRUPT;
+  if (!buildCode(lengths, litCodes, litCount, litSymbols, litFast, LIT_BITS)) return CORRUPT;
+  if (!buildCode(lengths + litCodes, distCodes, distCount, distSymbols, distFast, DIST_BITS)) return CORRUPT;
   return 0;
+}
+
+const BLOCK_ENDED: i32 = 1;
+const ONE_SYMBOL: i32 = 0;
+let farState: i32 = ONE_SYMBOL;
+
+/**
+ * Decodes symbols while both ends are far, with the bits in locals. Returns where the output has come to, and leaves in
+ * `farState` that the block ended, that the next symbol is to be decoded with care, or an error.
+ */
+function inflateFar(start: usize, to: usize, outEnd: usize): usize {
+  let out = start;
+  let bits = bitBuffer;
+  let count = bitCount;
+  let at = input;
+  const inputLimit = inputEnd - FAR_INPUT;
+  const outLimit = outEnd - FAR_OUTPUT;
+  farState = ONE_SYMBOL;
+  while (at < inputLimit && out < outLimit) {
+    bits |= load<u64>(at) << (count as u64);
+    at += ((63 - count) >> 3) as usize;
+    count |= 56;
+    let entry = load<u16>(litFast + (((bits & LIT_MASK) as usize) << 1)) as i32;
+    let length = entry & 15;
+    // With 56 bits at hand: three literals of at most 10 each, then a code of which none are taken unless it is whole.
+    if (length != 0 && entry < 256 << 4) {
+      store<u8>(out++, (entry >> 4) as u8);
+      bits >>= length as u64;
+      count -= length;
+      entry = load<u16>(litFast + (((bits & LIT_MASK) as usize) << 1)) as i32;
+      length = entry & 15;
+      if (length != 0 && entry < 256 << 4) {
+        store<u8>(out++, (entry >> 4) as u8);
+        bits >>= length as u64;
+        count -= length;
+        entry = load<u16>(litFast + (((bits & LIT_MASK) as usize) << 1)) as i32;
+        length = entry & 15;
+        if (length != 0 && entry < 256 << 4) {
+          store<u8>(out++, (entry >> 4) as u8);
+          bits >>= length as u64;
+          count -= length;
+          continue;
+        }
+      }
+    }
+    if (length == 0) break;
+    let symbol = entry >> 4;
+    if (symbol == 256) {
+      bits >>= length as u64;
+      count -= length;
+      farState = BLOCK_ENDED;
+      break;
+    }
+    // A length takes 10 + 5 bits and a distance 8 + 13: with two literals before them, that is at most 56.
+    symbol -= 257;
+    if (symbol > 28) {
+      farState = CORRUPT;
+      break;
+    }
+    const lengthBits = load<u8>(lengthExtra + symbol) as i32;
+    const afterLength = bits >> (length as u64);
+    const matched =
+      (load<u16>(lengthBase + (symbol << 1)) as usize) + ((afterLength & ((1 << (lengthBits as u64)) - 1)) as usize);
+    const rest = afterLength >> (lengthBits as u64);
+    const distEntry = load<u16>(distFast + (((rest & DIST_MASK) as usize) << 1)) as i32;
+    const distLength = distEntry & 15;
+    if (distLength == 0) break;
+    const distSymbol = distEntry >> 4;
+    if (distSymbol > 29) {
+      farState = CORRUPT;
+      break;
+    }
+    const distBits = load<u8>(distExtra + distSymbol) as i32;
+    const afterDist = rest >> (distLength as u64);
+    const distance =
+      (load<u16>(distBase + (distSymbol << 1)) as usize) + ((afterDist & ((1 << (distBits as u64)) - 1)) as usize);
+    bits = afterDist >> (distBits as u64);
+    count -= length + lengthBits + distLength + distBits;
+    if (distance > out - to) {
+      farState = CORRUPT;
+      break;
+    }
+    let source = out - distance;
+    const stop = out + matched;
+    if (distance >= 8) {
+      // Up to seven bytes too many are written, which what comes next overwrites.
+      do {
+        store<u64>(out, load<u64>(source));
+        out += 8;
+        source += 8;
+      } while (out < stop);
+      out = stop;
+    } else {
+      while (out < stop) store<u8>(out++, load<u8>(source++));
+    }
+  }
+  bitBuffer = bits;
+  bitCount = count;
+  input = at;
+  return out;
 }
 
 /**
@@ -247,8 +355,13 @@ export function inflate(from: usize, end: usize, to: usize, size: i32): i32 {
       if (read < 0) return read;
     }
     for (;;) {
+      if (input + FAR_INPUT < inputEnd && out + FAR_OUTPUT < outEnd) {
+        out = inflateFar(out, to, outEnd);
+        if (farState < 0) return farState;
+        if (farState == BLOCK_ENDED) break;
+      }
       refill();
-      let symbol = decode(litFast, litCount, litSymbols);
+      let symbol = decode(litFast, LIT_MASK, litCount, litSymbols);
       if (symbol < 256) {
         if (symbol < 0) return symbol;
         if (out >= outEnd) return CORRUPT;
@@ -262,7 +375,7 @@ export function inflate(from: usize, end: usize, to: usize, size: i32): i32 {
       if (bitCount < lengthBits) return MORE_INPUT;
       const length = ((load<u16>(lengthBase + (symbol << 1)) as u32) + take(lengthBits)) as usize;
       refill();
-      const distSymbol = decode(distFast, distCount, distSymbols);
+      const distSymbol = decode(distFast, DIST_MASK, distCount, distSymbols);
       if (distSymbol < 0) return distSymbol;
       if (distSymbol > 29) return CORRUPT;
       const distBits = load<u8>(distExtra + distSymbol) as i32;
@@ -270,13 +383,8 @@ export function inflate(from: usize, end: usize, to: usize, size: i32): i32 {
       const distance = ((load<u16>(distBase + (distSymbol << 1)) as u32) + take(distBits)) as usize;
       if (distance > out - to || out + length > outEnd) return CORRUPT;
       let source = out - distance;
-      if (distance >= length) {
-        memory.copy(out, source, length);
-        out += length;
-      } else {
-        const stop = out + length;
-        while (out < stop) store<u8>(out++, load<u8>(source++));
-      }
+      const stop = out + length;
+      while (out < stop) store<u8>(out++, load<u8>(source++));
     }
   }
   input -= (bitCount >> 3) as usize;
@@ -286,7 +394,6 @@ export function inflate(from: usize, end: usize, to: usize, size: i32): i32 {
 }
 
 // SHA-1. A state is 96 bytes: five u32, the byte count as u64 at 24, and a block of 64 bytes at 32.
-const words: usize = memory.data(80 * 4, 16);
 const objectState: usize = memory.data(96, 16);
 const header: usize = memory.data(32, 16);
 
@@ -299,50 +406,253 @@ export function sha1Start(state: usize): void {
   store<u64>(state, 0, 24);
 }
 
+/** One block. The rounds are written out, so that no value has to move and all words stay in locals. */
 function sha1Block(state: usize, block: usize): void {
-  for (let i: usize = 0; i < 64; i += 4) store<u32>(words + i, bswap<u32>(load<u32>(block + i)));
-  for (let i: usize = 64; i < 320; i += 4) {
-    const at = words + i;
-    store<u32>(at, rotl<u32>(load<u32>(at - 12) ^ load<u32>(at - 32) ^ load<u32>(at - 56) ^ load<u32>(at - 64), 1));
-  }
+  let w0 = bswap<u32>(load<u32>(block, 0));
+  let w1 = bswap<u32>(load<u32>(block, 4));
+  let w2 = bswap<u32>(load<u32>(block, 8));
+  let w3 = bswap<u32>(load<u32>(block, 12));
+  let w4 = bswap<u32>(load<u32>(block, 16));
+  let w5 = bswap<u32>(load<u32>(block, 20));
+  let w6 = bswap<u32>(load<u32>(block, 24));
+  let w7 = bswap<u32>(load<u32>(block, 28));
+  let w8 = bswap<u32>(load<u32>(block, 32));
+  let w9 = bswap<u32>(load<u32>(block, 36));
+  let w10 = bswap<u32>(load<u32>(block, 40));
+  let w11 = bswap<u32>(load<u32>(block, 44));
+  let w12 = bswap<u32>(load<u32>(block, 48));
+  let w13 = bswap<u32>(load<u32>(block, 52));
+  let w14 = bswap<u32>(load<u32>(block, 56));
+  let w15 = bswap<u32>(load<u32>(block, 60));
   let a = load<u32>(state);
   let b = load<u32>(state, 4);
   let c = load<u32>(state, 8);
   let d = load<u32>(state, 12);
   let e = load<u32>(state, 16);
-  let i: usize = 0;
-  for (; i < 80; i += 4) {
-    const next = rotl<u32>(a, 5) + (d ^ (b & (c ^ d))) + e + 0x5a827999 + load<u32>(words + i);
-    e = d;
-    d = c;
-    c = rotl<u32>(b, 30);
-    b = a;
-    a = next;
-  }
-  for (; i < 160; i += 4) {
-    const next = rotl<u32>(a, 5) + (b ^ c ^ d) + e + 0x6ed9eba1 + load<u32>(words + i);
-    e = d;
-    d = c;
-    c = rotl<u32>(b, 30);
-    b = a;
-    a = next;
-  }
-  for (; i < 240; i += 4) {
-    const next = rotl<u32>(a, 5) + ((b & c) | (d & (b | c))) + e + 0x8f1bbcdc + load<u32>(words + i);
-    e = d;
-    d = c;
-    c = rotl<u32>(b, 30);
-    b = a;
-    a = next;
-  }
-  for (; i < 320; i += 4) {
-    const next = rotl<u32>(a, 5) + (b ^ c ^ d) + e + 0xca62c1d6 + load<u32>(words + i);
-    e = d;
-    d = c;
-    c = rotl<u32>(b, 30);
-    b = a;
-    a = next;
-  }
+  e += rotl<u32>(a, 5) + (d ^ (b & (c ^ d))) + 0x5a827999 + w0;
+  b = rotl<u32>(b, 30);
+  d += rotl<u32>(e, 5) + (c ^ (a & (b ^ c))) + 0x5a827999 + w1;
+  a = rotl<u32>(a, 30);
+  c += rotl<u32>(d, 5) + (b ^ (e & (a ^ b))) + 0x5a827999 + w2;
+  e = rotl<u32>(e, 30);
+  b += rotl<u32>(c, 5) + (a ^ (d & (e ^ a))) + 0x5a827999 + w3;
+  d = rotl<u32>(d, 30);
+  a += rotl<u32>(b, 5) + (e ^ (c & (d ^ e))) + 0x5a827999 + w4;
+  c = rotl<u32>(c, 30);
+  e += rotl<u32>(a, 5) + (d ^ (b & (c ^ d))) + 0x5a827999 + w5;
+  b = rotl<u32>(b, 30);
+  d += rotl<u32>(e, 5) + (c ^ (a & (b ^ c))) + 0x5a827999 + w6;
+  a = rotl<u32>(a, 30);
+  c += rotl<u32>(d, 5) + (b ^ (e & (a ^ b))) + 0x5a827999 + w7;
+  e = rotl<u32>(e, 30);
+  b += rotl<u32>(c, 5) + (a ^ (d & (e ^ a))) + 0x5a827999 + w8;
+  d = rotl<u32>(d, 30);
+  a += rotl<u32>(b, 5) + (e ^ (c & (d ^ e))) + 0x5a827999 + w9;
+  c = rotl<u32>(c, 30);
+  e += rotl<u32>(a, 5) + (d ^ (b & (c ^ d))) + 0x5a827999 + w10;
+  b = rotl<u32>(b, 30);
+  d += rotl<u32>(e, 5) + (c ^ (a & (b ^ c))) + 0x5a827999 + w11;
+  a = rotl<u32>(a, 30);
+  c += rotl<u32>(d, 5) + (b ^ (e & (a ^ b))) + 0x5a827999 + w12;
+  e = rotl<u32>(e, 30);
+  b += rotl<u32>(c, 5) + (a ^ (d & (e ^ a))) + 0x5a827999 + w13;
+  d = rotl<u32>(d, 30);
+  a += rotl<u32>(b, 5) + (e ^ (c & (d ^ e))) + 0x5a827999 + w14;
+  c = rotl<u32>(c, 30);
+  e += rotl<u32>(a, 5) + (d ^ (b & (c ^ d))) + 0x5a827999 + w15;
+  b = rotl<u32>(b, 30);
+  w0 = rotl<u32>(w13 ^ w8 ^ w2 ^ w0, 1);
+  d += rotl<u32>(e, 5) + (c ^ (a & (b ^ c))) + 0x5a827999 + w0;
+  a = rotl<u32>(a, 30);
+  w1 = rotl<u32>(w14 ^ w9 ^ w3 ^ w1, 1);
+  c += rotl<u32>(d, 5) + (b ^ (e & (a ^ b))) + 0x5a827999 + w1;
+  e = rotl<u32>(e, 30);
+  w2 = rotl<u32>(w15 ^ w10 ^ w4 ^ w2, 1);
+  b += rotl<u32>(c, 5) + (a ^ (d & (e ^ a))) + 0x5a827999 + w2;
+  d = rotl<u32>(d, 30);
+  w3 = rotl<u32>(w0 ^ w11 ^ w5 ^ w3, 1);
+  a += rotl<u32>(b, 5) + (e ^ (c & (d ^ e))) + 0x5a827999 + w3;
+  c = rotl<u32>(c, 30);
+  w4 = rotl<u32>(w1 ^ w12 ^ w6 ^ w4, 1);
+  e += rotl<u32>(a, 5) + (b ^ c ^ d) + 0x6ed9eba1 + w4;
+  b = rotl<u32>(b, 30);
+  w5 = rotl<u32>(w2 ^ w13 ^ w7 ^ w5, 1);
+  d += rotl<u32>(e, 5) + (a ^ b ^ c) + 0x6ed9eba1 + w5;
+  a = rotl<u32>(a, 30);
+  w6 = rotl<u32>(w3 ^ w14 ^ w8 ^ w6, 1);
+  c += rotl<u32>(d, 5) + (e ^ a ^ b) + 0x6ed9eba1 + w6;
+  e = rotl<u32>(e, 30);
+  w7 = rotl<u32>(w4 ^ w15 ^ w9 ^ w7, 1);
+  b += rotl<u32>(c, 5) + (d ^ e ^ a) + 0x6ed9eba1 + w7;
+  d = rotl<u32>(d, 30);
+  w8 = rotl<u32>(w5 ^ w0 ^ w10 ^ w8, 1);
+  a += rotl<u32>(b, 5) + (c ^ d ^ e) + 0x6ed9eba1 + w8;
+  c = rotl<u32>(c, 30);
+  w9 = rotl<u32>(w6 ^ w1 ^ w11 ^ w9, 1);
+  e += rotl<u32>(a, 5) + (b ^ c ^ d) + 0x6ed9eba1 + w9;
+  b = rotl<u32>(b, 30);
+  w10 = rotl<u32>(w7 ^ w2 ^ w12 ^ w10, 1);
+  d += rotl<u32>(e, 5) + (a ^ b ^ c) + 0x6ed9eba1 + w10;
+  a = rotl<u32>(a, 30);
+  w11 = rotl<u32>(w8 ^ w3 ^ w13 ^ w11, 1);
+  c += rotl<u32>(d, 5) + (e ^ a ^ b) + 0x6ed9eba1 + w11;
+  e = rotl<u32>(e, 30);
+  w12 = rotl<u32>(w9 ^ w4 ^ w14 ^ w12, 1);
+  b += rotl<u32>(c, 5) + (d ^ e ^ a) + 0x6ed9eba1 + w12;
+  d = rotl<u32>(d, 30);
+  w13 = rotl<u32>(w10 ^ w5 ^ w15 ^ w13, 1);
+  a += rotl<u32>(b, 5) + (c ^ d ^ e) + 0x6ed9eba1 + w13;
+  c = rotl<u32>(c, 30);
+  w14 = rotl<u32>(w11 ^ w6 ^ w0 ^ w14, 1);
+  e += rotl<u32>(a, 5) + (b ^ c ^ d) + 0x6ed9eba1 + w14;
+  b = rotl<u32>(b, 30);
+  w15 = rotl<u32>(w12 ^ w7 ^ w1 ^ w15, 1);
+  d += rotl<u32>(e, 5) + (a ^ b ^ c) + 0x6ed9eba1 + w15;
+  a = rotl<u32>(a, 30);
+  w0 = rotl<u32>(w13 ^ w8 ^ w2 ^ w0, 1);
+  c += rotl<u32>(d, 5) + (e ^ a ^ b) + 0x6ed9eba1 + w0;
+  e = rotl<u32>(e, 30);
+  w1 = rotl<u32>(w14 ^ w9 ^ w3 ^ w1, 1);
+  b += rotl<u32>(c, 5) + (d ^ e ^ a) + 0x6ed9eba1 + w1;
+  d = rotl<u32>(d, 30);
+  w2 = rotl<u32>(w15 ^ w10 ^ w4 ^ w2, 1);
+  a += rotl<u32>(b, 5) + (c ^ d ^ e) + 0x6ed9eba1 + w2;
+  c = rotl<u32>(c, 30);
+  w3 = rotl<u32>(w0 ^ w11 ^ w5 ^ w3, 1);
+  e += rotl<u32>(a, 5) + (b ^ c ^ d) + 0x6ed9eba1 + w3;
+  b = rotl<u32>(b, 30);
+  w4 = rotl<u32>(w1 ^ w12 ^ w6 ^ w4, 1);
+  d += rotl<u32>(e, 5) + (a ^ b ^ c) + 0x6ed9eba1 + w4;
+  a = rotl<u32>(a, 30);
+  w5 = rotl<u32>(w2 ^ w13 ^ w7 ^ w5, 1);
+  c += rotl<u32>(d, 5) + (e ^ a ^ b) + 0x6ed9eba1 + w5;
+  e = rotl<u32>(e, 30);
+  w6 = rotl<u32>(w3 ^ w14 ^ w8 ^ w6, 1);
+  b += rotl<u32>(c, 5) + (d ^ e ^ a) + 0x6ed9eba1 + w6;
+  d = rotl<u32>(d, 30);
+  w7 = rotl<u32>(w4 ^ w15 ^ w9 ^ w7, 1);
+  a += rotl<u32>(b, 5) + (c ^ d ^ e) + 0x6ed9eba1 + w7;
+  c = rotl<u32>(c, 30);
+  w8 = rotl<u32>(w5 ^ w0 ^ w10 ^ w8, 1);
+  e += rotl<u32>(a, 5) + ((b & c) | (d & (b | c))) + 0x8f1bbcdc + w8;
+  b = rotl<u32>(b, 30);
+  w9 = rotl<u32>(w6 ^ w1 ^ w11 ^ w9, 1);
+  d += rotl<u32>(e, 5) + ((a & b) | (c & (a | b))) + 0x8f1bbcdc + w9;
+  a = rotl<u32>(a, 30);
+  w10 = rotl<u32>(w7 ^ w2 ^ w12 ^ w10, 1);
+  c += rotl<u32>(d, 5) + ((e & a) | (b & (e | a))) + 0x8f1bbcdc + w10;
+  e = rotl<u32>(e, 30);
+  w11 = rotl<u32>(w8 ^ w3 ^ w13 ^ w11, 1);
+  b += rotl<u32>(c, 5) + ((d & e) | (a & (d | e))) + 0x8f1bbcdc + w11;
+  d = rotl<u32>(d, 30);
+  w12 = rotl<u32>(w9 ^ w4 ^ w14 ^ w12, 1);
+  a += rotl<u32>(b, 5) + ((c & d) | (e & (c | d))) + 0x8f1bbcdc + w12;
+  c = rotl<u32>(c, 30);
+  w13 = rotl<u32>(w10 ^ w5 ^ w15 ^ w13, 1);
+  e += rotl<u32>(a, 5) + ((b & c) | (d & (b | c))) + 0x8f1bbcdc + w13;
+  b = rotl<u32>(b, 30);
+  w14 = rotl<u32>(w11 ^ w6 ^ w0 ^ w14, 1);
+  d += rotl<u32>(e, 5) + ((a & b) | (c & (a | b))) + 0x8f1bbcdc + w14;
+  a = rotl<u32>(a, 30);
+  w15 = rotl<u32>(w12 ^ w7 ^ w1 ^ w15, 1);
+  c += rotl<u32>(d, 5) + ((e & a) | (b & (e | a))) + 0x8f1bbcdc + w15;
+  e = rotl<u32>(e, 30);
+  w0 = rotl<u32>(w13 ^ w8 ^ w2 ^ w0, 1);
+  b += rotl<u32>(c, 5) + ((d & e) | (a & (d | e))) + 0x8f1bbcdc + w0;
+  d = rotl<u32>(d, 30);
+  w1 = rotl<u32>(w14 ^ w9 ^ w3 ^ w1, 1);
+  a += rotl<u32>(b, 5) + ((c & d) | (e & (c | d))) + 0x8f1bbcdc + w1;
+  c = rotl<u32>(c, 30);
+  w2 = rotl<u32>(w15 ^ w10 ^ w4 ^ w2, 1);
+  e += rotl<u32>(a, 5) + ((b & c) | (d & (b | c))) + 0x8f1bbcdc + w2;
+  b = rotl<u32>(b, 30);
+  w3 = rotl<u32>(w0 ^ w11 ^ w5 ^ w3, 1);
+  d += rotl<u32>(e, 5) + ((a & b) | (c & (a | b))) + 0x8f1bbcdc + w3;
+  a = rotl<u32>(a, 30);
+  w4 = rotl<u32>(w1 ^ w12 ^ w6 ^ w4, 1);
+  c += rotl<u32>(d, 5) + ((e & a) | (b & (e | a))) + 0x8f1bbcdc + w4;
+  e = rotl<u32>(e, 30);
+  w5 = rotl<u32>(w2 ^ w13 ^ w7 ^ w5, 1);
+  b += rotl<u32>(c, 5) + ((d & e) | (a & (d | e))) + 0x8f1bbcdc + w5;
+  d = rotl<u32>(d, 30);
+  w6 = rotl<u32>(w3 ^ w14 ^ w8 ^ w6, 1);
+  a += rotl<u32>(b, 5) + ((c & d) | (e & (c | d))) + 0x8f1bbcdc + w6;
+  c = rotl<u32>(c, 30);
+  w7 = rotl<u32>(w4 ^ w15 ^ w9 ^ w7, 1);
+  e += rotl<u32>(a, 5) + ((b & c) | (d & (b | c))) + 0x8f1bbcdc + w7;
+  b = rotl<u32>(b, 30);
+  w8 = rotl<u32>(w5 ^ w0 ^ w10 ^ w8, 1);
+  d += rotl<u32>(e, 5) + ((a & b) | (c & (a | b))) + 0x8f1bbcdc + w8;
+  a = rotl<u32>(a, 30);
+  w9 = rotl<u32>(w6 ^ w1 ^ w11 ^ w9, 1);
+  c += rotl<u32>(d, 5) + ((e & a) | (b & (e | a))) + 0x8f1bbcdc + w9;
+  e = rotl<u32>(e, 30);
+  w10 = rotl<u32>(w7 ^ w2 ^ w12 ^ w10, 1);
+  b += rotl<u32>(c, 5) + ((d & e) | (a & (d | e))) + 0x8f1bbcdc + w10;
+  d = rotl<u32>(d, 30);
+  w11 = rotl<u32>(w8 ^ w3 ^ w13 ^ w11, 1);
+  a += rotl<u32>(b, 5) + ((c & d) | (e & (c | d))) + 0x8f1bbcdc + w11;
+  c = rotl<u32>(c, 30);
+  w12 = rotl<u32>(w9 ^ w4 ^ w14 ^ w12, 1);
+  e += rotl<u32>(a, 5) + (b ^ c ^ d) + 0xca62c1d6 + w12;
+  b = rotl<u32>(b, 30);
+  w13 = rotl<u32>(w10 ^ w5 ^ w15 ^ w13, 1);
+  d += rotl<u32>(e, 5) + (a ^ b ^ c) + 0xca62c1d6 + w13;
+  a = rotl<u32>(a, 30);
+  w14 = rotl<u32>(w11 ^ w6 ^ w0 ^ w14, 1);
+  c += rotl<u32>(d, 5) + (e ^ a ^ b) + 0xca62c1d6 + w14;
+  e = rotl<u32>(e, 30);
+  w15 = rotl<u32>(w12 ^ w7 ^ w1 ^ w15, 1);
+  b += rotl<u32>(c, 5) + (d ^ e ^ a) + 0xca62c1d6 + w15;
+  d = rotl<u32>(d, 30);
+  w0 = rotl<u32>(w13 ^ w8 ^ w2 ^ w0, 1);
+  a += rotl<u32>(b, 5) + (c ^ d ^ e) + 0xca62c1d6 + w0;
+  c = rotl<u32>(c, 30);
+  w1 = rotl<u32>(w14 ^ w9 ^ w3 ^ w1, 1);
+  e += rotl<u32>(a, 5) + (b ^ c ^ d) + 0xca62c1d6 + w1;
+  b = rotl<u32>(b, 30);
+  w2 = rotl<u32>(w15 ^ w10 ^ w4 ^ w2, 1);
+  d += rotl<u32>(e, 5) + (a ^ b ^ c) + 0xca62c1d6 + w2;
+  a = rotl<u32>(a, 30);
+  w3 = rotl<u32>(w0 ^ w11 ^ w5 ^ w3, 1);
+  c += rotl<u32>(d, 5) + (e ^ a ^ b) + 0xca62c1d6 + w3;
+  e = rotl<u32>(e, 30);
+  w4 = rotl<u32>(w1 ^ w12 ^ w6 ^ w4, 1);
+  b += rotl<u32>(c, 5) + (d ^ e ^ a) + 0xca62c1d6 + w4;
+  d = rotl<u32>(d, 30);
+  w5 = rotl<u32>(w2 ^ w13 ^ w7 ^ w5, 1);
+  a += rotl<u32>(b, 5) + (c ^ d ^ e) + 0xca62c1d6 + w5;
+  c = rotl<u32>(c, 30);
+  w6 = rotl<u32>(w3 ^ w14 ^ w8 ^ w6, 1);
+  e += rotl<u32>(a, 5) + (b ^ c ^ d) + 0xca62c1d6 + w6;
+  b = rotl<u32>(b, 30);
+  w7 = rotl<u32>(w4 ^ w15 ^ w9 ^ w7, 1);
+  d += rotl<u32>(e, 5) + (a ^ b ^ c) + 0xca62c1d6 + w7;
+  a = rotl<u32>(a, 30);
+  w8 = rotl<u32>(w5 ^ w0 ^ w10 ^ w8, 1);
+  c += rotl<u32>(d, 5) + (e ^ a ^ b) + 0xca62c1d6 + w8;
+  e = rotl<u32>(e, 30);
+  w9 = rotl<u32>(w6 ^ w1 ^ w11 ^ w9, 1);
+  b += rotl<u32>(c, 5) + (d ^ e ^ a) + 0xca62c1d6 + w9;
+  d = rotl<u32>(d, 30);
+  w10 = rotl<u32>(w7 ^ w2 ^ w12 ^ w10, 1);
+  a += rotl<u32>(b, 5) + (c ^ d ^ e) + 0xca62c1d6 + w10;
+  c = rotl<u32>(c, 30);
+  w11 = rotl<u32>(w8 ^ w3 ^ w13 ^ w11, 1);
+  e += rotl<u32>(a, 5) + (b ^ c ^ d) + 0xca62c1d6 + w11;
+  b = rotl<u32>(b, 30);
+  w12 = rotl<u32>(w9 ^ w4 ^ w14 ^ w12, 1);
+  d += rotl<u32>(e, 5) + (a ^ b ^ c) + 0xca62c1d6 + w12;
+  a = rotl<u32>(a, 30);
+  w13 = rotl<u32>(w10 ^ w5 ^ w15 ^ w13, 1);
+  c += rotl<u32>(d, 5) + (e ^ a ^ b) + 0xca62c1d6 + w13;
+  e = rotl<u32>(e, 30);
+  w14 = rotl<u32>(w11 ^ w6 ^ w0 ^ w14, 1);
+  b += rotl<u32>(c, 5) + (d ^ e ^ a) + 0xca62c1d6 + w14;
+  d = rotl<u32>(d, 30);
+  w15 = rotl<u32>(w12 ^ w7 ^ w1 ^ w15, 1);
+  a += rotl<u32>(b, 5) + (c ^ d ^ e) + 0xca62c1d6 + w15;
+  c = rotl<u32>(c, 30);
   store<u32>(state, load<u32>(state) + a);
   store<u32>(state, load<u32>(state, 4) + b, 4);
   store<u32>(state, load<u32>(state, 8) + c, 8);

@@ -21,6 +21,10 @@ const CONTROL = /[\u0000-\u001f\u007f-\u009f]/;
 const WINDOWS_CHARACTER = /[<>:"|?*]/;
 const BIDI_CONTROL = /[\u202a-\u202e\u2066-\u2069]/;
 
+/** Names as nearly all are, which no rule for trees minds: letters, digits, "_" and "-", with single dots inside. */
+const PLAIN_TREE_PATH = /^(?:[\dA-Za-z_][\w-]*(?:\.[\w-]+)*\/)*[\dA-Za-z_][\w-]*(?:\.[\w-]+)*$/;
+const PLAIN_LENGTH = 255;
+
 function rejected(reason: string): PathVerdict {
   return { kind: 'rejected', reason };
 }
@@ -75,6 +79,7 @@ function checkNewSegment(segment: string): PathVerdict {
  * only awkward elsewhere ("a:b.md"), so that what people have can be read.
  */
 export function validateTreePath(path: string, options: TreePathOptions = {}): PathVerdict {
+  if (path.length <= PLAIN_LENGTH && PLAIN_TREE_PATH.test(path)) return OK;
   if (path === '') return rejected('It is empty.');
   if (path.startsWith('/')) return rejected('It begins with a slash: paths start at the top of the repository.');
   if (/^[a-z]:(?:[/\\]|$)/i.test(path)) return rejected('It begins with a drive letter.');

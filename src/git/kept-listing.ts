@@ -75,7 +75,8 @@ function parseColumns<Row>(text: string): Columns<Row> {
 /** The text is written by `encodeListing` alone: that its columns fit together shows that it is whole, and of this form. */
 function isColumns<Row>(value: unknown): value is Columns<Row> {
   if (typeof value !== 'object' || value === null) return false;
-  if (!('paths' in value && 'oids' in value && 'rows' in value && 'changes' in value && 'refused' in value)) return false;
+  if (!('paths' in value && 'oids' in value && 'rows' in value && 'changes' in value && 'refused' in value))
+    return false;
   const { paths, oids, rows, refused } = value;
   return (
     Array.isArray(paths) &&

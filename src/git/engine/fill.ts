@@ -1,4 +1,4 @@
-import type { FillOutcome, Oid, TransferOptions, TreeListing } from '../git-client.ts';
+import type { FillOutcome, Oid, TransferOptions, TreeFile, TreeListing } from '../git-client.ts';
 import { GalleyError } from '#base';
 import { connect, download, type Downloaded } from './download.ts';
 import { fetchObjects } from './fetch-objects.ts';
@@ -17,10 +17,10 @@ const MOST_FILES = 15_000;
  */
 export async function fill<Row>(repository: Repository<Row>, options: TransferOptions): Promise<FillOutcome> {
   try {
-    for (let isFirst = true; repository.mustGetRecord().filling; isFirst = false) {
+    for (let ahead = FIRST_FILES; repository.mustGetRecord().filling; ahead = 0) {
       const missing = await missingFiles(repository);
       if (missing.length === 0) await finish(repository);
-      else await fillPart(repository, missing.slice(0, isFirst ? FIRST_FILES : MOST_FILES), options);
+      else await fillParts(repository, [missing.slice(0, ahead), missing.slice(ahead, ahead + MOST_FILES)], options);
     }
     return { kind: 'filled' };
   } catch (thrown) {
@@ -34,31 +34,43 @@ export async function fill<Row>(repository: Repository<Row>, options: TransferOp
 async function missingFiles<Row>(repository: Repository<Row>): Promise<readonly Oid[]> {
   const { files } = wholeListing(await repository.listing());
   const [posts, others] = [new Set<Oid>(), new Set<Oid>()];
-  for (const { path, oid } of files)
-    if (!(await repository.objects.has(oid))) (repository.parts.isPost(path) ? posts : others).add(oid);
-  return [...new Set([...posts, ...others])];
+  for (const { path, oid } of files) (repository.parts.isPost(path) ? posts : others).add(oid);
+  return repository.objects.missing(new Set([...posts, ...others]));
 }
 
-async function fillPart<Row>(
+/** Fetches parts one after the other; each is kept while the next is on its way. */
+async function fillParts<Row>(
   repository: Repository<Row>,
-  oids: readonly Oid[],
+  parts: readonly (readonly Oid[])[],
   options: TransferOptions,
 ): Promise<void> {
   await repository.parts.locks.transfer(async () => {
-    const got = await fetchFiles(repository, oids, options);
-    await repository.exclusively(async () => {
-      const record = repository.mustGetRecord();
-      const packs = got.packName === undefined ? record.packs : [...record.packs, got.packName];
-      repository.objects.use(packs, got.objects);
-      for (const oid of oids)
-        if (!(await repository.objects.has(oid)))
-          throw new GalleyError('server-error', 'The remote left out a file of its own branch', { data: { oid } });
-      const listing = await withRows(repository, wholeListing(await repository.listing()), got);
-      await repository.update({
-        record: { ...record, version: record.version + 1, packs },
-        objects: got.objects,
-        listing: keepWhole(listing),
-      });
+    let keeping = Promise.resolve();
+    for (const oids of parts) {
+      if (oids.length === 0) continue;
+      const got = await fetchFiles(repository, oids, options);
+      await keeping;
+      keeping = keepPart(repository, oids, got);
+      // It is waited for in any case; a fetch that fails first must not leave it unheard.
+      keeping.catch(() => undefined);
+    }
+    await keeping;
+  });
+}
+
+async function keepPart<Row>(repository: Repository<Row>, oids: readonly Oid[], got: Downloaded<Row>): Promise<void> {
+  await repository.exclusively(async () => {
+    const record = repository.mustGetRecord();
+    const packs = got.packName === undefined ? record.packs : [...record.packs, got.packName];
+    repository.objects.use(packs, got.objects);
+    const [missing] = await repository.objects.missing(oids);
+    if (missing !== undefined)
+      throw new GalleyError('server-error', 'The remote left out a file of its own branch', { data: { oid: missing } });
+    const listing = await withRows(repository, wholeListing(await repository.listing()), got);
+    await repository.update({
+      record: { ...record, version: record.version + 1, packs },
+      objects: got.objects,
+      listing: keepWhole(listing),
     });
   });
 }
@@ -86,18 +98,14 @@ async function withRows<Row>(
   listing: TreeListing<Row>,
   { rows }: Downloaded<Row>,
 ): Promise<TreeListing<Row>> {
-  let complete = true;
-  const files = [];
-  for (const file of listing.files) {
-    if (file.row !== null || !repository.parts.isPost(file.path)) {
-      files.push(file);
-      continue;
-    }
-    const row = rows.get(file.oid) ?? (await repository.summariseBlob(file.oid));
-    complete &&= row !== null;
-    files.push(row === null ? file : { ...file, row });
-  }
-  return { ...listing, complete, files };
+  const lacksRow = ({ path, row }: TreeFile<Row>): boolean => row === null && repository.parts.isPost(path);
+  const others = new Set<Oid>();
+  for (const file of listing.files) if (!rows.has(file.oid) && lacksRow(file)) others.add(file.oid);
+  const read = await repository.readRows(others);
+  const files = listing.files.map((file) =>
+    lacksRow(file) ? { ...file, row: rows.get(file.oid) ?? read.get(file.oid) ?? null } : file,
+  );
+  return { ...listing, complete: !files.some(lacksRow), files };
 }
 
 async function finish<Row>(repository: Repository<Row>): Promise<void> {

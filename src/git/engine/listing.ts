@@ -1,18 +1,8 @@
 import * as v from 'valibot';
 import type { Oid, TreeFile, TreeListing } from '../git-client.ts';
-import {
-  decodeListing,
-  encodeListing,
-  patchListing,
-  type ListedEntry,
-  type ListingBase,
-  type ListingPatch,
-} from '../kept-listing.ts';
+import { decodeListing, encodeListing, patchListing, type ListingBase, type ListingPatch } from '../kept-listing.ts';
 import type { RepositoryStore } from '../storage/index.ts';
 import { listChanges, listTree, type ReadTree, type TreeItem } from './list-tree.ts';
-
-/** What the summariser makes of a post; null while its blob is not here. */
-export type RowOf<Row> = (oid: Oid) => Promise<Row | null> | Row | null;
 
 /** When a path was last changed, as far as this clone has seen. */
 export type LastChange = TreeFile<unknown>['lastChange'];
@@ -27,7 +17,10 @@ export interface ListingInput<Row> {
   readonly head: Oid;
   readonly root: Oid;
   readonly readTree: ReadTree;
-  readonly rowOf: RowOf<Row>;
+  /** Rows that are known already. */
+  readonly rows: ReadonlyMap<Oid, Row>;
+  /** Reads the rows of other posts, as far as their files are here. */
+  readonly readRows: (oids: ReadonlySet<Oid>) => Promise<ReadonlyMap<Oid, Row>>;
   readonly isPost: (path: string) => boolean;
   readonly changed: ReadonlyMap<string, LastChange>;
 }
@@ -39,16 +32,33 @@ export const emptyListing: TreeListing<never> = { head: null, complete: true, fi
 
 /** Lists a commit whole. It is complete when every post has its row. */
 export async function listCommit<Row>(input: ListingInput<Row>): Promise<TreeListing<Row>> {
+  const items = await listTree(input.root, input.readTree);
+  const rows = await rowsOf(input, items);
   const files: TreeFile<Row>[] = [];
   const refused: { path: string; reason: string }[] = [];
   let complete = true;
-  for (const [path, item] of await listTree(input.root, input.readTree)) {
-    const entry = await describeItem(input, path, item);
-    if ('refused' in entry) refused.push({ path, reason: entry.refused });
-    else files.push({ path, ...entry });
-    if ('row' in entry && entry.row === null && input.isPost(path)) complete = false;
+  for (const [path, item] of items) {
+    if ('refused' in item) {
+      refused.push({ path, reason: item.refused });
+      continue;
+    }
+    const isPost = input.isPost(path);
+    const row = isPost ? (rows.get(item.oid) ?? null) : null;
+    if (isPost && row === null) complete = false;
+    files.push({ path, oid: item.oid, row, lastChange: input.changed.get(path) ?? null });
   }
   return { head: input.head, complete, files, refused };
+}
+
+/** The rows of all posts among `items` that are known or can be read here. */
+async function rowsOf<Row>(
+  { rows, readRows, isPost }: ListingInput<Row>,
+  items: ReadonlyMap<string, TreeItem | null>,
+): Promise<ReadonlyMap<Oid, Row>> {
+  const unknown = new Set<Oid>();
+  for (const [path, item] of items)
+    if (item !== null && 'oid' in item && !rows.has(item.oid) && isPost(path)) unknown.add(item.oid);
+  return unknown.size === 0 ? rows : new Map([...rows, ...(await readRows(unknown))]);
 }
 
 /** The listing that `kept` becomes when the tree `before` becomes the one of `input`; reads only what differs. */
@@ -57,20 +67,18 @@ export async function relistChanges<Row>(
 ): Promise<KeptListing<Row>> {
   const { base, patch } = input.kept;
   const entries = new Map(patch?.entries);
-  for (const [path, item] of await listChanges(input.before, input.root, input.readTree))
-    entries.set(path, item === null ? null : await describeItem(input, path, item));
+  const changes = await listChanges(input.before, input.root, input.readTree);
+  const rows = await rowsOf(input, changes);
+  for (const [path, item] of changes) {
+    if (item === null || 'refused' in item) entries.set(path, item);
+    else {
+      const row = input.isPost(path) ? (rows.get(item.oid) ?? null) : null;
+      entries.set(path, { oid: item.oid, row, lastChange: input.changed.get(path) ?? null });
+    }
+  }
   const next: ListingPatch<Row> = { base: base.id, head: input.head, entries: [...entries] };
   if (entries.size <= LARGEST_PATCH) return { base, patch: next };
   return { base: encodeListing(patchListing(decodeListing<Row>(base), next)), patch: null };
-}
-
-async function describeItem<Row>(
-  { rowOf, isPost, changed }: ListingInput<Row>,
-  path: string,
-  item: TreeItem,
-): Promise<NonNullable<ListedEntry<Row>>> {
-  if ('refused' in item) return item;
-  return { oid: item.oid, row: isPost(path) ? await rowOf(item.oid) : null, lastChange: changed.get(path) ?? null };
 }
 
 /** The head that a kept listing is of. */

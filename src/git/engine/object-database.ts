@@ -75,6 +75,15 @@ export class ObjectDatabase {
     return (await this.#singleIds()).has(oid);
   }
 
+  /** Those of `oids` that are not here. */
+  async missing(oids: Iterable<Oid>): Promise<Oid[]> {
+    const packs = await Promise.all(this.#names.map((name) => this.#open(name)));
+    const single = await this.#singleIds();
+    const isHere = (oid: Oid): boolean =>
+      this.#fresh.has(oid) || single.has(oid) || packs.some((pack) => pack.indexOf(oid) >= 0);
+    return Array.from(oids).filter((oid) => !isHere(oid));
+  }
+
   async #findSingle(oid: Oid): Promise<StoredObject | undefined> {
     return (await this.#singleIds()).has(oid) ? this.#store.readObject(oid) : undefined;
   }

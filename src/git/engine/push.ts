@@ -38,7 +38,6 @@ export async function push<Row>(repository: Repository<Row>, options: TransferOp
         new: head,
         objects,
         capabilities: remote.capabilities,
-        scratch: repository.scratch,
       },
       request,
     );

@@ -5,6 +5,7 @@ import {
   loadPackKernel,
   PackReader,
   PackScratch,
+  sha1,
   writePackIndex,
   type LoadBase,
   type PackedObject,
@@ -93,7 +94,7 @@ export class PackIntake<Row> {
     const checksum = whole.pack.slice(whole.pack.length - 20);
     const index = writePackIndex(whole.table, checksum);
     const name = `pack-${Array.from(checksum, (byte) => byte.toString(16).padStart(2, '0')).join('')}`;
-    await this.#parts.store.writePack({ name, pack: whole.pack, index: this.#sealed(index) });
+    await this.#parts.store.writePack({ name, pack: whole.pack, index: await sealed(index) });
     return { packName: name, objects: [], ...learnt };
   }
 
@@ -109,14 +110,14 @@ export class PackIntake<Row> {
     if (this.progress.totalObjects >= FEW_OBJECTS || this.#fewBytes > FEW_BYTES) this.#few = undefined;
     else this.#few.push({ oid, type, content: content.slice(), fetched: true });
   }
+}
 
-  /** The index with the checksum of itself at its end. */
-  #sealed(body: Uint8Array): Uint8Array {
-    const index = new Uint8Array(body.length + 20);
-    index.set(body);
-    index.set(this.#scratch.sha1(body), body.length);
-    return index;
-  }
+/** The index with the checksum of itself at its end. */
+async function sealed(body: Uint8Array): Promise<Uint8Array> {
+  const index = new Uint8Array(body.length + 20);
+  index.set(body);
+  index.set(await sha1(body), body.length);
+  return index;
 }
 
 /** The same for a pack that is there whole. */

@@ -223,7 +223,6 @@ export class Repository<Row> {
 
   /** How a commit is listed: a row comes from `rows`, else from the post's file where that is here. */
   async listingInput(head: Oid, known: ListingKnowledge<Row> | Downloaded<Row> = {}): Promise<ListingInput<Row>> {
-    const { rows } = known;
     const passed = 'trees' in known ? known.trees : undefined;
     const readTree: ReadTree =
       'readTree' in known && known.readTree !== undefined
@@ -233,16 +232,22 @@ export class Repository<Row> {
       head,
       root: ('root' in known ? known.root : null) ?? (await this.readCommit(head)).tree,
       readTree,
-      rowOf: async (oid) => rows?.get(oid) ?? this.summariseBlob(oid),
+      rows: known.rows ?? new Map(),
+      readRows: (oids) => this.readRows(oids),
       isPost: this.parts.isPost,
       changed: ('changed' in known ? known.changed : undefined) ?? new Map(),
     };
   }
 
-  /** A post's row from its file; null where that is not here. */
-  async summariseBlob(oid: Oid): Promise<Row | null> {
-    const blob = await this.objects.find(oid);
-    return blob?.type === BLOB ? this.parts.summarise(blob.content) : null;
+  /** The rows of posts whose files are here. */
+  async readRows(oids: ReadonlySet<Oid>): Promise<ReadonlyMap<Oid, Row>> {
+    const missing = new Set(await this.objects.missing(oids));
+    const rows = new Map<Oid, Row>();
+    for (const oid of oids) {
+      const blob = missing.has(oid) ? undefined : await this.objects.find(oid);
+      if (blob?.type === BLOB) rows.set(oid, this.parts.summarise(blob.content));
+    }
+    return rows;
   }
 
   /** A file's bytes; fetched from the remote where they are not here yet. */

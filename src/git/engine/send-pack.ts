@@ -1,6 +1,6 @@
 import { GalleyError } from '#base';
 import type { Oid } from '../git-client.ts';
-import { writePack, type PackedObject, type PackScratch } from '../pack/index.ts';
+import { writePack, type PackedObject } from '../pack/index.ts';
 import { encodePackets, flush, packetText, readPackets } from '../wire/pkt-line.ts';
 import type { HttpTransport, RequestOptions } from './http-transport.ts';
 
@@ -22,13 +22,13 @@ export type SendPackOutcome =
 /** Pushes one ref with its objects (gitprotocol-pack, "Pushing Data To a Server"). Never forces: `old` is the lease. */
 export async function sendPack(
   transport: HttpTransport,
-  request: SendPackRequest & { readonly capabilities: ReadonlySet<string>; readonly scratch: PackScratch },
+  request: SendPackRequest & { readonly capabilities: ReadonlySet<string> },
   options: RequestOptions,
 ): Promise<SendPackOutcome> {
   const { capabilities } = request;
   const wanted = ['report-status', 'side-band-64k'].filter((name) => capabilities.has(name));
   const command = `${request.old} ${request.new} ${request.ref}\0 ${wanted.join(' ')} agent=galley`;
-  const pack = await writePack(request.objects, request.scratch);
+  const pack = await writePack(request.objects);
   const head = encodePackets([command, flush]);
   const body = new Uint8Array(head.length + pack.length);
   body.set(head);

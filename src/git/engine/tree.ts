@@ -88,6 +88,15 @@ function byteAt(entry: TreeEntry, index: number): number {
 }
 
 function decodeName(bytes: Uint8Array): string | null {
+  let name = '';
+  for (const byte of bytes) {
+    if (byte >= 0x80) return decodeUtf8(bytes);
+    name += String.fromCharCode(byte);
+  }
+  return name;
+}
+
+function decodeUtf8(bytes: Uint8Array): string | null {
   try {
     return decoder.decode(bytes);
   } catch {

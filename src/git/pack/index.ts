@@ -5,3 +5,4 @@ export { PackScratch } from './pack-scratch.ts';
 export { fromHex, toHex, type ObjectType } from './object-table.ts';
 export { writePackIndex } from './write-pack-index.ts';
 export { completePack, writePack, type PackedObject } from './write-pack.ts';
+export { sha1 } from './sha1.ts';

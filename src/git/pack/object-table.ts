@@ -69,6 +69,11 @@ export function toHex(bytes: Uint8Array): string {
 export function fromHex(oid: Oid): Uint8Array {
   const bytes = new Uint8Array(HASH_SIZE);
   for (let index = 0; index < HASH_SIZE; index += 1)
-    bytes[index] = Number.parseInt(oid.slice(index * 2, index * 2 + 2), 16);
+    bytes[index] = (digitOf(oid.charCodeAt(index * 2)) << 4) | digitOf(oid.charCodeAt(index * 2 + 1));
   return bytes;
+}
+
+/** Of "0" to "9" and "a" to "f". */
+function digitOf(unit: number): number {
+  return unit < 58 ? unit - 48 : unit - 87;
 }

@@ -1,34 +1,29 @@
 import { GalleyError } from '#base';
-import { HASH_SIZE, toHex, type ObjectType } from './object-table.ts';
+import { HASH_SIZE, type ObjectType } from './object-table.ts';
 import type { PackKernel } from './pack-kernel.ts';
 
 const PAGE = 1 << 16;
-const SHA1_STATE = 128;
 /** Room below the pack for objects of ordinary size; larger ones go behind what has arrived of the pack. */
 const SMALL_SCRATCH = 1 << 20;
 
 /**
- * The kernel's memory: a hash state, scratch for ordinary objects, and the pack as it arrives, whole and in one piece.
+ * The kernel's memory: a hash, scratch for ordinary objects, and the pack as it arrives, whole and in one piece.
  * Whatever lies behind the pack is scratch for large objects, and is overwritten when the pack goes on.
  */
 export class PackMemory {
   readonly #kernel: PackKernel;
-  readonly #streamState: number;
   readonly #hash: number;
   readonly #small: number;
   readonly #packStart: number;
   #packLength = 0;
-  #hashed = 0;
   #bytes: Uint8Array;
 
   constructor(kernel: PackKernel) {
     this.#kernel = kernel;
-    this.#streamState = kernel.freeMemoryStart();
-    this.#hash = this.#streamState + SHA1_STATE;
+    this.#hash = kernel.freeMemoryStart();
     this.#small = this.#hash + 64;
     this.#packStart = this.#small + SMALL_SCRATCH;
     this.#bytes = new Uint8Array(kernel.memory.buffer);
-    kernel.sha1Start(this.#streamState);
   }
 
   get packLength(): number {
@@ -52,8 +47,6 @@ export class PackMemory {
     this.#reserve(at + chunk.length);
     this.#bytes.set(chunk, at);
     this.#packLength += chunk.length;
-    // The last 20 bytes may be the pack's checksum, which is not part of what it sums.
-    this.#hashUpTo(Math.max(this.#hashed, this.#packLength - HASH_SIZE));
   }
 
   /** The address of `size` free bytes, until the next call or the next append. */
@@ -72,19 +65,6 @@ export class PackMemory {
   hash(type: ObjectType, address: number, length: number, into: Uint8Array): void {
     this.#kernel.hashObject(type, address, length, this.#hash);
     into.set(this.view(this.#hash, HASH_SIZE));
-  }
-
-  /** The SHA-1 of the pack's first `length` bytes, as hex. Ends the running sum: call it once. */
-  checksum(length: number): string {
-    this.#hashUpTo(length);
-    this.#kernel.sha1Finish(this.#streamState, this.#hash);
-    return toHex(this.view(this.#hash, HASH_SIZE));
-  }
-
-  #hashUpTo(offset: number): void {
-    if (offset <= this.#hashed) return;
-    this.#kernel.sha1Update(this.#streamState, this.#packStart + this.#hashed, offset - this.#hashed);
-    this.#hashed = offset;
   }
 
   #reserve(end: number): void {

@@ -4,6 +4,7 @@ import { parseEntryHeader } from './entry-header.ts';
 import { HASH_SIZE, ObjectTable, toHex, type ObjectType } from './object-table.ts';
 import type { PackKernel } from './pack-kernel.ts';
 import { PackMemory } from './pack-memory.ts';
+import { sha1 } from './sha1.ts';
 import { resolveDeltas, type LoadBase } from './resolve-deltas.ts';
 
 export type { LoadBase };
@@ -71,9 +72,7 @@ export class PackReader {
   }
 
   /** Returns the table of all objects. `loadBase` gives objects that a thin pack leaves to the receiver. */
-  async finish(
-    loadBase?: LoadBase,
-  ): Promise<{ readonly table: ObjectTable; readonly pack: Uint8Array; readonly checksum: string }> {
+  async finish(loadBase?: LoadBase): Promise<{ readonly table: ObjectTable; readonly pack: Uint8Array }> {
     const table = this.#table;
     if (table === undefined) throw new GalleyError('cut-off', 'The pack ended before its header');
     this.#readEntries();
@@ -82,8 +81,8 @@ export class PackReader {
       throw new GalleyError('cut-off', 'The pack ended early', { data: { objects: this.#next, of: table.count } });
     }
     if (this.#at + HASH_SIZE !== end) throw new GalleyError('corrupt', 'There is more after the end of the pack');
-    const checksum = this.#memory.checksum(end - HASH_SIZE);
-    if (checksum !== toHex(this.#memory.packView(end - HASH_SIZE, HASH_SIZE))) {
+    const sum = await sha1(this.#memory.packView(0, end - HASH_SIZE));
+    if (toHex(sum) !== toHex(this.#memory.packView(end - HASH_SIZE, HASH_SIZE))) {
       throw new GalleyError('corrupt', 'The pack does not match its checksum');
     }
     await resolveDeltas({
@@ -95,7 +94,7 @@ export class PackReader {
       objectBytes: this.#limits.objectBytes,
       ...(loadBase === undefined ? {} : { loadBase }),
     });
-    return { table, pack: this.#memory.packView(0, end), checksum };
+    return { table, pack: this.#memory.packView(0, end) };
   }
 
   #readHeader(): boolean {

@@ -49,19 +49,6 @@ export class PackScratch {
     return this.#bytes().slice(to, to + 20);
   }
 
-  /** The 20 bytes of the SHA-1 of `content`. */
-  sha1(content: Uint8Array): Uint8Array {
-    const state = this.#kernel.freeMemoryStart();
-    const from = state + 128;
-    const to = from + content.length;
-    this.#reserve(to + 20);
-    this.#bytes().set(content, from);
-    this.#kernel.sha1Start(state);
-    this.#kernel.sha1Update(state, from, content.length);
-    this.#kernel.sha1Finish(state, to);
-    return this.#bytes().slice(to, to + 20);
-  }
-
   crc32(content: Uint8Array): number {
     const from = this.#kernel.freeMemoryStart();
     this.#reserve(from + content.length);

@@ -1,5 +1,6 @@
 import { HASH_SIZE, ObjectTable, type ObjectType } from './object-table.ts';
 import type { PackScratch } from './pack-scratch.ts';
+import { sha1 } from './sha1.ts';
 
 const HEADER = 12;
 
@@ -10,10 +11,10 @@ export interface PackedObject {
 }
 
 /** A pack (gitformat-pack) of whole objects. */
-export async function writePack(objects: readonly PackedObject[], scratch: PackScratch): Promise<Uint8Array> {
+export async function writePack(objects: readonly PackedObject[]): Promise<Uint8Array> {
   const parts: Uint8Array[] = [packHeader(objects.length)];
   for (const object of objects) parts.push(await packEntry(object));
-  return seal(parts, scratch);
+  return seal(parts);
 }
 
 /** A thin pack, its table and the objects outside of it that its deltas are made on, each with its 20-byte id. */
@@ -43,18 +44,18 @@ export async function completePack(
     parts.push(entry);
     offset += entry.length;
   }
-  return { pack: seal(parts, scratch), table: whole };
+  return { pack: await seal(parts), table: whole };
 }
 
 /** Joins the parts and adds the checksum of them all. */
-function seal(parts: readonly Uint8Array[], scratch: PackScratch): Uint8Array {
+async function seal(parts: readonly Uint8Array[]): Promise<Uint8Array> {
   const pack = new Uint8Array(parts.reduce((sum, part) => sum + part.length, HASH_SIZE));
   let at = 0;
   for (const part of parts) {
     pack.set(part, at);
     at += part.length;
   }
-  pack.set(scratch.sha1(pack.subarray(0, at)), at);
+  pack.set(await sha1(pack.subarray(0, at)), at);
   return pack;
 }
 

@@ -43,13 +43,40 @@ export class PackFolder {
 
   async #writeFile(file: string, content: Uint8Array): Promise<void> {
     const handle = await this.#folder.getFileHandle(file, { create: true });
-    const writable = await handle.createWritable();
-    // A copy: what WebAssembly or a worker shares may not be written as it is.
-    await writable.write(new Uint8Array(content));
-    await writable.close();
+    // In a worker, straight into the file; elsewhere browsers write a second file first, which takes three times as long.
+    if (!hasSyncAccess(handle)) return writeBySwap(handle, content);
+    const access = await handle.createSyncAccessHandle();
+    try {
+      access.truncate(0);
+      const written = access.write(new Uint8Array(content));
+      if (written < content.length) throw new DOMException('The file could not be written whole', 'QuotaExceededError');
+    } finally {
+      access.close();
+    }
   }
 
   async #file(name: string): Promise<File> {
     return (await this.#folder.getFileHandle(name)).getFile();
   }
+}
+
+/** What workers have on file handles beyond what pages have (File System Standard, "FileSystemSyncAccessHandle"). */
+interface SyncAccess {
+  createSyncAccessHandle(): Promise<{
+    truncate(size: number): void;
+    write(content: Uint8Array): number;
+    flush(): void;
+    close(): void;
+  }>;
+}
+
+function hasSyncAccess(handle: FileSystemFileHandle): handle is FileSystemFileHandle & SyncAccess {
+  return 'createSyncAccessHandle' in handle;
+}
+
+async function writeBySwap(handle: FileSystemFileHandle, content: Uint8Array): Promise<void> {
+  const writable = await handle.createWritable();
+  // A copy: what WebAssembly or a worker shares may not be written as it is.
+  await writable.write(new Uint8Array(content));
+  await writable.close();
 }
