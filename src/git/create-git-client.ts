@@ -7,6 +7,7 @@ import type {
   GitClient,
   Oid,
   PathDifference,
+  PathHistory,
   PushOutcome,
   RepositoryState,
   TransferOptions,
@@ -116,6 +117,8 @@ export function createGitClient<Row>(endpoint: GitEndpoint): GitClient<Row> {
       const outcome = await call<Packed<FetchOutcome>>({ method: 'fetch' }, options);
       return outcome.kind === 'failed' ? unpack(outcome) : outcome;
     },
+    pathHistory: (path, { limit, transfer } = {}) =>
+      call<PathHistory>({ method: 'pathHistory', path, limit }, transfer),
     diffCommits: (before, after) => call<readonly PathDifference[]>({ method: 'diffCommits', before, after }),
     rebuildOutbox: (request) => call<CommitOutcome>({ method: 'rebuildOutbox', request }),
     subscribe: (listener) => changes.subscribe(listener),

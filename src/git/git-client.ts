@@ -131,6 +131,34 @@ export interface PathDifference {
   readonly after: Oid | null;
 }
 
+/** One commit that changed a file. */
+export interface PathVersion {
+  readonly commit: Oid;
+  /** The file as the commit left it; null when it was deleted. */
+  readonly oid: Oid | null;
+  /** The file's name in the commit. */
+  readonly path: string;
+  /** The name that it had before, when the commit renamed it. */
+  readonly previousPath?: string;
+  readonly author: Signature;
+  /** Milliseconds since 1970; 0 where the date can't be read. */
+  readonly time: number;
+  readonly message: string;
+}
+
+export interface PathHistory {
+  /** Newest first. */
+  readonly versions: readonly PathVersion[];
+  /** False when there is more: behind `limit`, or on the remote, which can't be reached now. */
+  readonly complete: boolean;
+}
+
+export interface PathHistoryOptions {
+  /** How many versions are wanted at most; absent means all. */
+  readonly limit?: number;
+  readonly transfer?: TransferOptions;
+}
+
 /** One commit of a rebuilt outbox. */
 export interface PlannedCommit {
   readonly changes: readonly FileChange[];
@@ -181,6 +209,8 @@ export interface GitClient<Row> {
    */
   fetch(options?: TransferOptions): Promise<FetchOutcome>;
   diffCommits(before: Oid, after: Oid): Promise<readonly PathDifference[]>;
+  /** Who changed a file, across renames. Older history is brought from the remote only when it is asked for here. */
+  pathHistory(path: string, options?: PathHistoryOptions): Promise<PathHistory>;
   /** Replaces the outbox in one step. */
   rebuildOutbox(request: RebuildRequest): Promise<CommitOutcome>;
   /** Called when the repository changed, also by another tab. */

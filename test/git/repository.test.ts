@@ -17,9 +17,10 @@ afterEach(async () => {
 
 async function serve(
   plan: RepositoryPlan,
-  options?: GitServerOptions,
+  { filter = true, ...options }: GitServerOptions & { readonly filter?: boolean } = {},
 ): Promise<{ repository: TestRepository; server: GitServer }> {
   const repository = await buildRepository(plan);
+  if (filter) await repository.git('config', 'uploadpack.allowFilter', 'true');
   const server = await startGitServer(repository.path, options);
   undo.push(() => server.stop());
   return { repository, server };
@@ -52,13 +53,14 @@ const files = {
 };
 
 describe.each([
-  ['protocol version 2', true],
-  ['an older protocol', false],
-])('a repository over %s', (_name, protocol2) => {
+  ['protocol version 2 with filters', true, true],
+  ['protocol version 2 without filters', true, false],
+  ['an older protocol', false, false],
+])('a repository over %s', (_name, protocol2, filter) => {
   it('is cloned at depth 1 and lists its files with a row for each post', async () => {
     const { repository, server } = await serve(
       { files, commits: [{ files: { 'posts/one.md': '# One, again\n' } }] },
-      { protocol2 },
+      { protocol2, filter },
     );
     const { git } = await cloneOf(server);
     const state = await git.state();
@@ -80,7 +82,7 @@ describe.each([
   });
 
   it('takes a commit that git finds sound and that changes only what it says', async () => {
-    const { repository, server } = await serve({ files }, { protocol2 });
+    const { repository, server } = await serve({ files }, { protocol2, filter });
     const client = await cloneOf(server);
     const made = await commit(
       client,
@@ -104,7 +106,7 @@ describe.each([
   });
 
   it('follows the remote and reads only what is new', async () => {
-    const { repository, server } = await serve({ files }, { protocol2 });
+    const { repository, server } = await serve({ files }, { protocol2, filter });
     const { git } = await cloneOf(server);
     const tip = await repository.commit({ files: { 'posts/one.md': '# Uno\n' }, author: 'Grace <grace@example.test>' });
     expect(await git.fetch()).toEqual({ kind: 'fetched', remoteHead: tip, moved: true });
@@ -116,7 +118,7 @@ describe.each([
   });
 
   it('opens an empty repository and makes its first commit', async () => {
-    const { repository, server } = await serve({}, { protocol2 });
+    const { repository, server } = await serve({}, { protocol2, filter });
     const client = await cloneOf(server);
     expect(await client.git.state()).toMatchObject({ branch: 'main', head: null });
     const made = await commit(client, [write('posts/first.md', '# First\n')]);

@@ -9,6 +9,9 @@ import {
 import { PackIntake, type PackReading } from './read-pack.ts';
 import type { Repository } from './repository.ts';
 
+/** Milliseconds between two reports while bytes arrive. */
+const PROGRESS_STEP = 50;
+
 /** What one fetch brought. */
 export interface Downloaded<Row> extends PackReading<Row>, ShallowChange {}
 
@@ -41,7 +44,11 @@ export async function download<Row>(
   const { store, summarise } = repository.parts;
   const loadBase = (oid: Oid) => repository.objects.find(oid);
   const intake = await PackIntake.start({ store, summarise, ...(request.thin === true ? { loadBase } : {}) });
+  let reportedAt = -PROGRESS_STEP;
   const report = (phase: TransferProgress['phase']): void => {
+    const now = performance.now();
+    if (phase === 'receiving' && now - reportedAt < PROGRESS_STEP) return;
+    reportedAt = now;
     const { objects, totalObjects } = intake.progress;
     options.onProgress?.({
       phase,

@@ -10,6 +10,13 @@ const OIDS_AT = FAN_OUT_AT + 256 * 4;
 /** Deltas made on deltas; git makes no more than 50, or 4095 when told to. */
 const DEEPEST_CHAIN = 5000;
 
+/** Bytes are read from the file in pieces of this size, and so many pieces are held: neighbours are mostly read next. */
+const WINDOW = 1 << 19;
+const MOST_WINDOWS = 24;
+/** Objects that others are made from by deltas, such as the folders of a history, are held up to this many bytes. */
+const MOST_HELD = 16 << 20;
+const LARGEST_HELD = 1 << 18;
+
 /** One kept pack, read through its index (gitformat-pack, "Version 2 pack-*.idx files"). */
 export class PackFile {
   readonly #pack: OpenedPack;
@@ -18,6 +25,9 @@ export class PackFile {
   readonly #oids: Uint8Array;
   readonly #count: number;
   #ends: Float64Array | undefined;
+  readonly #windows = new Map<number, Promise<Uint8Array>>();
+  readonly #held = new Map<number, GitObject>();
+  #heldBytes = 0;
 
   constructor(pack: OpenedPack, kernel: PackKernel) {
     this.#pack = pack;
@@ -51,19 +61,25 @@ export class PackFile {
 
   /** Reads the object at a place of the index; bases outside of the pack come from `database`. */
   async read(place: number, database: ObjectDatabase): Promise<GitObject> {
-    const deltas: Uint8Array[] = [];
+    const chain: { readonly offset: number; readonly delta: Uint8Array }[] = [];
     let offset = this.#offsetOf(place);
     for (;;) {
+      const held = this.#held.get(offset);
+      if (held !== undefined) return this.#apply(held, chain);
       const entry = await this.#readEntry(offset);
-      if (entry.base === undefined) return this.#apply({ type: entry.type, content: entry.data }, deltas);
-      deltas.push(entry.data);
-      if (deltas.length > DEEPEST_CHAIN) throw new GalleyError('corrupt', 'A chain of deltas has no end');
+      if (entry.base === undefined) {
+        const whole: GitObject = { type: entry.type, content: entry.data };
+        if (chain.length > 0) this.#hold(offset, whole);
+        return this.#apply(whole, chain);
+      }
+      chain.push({ offset, delta: entry.data });
+      if (chain.length > DEEPEST_CHAIN) throw new GalleyError('corrupt', 'A chain of deltas has no end');
       if (typeof entry.base === 'number') {
         offset = entry.base;
         continue;
       }
       const here = this.indexOf(entry.base);
-      if (here < 0) return this.#apply(await database.read(entry.base), deltas);
+      if (here < 0) return this.#apply(await database.read(entry.base), chain);
       offset = this.#offsetOf(here);
     }
   }
@@ -74,7 +90,7 @@ export class PackFile {
     | { readonly type: ObjectType; readonly data: Uint8Array; readonly base?: never }
     | { readonly base: number | Oid; readonly data: Uint8Array }
   > {
-    const bytes = await this.#pack.read(offset, this.#endOf(offset));
+    const bytes = await this.#bytes(offset, this.#endOf(offset));
     const header = parseEntryHeader(bytes, offset);
     if (header === undefined)
       throw new GalleyError('corrupt', 'A kept pack is damaged', { data: { name: this.#pack.name } });
@@ -82,13 +98,39 @@ export class PackFile {
     return header.base === undefined ? { type: header.type, data } : { base: header.base, data };
   }
 
-  #apply(base: GitObject, deltas: readonly Uint8Array[]): GitObject {
+  async #bytes(from: number, to: number): Promise<Uint8Array> {
+    const start = Math.floor(from / WINDOW) * WINDOW;
+    if (to > start + WINDOW) return this.#pack.read(from, to);
+    const known = this.#windows.get(start);
+    const window = known ?? this.#pack.read(start, Math.min(start + WINDOW, this.#pack.size));
+    // The one used last is the last to go.
+    this.#windows.delete(start);
+    this.#windows.set(start, window);
+    const [oldest] = this.#windows.keys();
+    if (this.#windows.size > MOST_WINDOWS && oldest !== undefined) this.#windows.delete(oldest);
+    window.catch(() => this.#windows.delete(start));
+    return (await window).subarray(from - start, to - start);
+  }
+
+  #apply(base: GitObject, chain: readonly { readonly offset: number; readonly delta: Uint8Array }[]): GitObject {
     const scratch = new PackScratch(this.#kernel);
-    let { content } = base;
-    for (let index = deltas.length - 1; index >= 0; index -= 1) {
-      content = scratch.applyDelta(content, deltas[index] ?? new Uint8Array(0));
+    let object = base;
+    for (const { offset, delta } of chain.toReversed()) {
+      object = { type: base.type, content: scratch.applyDelta(object.content, delta) };
+      this.#hold(offset, object);
     }
-    return { type: base.type, content };
+    return object;
+  }
+
+  #hold(offset: number, object: GitObject): void {
+    if (object.content.length > LARGEST_HELD || this.#held.has(offset)) return;
+    this.#held.set(offset, object);
+    this.#heldBytes += object.content.length;
+    for (const [oldest, { content }] of this.#held) {
+      if (this.#heldBytes <= MOST_HELD) return;
+      this.#held.delete(oldest);
+      this.#heldBytes -= content.length;
+    }
   }
 
   #compare(place: number, wanted: Uint8Array): number {

@@ -9,6 +9,8 @@ import type {
   Oid,
   OutboxCommit,
   PathDifference,
+  PathHistory,
+  PathHistoryOptions,
   PushOutcome,
   RebuildRequest,
   RemoteLocation,
@@ -40,6 +42,7 @@ import {
 } from './listing.ts';
 import { ObjectDatabase } from './object-database.ts';
 import { ObjectRequests } from './object-requests.ts';
+import { pathHistory } from './path-history.ts';
 import { push } from './push.ts';
 import type { RepositoryLocks } from './repository-locks.ts';
 import { resolvePath } from './resolve-path.ts';
@@ -263,6 +266,10 @@ export class Repository<Row> {
   async diffCommits(before: Oid, after: Oid): Promise<readonly PathDifference[]> {
     const [from, to] = [await this.readCommit(before), await this.readCommit(after)];
     return diffTrees(from.tree, to.tree, this.readTree);
+  }
+
+  pathHistory(path: string, options: PathHistoryOptions): Promise<PathHistory> {
+    return pathHistory(this, path, options);
   }
 
   clone(options: TransferOptions): Promise<CloneOutcome> {

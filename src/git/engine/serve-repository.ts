@@ -96,6 +96,10 @@ export function serveRepository<Row>(endpoint: TabEndpoint, parts: RepositoryWor
         return current.push(options);
       case 'fetch':
         return current.fetch(options);
+      case 'pathHistory': {
+        const limit = call.limit === undefined ? {} : { limit: call.limit };
+        return current.pathHistory(call.path, { ...limit, transfer: options });
+      }
       case 'diffCommits':
         return current.diffCommits(call.before, call.after);
       case 'rebuildOutbox':

@@ -51,6 +51,21 @@ export function parseTree(content: Uint8Array): TreeEntry[] {
   return entries;
 }
 
+/** The entry of that name in a tree object, without reading the others. Throws `corrupt`. */
+export function findEntry(content: Uint8Array, name: string): TreeEntry | undefined {
+  const wanted = new TextEncoder().encode(name);
+  for (let at = 0; at < content.length;) {
+    const space = content.indexOf(SPACE, at);
+    const end = content.indexOf(0, space + 1);
+    const next = end + 1 + HASH_SIZE;
+    if (space < 0 || end < 0 || next > content.length) throw brokenTree();
+    if (end - space - 1 === wanted.length && wanted.every((byte, index) => content[space + 1 + index] === byte))
+      return parseTree(content.subarray(at, next))[0];
+    at = next;
+  }
+  return undefined;
+}
+
 /** Writes entries as a tree object, in git's order; entries that were parsed keep their bytes. */
 export function serializeTree(entries: readonly TreeEntry[]): Uint8Array {
   const parts = [...entries].sort(compareEntries).map(({ mode, nameBytes, oid }) => ({

@@ -35,6 +35,7 @@ const callSchema = v.variant('method', [
       expectedHead: v.nullable(oid),
     }),
   }),
+  v.object({ method: v.literal('pathHistory'), path: v.string(), limit: v.optional(v.number()) }),
   v.object({ method: v.literal('diffCommits'), before: oid, after: oid }),
   v.object({
     method: v.literal('rebuildOutbox'),
