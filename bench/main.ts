@@ -6,7 +6,11 @@ import { runMarkdownBench } from './markdown/run-markdown-bench.ts';
 /** What is measured, by the name it has in the results. Names given on the command line choose some. */
 const sections: Readonly<Record<string, () => Promise<unknown>>> = {
   markdown: () => runMarkdownBench(resolve('node_modules')),
-  git: () => runGitBench([5_000]),
+  git: () =>
+    runGitBench([
+      { posts: 5_000, rounds: 5 },
+      { posts: 50_000, rounds: 3 },
+    ]),
 };
 
 const chosen = process.argv.slice(2);

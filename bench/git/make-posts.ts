@@ -33,22 +33,52 @@ export async function makePosts(count: number): Promise<string> {
   const path = join(await mkdtemp(join(tmpdir(), 'galley-bench-')), 'posts.git');
   await run('git', ['init', '--quiet', '--bare', '--initial-branch=main', path]);
   const random = randomFrom(7);
-  const importer = spawn('git', ['fast-import', '--quiet'], { cwd: path, stdio: ['pipe', 'inherit', 'inherit'] });
-  const ended = new Promise<void>((resolve, reject) => {
-    importer.once('error', reject);
-    importer.once('close', (code) => (code === 0 ? resolve() : reject(new Error(`fast-import ended with ${code}`))));
-  });
-  const write = (text: string): Promise<void> =>
-    new Promise((resolve) => {
-      importer.stdin.write(text, () => resolve());
-    });
+  const { write, end } = startImport(path);
   await write('commit refs/heads/main\ncommitter Bench <bench@example.test> 1760000000 +0000\ndata 5\nposts\n');
   for (let number = 0; number < count; number += 1) {
     const text = postText(number, random);
     await write(`M 100644 inline posts/${number % 100}/post-${number}.md\ndata ${text.length}\n${text}\n`);
   }
-  importer.stdin.end();
-  await ended;
+  await end();
   await run('git', ['gc', '--quiet'], path);
   return path;
+}
+
+/** Adds `count` commits to main, each with another text for one of ten posts. */
+export async function addHistory(path: string, count: number, seed: number): Promise<void> {
+  const random = randomFrom(seed + 11);
+  const { write, end } = startImport(path);
+  for (let number = 0; number < count; number += 1) {
+    const text = postText(number, random);
+    const from = number === 0 ? 'from refs/heads/main^0\n' : '';
+    const post = number % 10;
+    await write(
+      `commit refs/heads/main\ncommitter Bench <bench@example.test> ${1_770_000_000 + number} +0000\ndata 4\nedit\n${from}`,
+    );
+    await write(`M 100644 inline posts/${post}/post-${post}.md\ndata ${text.length}\n${text}\n`);
+  }
+  await end();
+}
+
+interface Import {
+  readonly write: (text: string) => Promise<void>;
+  readonly end: () => Promise<void>;
+}
+
+function startImport(path: string): Import {
+  const importer = spawn('git', ['fast-import', '--quiet'], { cwd: path, stdio: ['pipe', 'inherit', 'inherit'] });
+  const ended = new Promise<void>((resolve, reject) => {
+    importer.once('error', reject);
+    importer.once('close', (code) => (code === 0 ? resolve() : reject(new Error(`fast-import ended with ${code}`))));
+  });
+  return {
+    write: (text) =>
+      new Promise((resolve) => {
+        importer.stdin.write(text, () => resolve());
+      }),
+    end() {
+      importer.stdin.end();
+      return ended;
+    },
+  };
 }

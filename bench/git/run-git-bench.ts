@@ -1,42 +1,94 @@
-import { chromium, type Browser } from '@playwright/test';
-import { mkdtemp, rm } from 'node:fs/promises';
+import type { Page } from '@playwright/test';
+import { execFile } from 'node:child_process';
+import * as fs from 'node:fs';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import * as isomorphicGit from 'isomorphic-git';
+import http from 'isomorphic-git/http/node';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
-import { openRepository, readAppFiles, serveLocal, startServer } from '#server';
-import { makePosts } from './make-posts.ts';
+import type { RemoteLocation } from '#git';
+import { openRepository, readAppFiles, serveLocal, startServer, type RunningServer } from '#server';
+import { addHistory, makePosts } from './make-posts.ts';
 import { run } from './run.ts';
+import { openProfile, openWorkerPage, type Profile } from './worker-page.ts';
 
-/** Milliseconds, the median of the runs; ratios are against the native clone of the same run. */
+/** Milliseconds, medians of the rounds; a ratio is against git itself doing the same over the same server in the same round. */
 export interface GitFigures {
   readonly posts: number;
   readonly packMegabytes: number;
   readonly nativeClone: number;
-  readonly coldToAllTitles: number;
-  readonly coldRatio: number;
+  readonly toPaths: number;
+  readonly toPathsRatio: number;
+  readonly toFirstTitles: number;
+  readonly toFirstTitlesRatio: number;
+  readonly toAllTitles: number;
+  readonly toAllTitlesRatio: number;
   readonly reloadToList: number;
+  readonly commit: number;
+  readonly push: number;
+  readonly pushRatio: number;
+  readonly fetchOne: number;
+  readonly fetchOneRatio: number;
+  readonly fetch500: number;
+  readonly fetch500Ratio: number;
+  readonly historyOnce: number;
+  readonly history: number;
+  readonly historyRatio: number;
+  readonly merge: number;
+  /** Of the page's renderer with its worker, at its highest. */
+  readonly rendererMegabytes: number;
+  /** isomorphic-git's clone with a work tree, in Node. Null where it was not run. */
+  readonly isomorphicClone: number | null;
 }
 
-const RUNS = 5;
+/** One round's times. */
+type Round = Record<
+  | 'nativeClone'
+  | 'toPaths'
+  | 'toFirstTitles'
+  | 'toAllTitles'
+  | 'reloadToList'
+  | 'commit'
+  | 'push'
+  | 'nativePush'
+  | 'fetchOne'
+  | 'nativeFetchOne'
+  | 'fetch500'
+  | 'nativeFetch500'
+  | 'historyOnce'
+  | 'history'
+  | 'nativeHistory'
+  | 'merge'
+  | 'rendererMegabytes',
+  number
+>;
 
-/** Clones posts over the product's own server: by git itself, and in a real Chromium from the first request to the full list. */
-export async function runGitBench(sizes: readonly number[]): Promise<readonly GitFigures[]> {
-  const executablePath = process.env['CHROMIUM_PATH'];
-  const browser = await chromium.launch({
-    ...(executablePath === undefined ? {} : { executablePath }),
-    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
-  });
+const COMMITS = 500;
+const EDITED = 'posts/1/post-1.md';
+/** The largest size at which isomorphic-git's own clone comes to an end in a few minutes. */
+const MOST_ISOMORPHIC = 5_000;
+
+/** Measures the product's repository worker in a real Chromium with a profile on disk, beside git, over the product's own server. */
+export async function runGitBench(
+  sizes: readonly { readonly posts: number; readonly rounds: number }[],
+): Promise<readonly GitFigures[]> {
   const figures: GitFigures[] = [];
-  for (const posts of sizes) {
-    const measured = await measure(posts, browser);
+  for (const { posts, rounds } of sizes) {
+    const measured = await measure(posts, rounds);
     figures.push(measured);
-    console.table([measured]);
+    console.table(measured);
   }
-  await browser.close();
   return figures;
 }
 
-async function measure(posts: number, browser: Browser): Promise<GitFigures> {
-  const path = await makePosts(posts);
+/** A repository of its own behind the product's server. */
+interface Site {
+  readonly path: string;
+  readonly server: RunningServer;
+  readonly location: RemoteLocation & { readonly headers: Readonly<Record<string, string>> };
+}
+
+async function startSite(path: string): Promise<Site> {
   const server = await startServer({
     app: await readAppFiles(resolve('dist/app')),
     repository: await serveLocal(await openRepository(path)),
@@ -46,57 +98,172 @@ async function measure(posts: number, browser: Browser): Promise<GitFigures> {
   const page = await (await fetch(server.url)).text();
   const secret = /x-galley-secret&quot;:&quot;([\w-]+)/.exec(page)?.[1] ?? '';
   const address = /&quot;url&quot;:&quot;([^&]+)/.exec(page)?.[1] ?? '';
-  const [native, cold, warm]: [number[], number[], number[]] = [[], [], []];
-  for (let round = 0; round < RUNS; round += 1) {
-    native.push(await nativeClone(new URL(address, server.url).href, secret));
-    const { first, second } = await visitTwice(browser, server.url, posts);
-    cold.push(first);
-    warm.push(second);
-  }
-  await server.close();
+  return { path, server, location: { url: new URL(address, server.url).href, headers: { 'x-galley-secret': secret } } };
+}
+
+async function measure(posts: number, rounds: number): Promise<GitFigures> {
+  const path = await makePosts(posts);
+  const site = await startSite(path);
+  const all: Round[] = [];
+  for (let round = 0; round < rounds; round += 1) all.push(await measureRound(site, round));
+  const isomorphicClone = posts <= MOST_ISOMORPHIC ? await cloneByIsomorphicGit(site) : null;
+  await site.server.close();
   const packMegabytes = Number(/size-pack: (\d+)/.exec(await run('git', ['count-objects', '-v'], path))?.[1]) / 1024;
   await rm(dirname(path), { recursive: true });
+  const of = (name: keyof Round): number => median(all.map((round) => round[name]));
+  const ratio = (name: keyof Round, native: keyof Round): number =>
+    Math.round(exactMedian(all.map((round) => round[name] / round[native])) * 100) / 100;
   return {
     posts,
     packMegabytes: Math.round(packMegabytes),
-    nativeClone: median(native),
-    coldToAllTitles: median(cold),
-    coldRatio: Math.round((median(cold) / median(native)) * 100) / 100,
-    reloadToList: median(warm),
+    nativeClone: of('nativeClone'),
+    toPaths: of('toPaths'),
+    toPathsRatio: ratio('toPaths', 'nativeClone'),
+    toFirstTitles: of('toFirstTitles'),
+    toFirstTitlesRatio: ratio('toFirstTitles', 'nativeClone'),
+    toAllTitles: of('toAllTitles'),
+    toAllTitlesRatio: ratio('toAllTitles', 'nativeClone'),
+    reloadToList: of('reloadToList'),
+    commit: of('commit'),
+    push: of('push'),
+    pushRatio: ratio('push', 'nativePush'),
+    fetchOne: of('fetchOne'),
+    fetchOneRatio: ratio('fetchOne', 'nativeFetchOne'),
+    fetch500: of('fetch500'),
+    fetch500Ratio: ratio('fetch500', 'nativeFetch500'),
+    historyOnce: of('historyOnce'),
+    history: of('history'),
+    historyRatio: ratio('history', 'nativeHistory'),
+    merge: of('merge'),
+    rendererMegabytes: of('rendererMegabytes'),
+    isomorphicClone,
   };
 }
 
-async function nativeClone(url: string, secret: string): Promise<number> {
+async function measureRound(site: Site, round: number): Promise<Round> {
   const folder = await mkdtemp(join(tmpdir(), 'galley-native-'));
-  const start = performance.now();
-  const header = `http.extraHeader=x-galley-secret: ${secret}`;
-  await run('git', ['-c', header, 'clone', '--quiet', '--bare', '--depth', '1', url, join(folder, 'clone.git')]);
-  const taken = performance.now() - start;
+  const native = join(folder, 'clone.git');
+  const git = (args: readonly string[], cwd = folder): Promise<number> =>
+    timed(() =>
+      run('git', ['-c', `http.extraHeader=x-galley-secret: ${site.location.headers['x-galley-secret']}`, ...args], cwd),
+    );
+  const nativeClone = await git(['clone', '--quiet', '--bare', '--depth', '1', site.location.url, native]);
+
+  const profile = await openProfile(process.env['CHROMIUM_PATH']);
+  const at = { context: profile.context, serverUrl: site.server.url, location: site.location };
+  const first = await openWorkerPage(at);
+  const cold = await first.evaluate(() => globalThis.bench.clone());
+  const rendererMegabytes = await rendererMemory(profile);
+  await first.close();
+  const page = await openWorkerPage(at);
+  const reloadToList = await page.evaluate(() => globalThis.bench.listFiles());
+
+  const commits: number[] = [];
+  for (let edit = 0; edit < 9; edit += 1) commits.push(await commit(page, EDITED, `# Edit ${round} ${edit}\n`));
+  await page.evaluate(() => globalThis.bench.push());
+  const pushes: number[] = [];
+  const nativePushes: number[] = [];
+  const fetches: number[] = [];
+  const nativeFetches: number[] = [];
+  for (let edit = 0; edit < 3; edit += 1) {
+    await commit(page, EDITED, `# Pushed ${round} ${edit}\n`);
+    pushes.push(await page.evaluate(() => globalThis.bench.push()));
+    nativeFetches.push(await git(['fetch', '--quiet', 'origin', '+main:main'], native));
+    const made = await commitInBare(native, `posts/2/post-2.md`, `# Native ${round} ${edit}\n`);
+    nativePushes.push(await git(['push', '--quiet', 'origin', `${made}:refs/heads/main`], native));
+    fetches.push(await page.evaluate(() => globalThis.bench.fetch()));
+  }
+  await git(['fetch', '--quiet', 'origin', '+main:main'], native);
+  await addHistory(site.path, COMMITS, round);
+  const fetch500 = await page.evaluate(() => globalThis.bench.fetch());
+  const nativeFetch500 = await git(['fetch', '--quiet', 'origin', '+main:main'], native);
+
+  const historyOnce = await page.evaluate((path) => globalThis.bench.history(path), EDITED);
+  const history = await page.evaluate((path) => globalThis.bench.history(path), 'posts/3/post-3.md');
+  await git(['fetch', '--quiet', '--unshallow', '--filter=blob:none', 'origin', '+main:main'], native);
+  const nativeHistory = await git(['log', '--format=%H', 'main', '--', 'posts/3/post-3.md'], native);
+
+  await commitInBare(site.path, 'posts/4/post-4.md', `# Theirs ${round}\n`, 'refs/heads/main');
+  const merge = await page.evaluate(([path, text]) => globalThis.bench.merge(path, text), [
+    'posts/5/post-5.md',
+    `# Mine ${round}\n`,
+  ] as const);
+  await profile.close();
   await rm(folder, { recursive: true });
-  return taken;
+  return {
+    nativeClone,
+    toPaths: cold.paths,
+    toFirstTitles: cold.firstTitles,
+    toAllTitles: cold.allTitles,
+    reloadToList,
+    commit: exactMedian(commits),
+    push: exactMedian(pushes),
+    nativePush: exactMedian(nativePushes),
+    fetchOne: exactMedian(fetches),
+    nativeFetchOne: exactMedian(nativeFetches),
+    fetch500,
+    nativeFetch500,
+    historyOnce,
+    history,
+    nativeHistory,
+    merge,
+    rendererMegabytes,
+  };
 }
 
-/** A person's first visit, and the second, each from the address to the count of all posts. */
-async function visitTwice(
-  browser: Browser,
-  url: string,
-  posts: number,
-): Promise<{ readonly first: number; readonly second: number }> {
-  const context = await browser.newContext();
-  const page = await context.newPage();
-  const visit = async (): Promise<number> => {
-    const start = performance.now();
-    await page.goto(url, { waitUntil: 'commit' });
-    await page.getByText(`${posts.toLocaleString('en')} posts`, { exact: true }).waitFor({ timeout: 120_000 });
-    return performance.now() - start;
-  };
-  const first = await visit();
-  const second = await visit();
-  await context.close();
-  return { first, second };
+function commit(page: Page, path: string, text: string): Promise<number> {
+  return page.evaluate(([where, what]) => globalThis.bench.commit(where, what), [path, text] as const);
+}
+
+/** Commits one file on top of main in a bare repository, by git's own commands; moves `ref` there when it is given. */
+async function commitInBare(path: string, file: string, text: string, ref?: string): Promise<string> {
+  const index = { ...process.env, GIT_INDEX_FILE: join(path, 'bench-index') };
+  const identity = ['-c', 'user.name=Bench', '-c', 'user.email=bench@example.test'];
+  const git = (args: readonly string[], input = ''): Promise<string> =>
+    new Promise((done, fail) => {
+      const child = execFile('git', [...identity, ...args], { cwd: path, env: index }, (error, stdout) =>
+        error === null ? done(stdout.trim()) : fail(error),
+      );
+      // A command that reads nothing may have ended before.
+      child.stdin?.on('error', () => undefined);
+      child.stdin?.end(input);
+    });
+  await git(['read-tree', 'main']);
+  const blob = await git(['hash-object', '-w', '--stdin'], text);
+  await git(['update-index', '--add', '--cacheinfo', `100644,${blob},${file}`]);
+  const made = await git(['commit-tree', await git(['write-tree', '--missing-ok']), '-p', 'main', '-m', 'Native']);
+  if (ref !== undefined) await git(['update-ref', ref, made]);
+  return made;
+}
+
+/** The highest resident set of the browser's renderers, from the kernel's own count. */
+async function rendererMemory({ context }: Profile): Promise<number> {
+  const browser = context.browser();
+  const session = await browser?.newBrowserCDPSession();
+  const { processInfo = [] } = (await session?.send('SystemInfo.getProcessInfo')) ?? {};
+  const peaks = processInfo
+    .filter(({ type }) => type === 'renderer')
+    .map(async ({ id }) => /VmHWM:\s+(\d+)/.exec(await readFile(`/proc/${id}/status`, 'utf8'))?.[1] ?? '0');
+  return Math.max(0, ...(await Promise.all(peaks)).map((kilobytes) => Number(kilobytes) / 1024));
+}
+
+async function cloneByIsomorphicGit({ location }: Site): Promise<number> {
+  const dir = await mkdtemp(join(tmpdir(), 'galley-isomorphic-'));
+  const taken = await timed(() => isomorphicGit.clone({ fs, http, dir, depth: 1, ...location }));
+  await rm(dir, { recursive: true });
+  return Math.round(taken);
+}
+
+async function timed(work: () => Promise<unknown>): Promise<number> {
+  const start = performance.now();
+  await work();
+  return performance.now() - start;
+}
+
+function exactMedian(values: readonly number[]): number {
+  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 }
 
 function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return Math.round(sorted[Math.floor(sorted.length / 2)] ?? 0);
+  return Math.round(exactMedian(values) * 10) / 10;
 }

@@ -18,6 +18,7 @@ export interface ListingPatch<Row> {
   /** The id of the base that it goes with. */
   readonly base: string;
   readonly head: Oid | null;
+  readonly complete: boolean;
   readonly entries: readonly (readonly [path: string, entry: ListedEntry<Row>])[];
 }
 
@@ -110,7 +111,7 @@ export function patchListing<Row>(base: TreeListing<Row>, patch: ListingPatch<Ro
     if (!entries.has(file.path)) files.push(file);
   }
   files.push(...added.slice(next));
-  return { head: patch.head, complete: base.complete, files, refused };
+  return { head: patch.head, complete: patch.complete, files, refused };
 }
 
 /** By code points, as UTF-8's bytes are ordered. */

@@ -39,7 +39,7 @@ async function download<Row>(repository: Repository<Row>, options: TransferOptio
       filling,
     };
     const objects = got?.objects ?? [];
-    repository.objects.use(record.packs, objects);
+    repository.objects.use(record.packs, got === undefined ? [] : [got]);
     const listing = tip === null ? emptyListing : await listCommit(await repository.listingInput(tip, got));
     if (options.signal?.aborted === true) throw new GalleyError('cancelled', 'The clone was cancelled');
     await repository.update({ record, objects, listing: keepWhole(listing) });

@@ -67,7 +67,7 @@ async function bringMissingPosts<Row>(
   options: TransferOptions,
 ): Promise<Downloaded<Row> | undefined> {
   if (tip === null || got === undefined || filling || repository.capabilities === undefined) return undefined;
-  repository.objects.use(withPack(repository.mustGetRecord().packs, got), got.objects);
+  repository.objects.use(withPack(repository.mustGetRecord().packs, got), [got]);
   const { head } = await repository.listing().then(({ base, patch }) => patch ?? base);
   const before = head === null ? null : (await repository.readCommit(head)).tree;
   const after = (await repository.readCommit(tip)).tree;
@@ -89,7 +89,7 @@ async function bringIn<Row>(
   const parts = fetched.filter((part) => part !== undefined);
   const packs = parts.reduce(withPack, before.packs);
   const objects = parts.flatMap((part) => part.objects);
-  repository.objects.use(packs, objects);
+  repository.objects.use(packs, parts);
   const [unshallow, edges] = [parts.flatMap((part) => part.unshallow), parts.flatMap((part) => part.shallow)];
   const shallow = new Set([...before.shallow.filter((oid) => !unshallow.includes(oid)), ...edges]);
   const replaced = await rewriting(repository, tip, edges);

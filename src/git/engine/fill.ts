@@ -1,8 +1,8 @@
-import type { FillOutcome, Oid, TransferOptions, TreeFile, TreeListing } from '../git-client.ts';
+import type { FillOutcome, Oid, TransferOptions } from '../git-client.ts';
 import { GalleyError } from '#base';
 import { connect, download, type Downloaded } from './download.ts';
 import { fetchObjects } from './fetch-objects.ts';
-import { keepWhole, wholeListing } from './listing.ts';
+import { fillRows, wholeListing } from './listing.ts';
 import { isWireFailure } from './wire-failure.ts';
 import type { Repository } from './repository.ts';
 
@@ -13,15 +13,15 @@ const MOST_FILES = 15_000;
 
 /**
  * Brings the files that the clone left out, posts first. Each part is kept when it has come, so that one that is cut off or
- * cancelled goes on where it was.
+ * cancelled goes on where it was. The list gets the first titles at once, and all others together.
  */
 export async function fill<Row>(repository: Repository<Row>, options: TransferOptions): Promise<FillOutcome> {
   try {
-    for (let ahead = FIRST_FILES; repository.mustGetRecord().filling; ahead = 0) {
-      const missing = await missingFiles(repository);
-      if (missing.length === 0) await finish(repository);
-      else await fillParts(repository, [missing.slice(0, ahead), missing.slice(ahead, ahead + MOST_FILES)], options);
-    }
+    if (!repository.mustGetRecord().filling) return { kind: 'filled' };
+    const { posts, others } = await missingFiles(repository);
+    await bringPosts(repository, posts, options);
+    for (const oids of partsOf(others, MOST_FILES)) await bringPart(repository, oids, options);
+    await repository.exclusively(() => finish(repository));
     return { kind: 'filled' };
   } catch (thrown) {
     await repository.refresh();
@@ -30,49 +30,80 @@ export async function fill<Row>(repository: Repository<Row>, options: TransferOp
   }
 }
 
-/** The files of the branch that are not here, posts first, each in the order of the list. */
-async function missingFiles<Row>(repository: Repository<Row>): Promise<readonly Oid[]> {
+/** The files of the branch that are not here, each in the order of the list. */
+async function missingFiles<Row>(
+  repository: Repository<Row>,
+): Promise<{ readonly posts: readonly Oid[]; readonly others: readonly Oid[] }> {
   const { files } = wholeListing(await repository.listing());
   const [posts, others] = [new Set<Oid>(), new Set<Oid>()];
   for (const { path, oid } of files) (repository.parts.isPost(path) ? posts : others).add(oid);
-  return repository.objects.missing(new Set([...posts, ...others]));
+  const missing = new Set(await repository.objects.missing(new Set([...posts, ...others])));
+  return {
+    posts: [...posts].filter((oid) => missing.has(oid)),
+    others: [...others].filter((oid) => missing.has(oid) && !posts.has(oid)),
+  };
 }
 
-/** Fetches parts one after the other; each is kept while the next is on its way. */
-async function fillParts<Row>(
+async function bringPosts<Row>(
   repository: Repository<Row>,
-  parts: readonly (readonly Oid[])[],
+  posts: readonly Oid[],
   options: TransferOptions,
 ): Promise<void> {
-  await repository.parts.locks.transfer(async () => {
-    let keeping = Promise.resolve();
-    for (const oids of parts) {
-      if (oids.length === 0) continue;
-      const got = await fetchFiles(repository, oids, options);
-      await keeping;
-      keeping = keepPart(repository, oids, got);
-      // It is waited for in any case; a fetch that fails first must not leave it unheard.
-      keeping.catch(() => undefined);
-    }
-    await keeping;
+  const rows = new Map<Oid, Row>();
+  const take = (got: Downloaded<Row>): void => {
+    for (const [oid, row] of got.rows) rows.set(oid, row);
+  };
+  const ahead = posts.slice(0, FIRST_FILES);
+  if (ahead.length > 0) {
+    take(await bringPart(repository, ahead, options));
+    await repository.exclusively(() => showTitles(repository, rows));
+  }
+  for (const oids of partsOf(posts.slice(FIRST_FILES), MOST_FILES)) take(await bringPart(repository, oids, options));
+  await repository.exclusively(async () => {
+    const lacking = wholeListing(await repository.listing()).files.filter(
+      ({ path, oid, row }) => row === null && repository.parts.isPost(path) && !rows.has(oid),
+    );
+    for (const [oid, row] of await repository.readRows(new Set(lacking.map(({ oid }) => oid)))) rows.set(oid, row);
+    await showTitles(repository, rows);
   });
 }
 
-async function keepPart<Row>(repository: Repository<Row>, oids: readonly Oid[], got: Downloaded<Row>): Promise<void> {
-  await repository.exclusively(async () => {
-    const record = repository.mustGetRecord();
-    const packs = got.packName === undefined ? record.packs : [...record.packs, got.packName];
-    repository.objects.use(packs, got.objects);
-    const [missing] = await repository.objects.missing(oids);
-    if (missing !== undefined)
-      throw new GalleyError('server-error', 'The remote left out a file of its own branch', { data: { oid: missing } });
-    const listing = await withRows(repository, wholeListing(await repository.listing()), got);
-    await repository.update({
-      record: { ...record, version: record.version + 1, packs },
-      objects: got.objects,
-      listing: keepWhole(listing),
+function partsOf(oids: readonly Oid[], length: number): readonly (readonly Oid[])[] {
+  return Array.from({ length: Math.ceil(oids.length / length) }, (_, part) =>
+    oids.slice(part * length, (part + 1) * length),
+  );
+}
+
+/** Fetches files and keeps them. */
+async function bringPart<Row>(
+  repository: Repository<Row>,
+  oids: readonly Oid[],
+  options: TransferOptions,
+): Promise<Downloaded<Row>> {
+  return repository.parts.locks.transfer(async () => {
+    const got = await fetchFiles(repository, oids, options);
+    await repository.exclusively(async () => {
+      const record = repository.mustGetRecord();
+      const packs = got.packName === undefined ? record.packs : [...record.packs, got.packName];
+      repository.objects.use(packs, [got]);
+      const [missing] = await repository.objects.missing(oids);
+      if (missing !== undefined)
+        throw new GalleyError('server-error', 'The remote left out a file of its own branch', {
+          data: { oid: missing },
+        });
+      await repository.update(
+        { record: { ...record, version: record.version + 1, packs }, objects: got.objects },
+        'quietly',
+      );
     });
+    return got;
   });
+}
+
+async function showTitles<Row>(repository: Repository<Row>, rows: ReadonlyMap<Oid, Row>): Promise<void> {
+  const record = repository.mustGetRecord();
+  const listing = fillRows(await repository.listing(), rows, repository.parts.isPost);
+  await repository.update({ record: { ...record, version: record.version + 1 }, listing });
 }
 
 /** By their ids; or, from a server that gives none, all that the branch's tip has. */
@@ -92,25 +123,7 @@ async function fetchFiles<Row>(
   }
 }
 
-/** Puts in the rows of posts whose files have just come. */
-async function withRows<Row>(
-  repository: Repository<Row>,
-  listing: TreeListing<Row>,
-  { rows }: Downloaded<Row>,
-): Promise<TreeListing<Row>> {
-  const lacksRow = ({ path, row }: TreeFile<Row>): boolean => row === null && repository.parts.isPost(path);
-  const others = new Set<Oid>();
-  for (const file of listing.files) if (!rows.has(file.oid) && lacksRow(file)) others.add(file.oid);
-  const read = await repository.readRows(others);
-  const files = listing.files.map((file) =>
-    lacksRow(file) ? { ...file, row: rows.get(file.oid) ?? read.get(file.oid) ?? null } : file,
-  );
-  return { ...listing, complete: !files.some(lacksRow), files };
-}
-
 async function finish<Row>(repository: Repository<Row>): Promise<void> {
-  await repository.exclusively(async () => {
-    const record = repository.mustGetRecord();
-    await repository.update({ record: { ...record, version: record.version + 1, filling: false } });
-  });
+  const record = repository.mustGetRecord();
+  await repository.update({ record: { ...record, version: record.version + 1, filling: false } });
 }

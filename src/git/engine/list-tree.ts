@@ -1,6 +1,6 @@
 import { validateTreePath } from '#base';
 import type { Oid } from '../git-client.ts';
-import { isFile, isTree, MODE, parseTree, type TreeEntry } from './tree.ts';
+import { isFile, isTree, MODE, parseDifference, parseTree, type TreeEntry } from './tree.ts';
 
 /** Gives a tree object's bytes. */
 export type ReadTree = (oid: Oid) => Promise<Uint8Array> | Uint8Array;
@@ -32,6 +32,7 @@ class TreeWalk {
   async addAll(folder: Folder): Promise<void> {
     const entries = await this.#open(folder);
     if (entries === undefined) return;
+    const names = new Set<string>();
     for (const entry of entries) {
       if (this.#entriesLeft < 0) return;
       this.#entriesLeft -= 1;
@@ -41,20 +42,30 @@ class TreeWalk {
         this.items.set(path, { refused: reason });
         return;
       }
-      await this.#add(entry, path, folder.depth);
+      if (names.has(path)) this.items.set(path, { refused: 'Two entries of the folder have this name.' });
+      else await this.#add(entry, path, folder.depth);
+      names.add(path);
     }
   }
 
   /** Gives only what differs between two folders; null where a path holds nothing any more. Equal folders are not opened. */
   async addChanges(before: Folder, after: Folder): Promise<void> {
     if (before.oid === after.oid) return;
-    const [old, now] = [await this.#open(before), await this.#open(after)];
-    const [left, right] = [byName(old ?? []), byName(now ?? [])];
+    const difference = await this.#compare(before, after);
+    if (difference === undefined) {
+      await this.#removeInside(before);
+      await this.addAll(after);
+      return;
+    }
+    const [left, right] = [byName(difference.before), byName(difference.after)];
     const changed = [...left].filter(([name, entry]) => !isSame(entry, right.get(name)));
     for (const [name, entry] of changed) {
       const path = before.path + name;
       if (!isOpenFolder(entry, path, before.depth)) this.items.set(path, null);
-      else if (!isOpenFolder(right.get(name), path, after.depth)) await this.#removeAll(path, entry, before.depth);
+      else if (!isOpenFolder(right.get(name), path, after.depth)) {
+        await this.#removeInside(folderOf(entry, path, before.depth));
+        this.items.set(path, null);
+      }
     }
     for (const [name, entry] of right) {
       const was = left.get(name);
@@ -66,11 +77,20 @@ class TreeWalk {
     }
   }
 
-  async #removeAll(path: string, entry: TreeEntry, depth: number): Promise<void> {
+  async #removeInside(folder: Folder): Promise<void> {
     const gone = new TreeWalk(this.#readTree);
-    await gone.addAll(folderOf(entry, path, depth));
+    await gone.addAll(folder);
     for (const inside of gone.items.keys()) this.items.set(inside, null);
-    this.items.set(path, null);
+  }
+
+  /** Undefined when one of two folders below the top can't be read. */
+  async #compare(before: Folder, after: Folder): Promise<ReturnType<typeof parseDifference> | undefined> {
+    try {
+      return parseDifference(await this.#readTree(before.oid), await this.#readTree(after.oid));
+    } catch (error) {
+      if (after.depth === 0) throw error;
+      return undefined;
+    }
   }
 
   async #add(entry: TreeEntry, path: string, depth: number): Promise<void> {

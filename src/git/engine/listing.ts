@@ -76,9 +76,33 @@ export async function relistChanges<Row>(
       entries.set(path, { oid: item.oid, row, lastChange: input.changed.get(path) ?? null });
     }
   }
-  const next: ListingPatch<Row> = { base: base.id, head: input.head, entries: [...entries] };
-  if (entries.size <= LARGEST_PATCH) return { base, patch: next };
-  return { base: encodeListing(patchListing(decodeListing<Row>(base), next)), patch: null };
+  const { complete } = patch ?? base;
+  return withPatch(base, { base: base.id, head: input.head, complete, entries: [...entries] });
+}
+
+function withPatch<Row>(base: ListingBase, patch: ListingPatch<Row>): KeptListing<Row> {
+  if (patch.entries.length <= LARGEST_PATCH) return { base, patch };
+  return keepWhole(patchListing(decodeListing<Row>(base), patch));
+}
+
+/** Puts in rows of posts that had none. */
+export function fillRows<Row>(
+  kept: KeptListing<Row>,
+  rows: ReadonlyMap<Oid, Row>,
+  isPost: (path: string) => boolean,
+): KeptListing<Row> {
+  const listing = wholeListing(kept);
+  const lacksRow = ({ path, row }: TreeFile<Row>): boolean => row === null && isPost(path);
+  const entries = new Map(kept.patch?.entries);
+  let complete = true;
+  for (const file of listing.files) {
+    if (!lacksRow(file)) continue;
+    const row = rows.get(file.oid);
+    if (row === undefined) complete = false;
+    else entries.set(file.path, { oid: file.oid, row, lastChange: file.lastChange });
+  }
+  const { base } = kept;
+  return withPatch(base, { base: base.id, head: listing.head, complete, entries: [...entries] });
 }
 
 /** The head that a kept listing is of. */
@@ -99,7 +123,8 @@ export async function readKeptListing<Row>(store: RepositoryStore): Promise<Kept
 /** Entries are what this engine put there in one step with the id of their base. */
 function isPatchTo<Row>(patch: unknown, base: string): patch is ListingPatch<Row> | null {
   if (patch === null) return true;
-  if (typeof patch !== 'object' || !('base' in patch && 'head' in patch && 'entries' in patch)) return false;
+  if (typeof patch !== 'object' || !('base' in patch && 'head' in patch && 'complete' in patch && 'entries' in patch))
+    return false;
   return patch.base === base && Array.isArray(patch.entries);
 }
 

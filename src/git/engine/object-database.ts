@@ -9,13 +9,19 @@ export interface GitObject {
   readonly content: Uint8Array;
 }
 
+/** What a fetch brought: objects that go to the store one by one, and those of its pack that are at hand. */
+interface ComeObjects {
+  readonly objects: readonly StoredObject[];
+  readonly passed: ReadonlyMap<Oid, GitObject>;
+}
+
 /** Reads the repository's objects, wherever they lie: made here, or in a pack. */
 export class ObjectDatabase {
   readonly #store: RepositoryStore;
   readonly #kernel: PackKernel;
   readonly #packs = new Map<string, Promise<PackFile>>();
   #names: readonly string[] = [];
-  #fresh: ReadonlyMap<Oid, StoredObject> = new Map();
+  #fresh: ReadonlyMap<Oid, GitObject> = new Map();
   /** The ids of objects in no pack; a miss must not cost a look into the store each time. */
   #single: Promise<Set<Oid>> | undefined;
 
@@ -24,10 +30,15 @@ export class ObjectDatabase {
     this.#kernel = kernel;
   }
 
-  /** Says which packs count from now on, and which objects that the store will have with the next step. */
-  use(names: readonly string[], fresh: readonly StoredObject[] = []): void {
+  /** Says which packs count from now on, and what has come that the store will have with the next step. */
+  use(names: readonly string[], come: readonly ComeObjects[] = []): void {
     this.#names = names;
-    this.#fresh = new Map(fresh.map((object) => [object.oid, object]));
+    const fresh = new Map<Oid, GitObject>();
+    for (const { objects, passed } of come) {
+      for (const object of objects) fresh.set(object.oid, object);
+      for (const [oid, object] of passed) fresh.set(oid, object);
+    }
+    this.#fresh = fresh;
     for (const name of this.#packs.keys()) if (!names.includes(name)) this.#packs.delete(name);
   }
 

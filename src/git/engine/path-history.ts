@@ -128,7 +128,7 @@ class HistoryWalk<Row> {
   }
 
   async #commitAt(oid: Oid): Promise<CommitObject | undefined> {
-    return (await this.#repository.objects.has(oid)) ? this.#repository.readCommit(oid) : undefined;
+    return this.#repository.findCommit(oid);
   }
 
   /** The blob at `path` below `tree`; what folders hold is asked for once, for most commits leave most folders alone. */

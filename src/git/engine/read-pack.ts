@@ -20,8 +20,8 @@ export interface PackReading<Row> {
   readonly objects: readonly StoredObject[];
   /** What the summariser made of each blob that looks like text. */
   readonly rows: ReadonlyMap<Oid, Row>;
-  /** The folders that passed, so that they need not be read again at once. */
-  readonly trees: ReadonlyMap<Oid, Uint8Array>;
+  /** The commits and folders that passed, so that they need not be read again at once. */
+  readonly passed: ReadonlyMap<Oid, PackedObject>;
 }
 
 export interface PackReadingParts<Row> {
@@ -36,8 +36,7 @@ const LARGEST_TEXT = 2 << 20;
 /** A pack of fewer objects is not kept as a pack, as git's own `fetch.unpackLimit` has it. */
 const FEW_OBJECTS = 100;
 const FEW_BYTES = 4 << 20;
-const MOST_TREE_BYTES = 64 << 20;
-const TREE = 2;
+const MOST_PASSED_BYTES = 64 << 20;
 const BLOB = 3;
 
 /** Takes a pack in as it arrives: one pass that checks, hashes, summarises and indexes it. */
@@ -45,11 +44,11 @@ export class PackIntake<Row> {
   readonly #parts: PackReadingParts<Row>;
   readonly #reader: PackReader;
   readonly #rows = new Map<Oid, Row>();
-  readonly #trees = new Map<Oid, Uint8Array>();
+  readonly #passed = new Map<Oid, PackedObject>();
   readonly #scratch: PackScratch;
   #few: StoredObject[] | undefined = [];
   #fewBytes = 0;
-  #treeBytes = 0;
+  #passedBytes = 0;
 
   private constructor(parts: PackReadingParts<Row>, kernels: readonly [PackReader, PackScratch]) {
     this.#parts = parts;
@@ -84,7 +83,7 @@ export class PackIntake<Row> {
             return base;
           },
     );
-    const learnt = { rows: this.#rows, trees: this.#trees };
+    const learnt = { rows: this.#rows, passed: this.#passed };
     if (this.#few !== undefined) return { packName: undefined, objects: this.#few, ...learnt };
     const missing = Array.from(bases, ([oid, base]) => ({ ...base, id: fromHex(oid) }));
     const whole =
@@ -101,9 +100,9 @@ export class PackIntake<Row> {
   #take({ type, oid, content }: PackedObject & { readonly oid: Oid }): void {
     if (type === BLOB && content.length <= LARGEST_TEXT && looksLikeText(content))
       this.#rows.set(oid, this.#parts.summarise(content));
-    if (type === TREE && this.#treeBytes < MOST_TREE_BYTES) {
-      this.#trees.set(oid, content.slice());
-      this.#treeBytes += content.length;
+    if (type !== BLOB && this.#passedBytes < MOST_PASSED_BYTES) {
+      this.#passed.set(oid, { type, content: content.slice() });
+      this.#passedBytes += content.length;
     }
     if (this.#few === undefined) return;
     this.#fewBytes += content.length;
@@ -129,6 +128,5 @@ export async function readPack<Row>(pack: Uint8Array, parts: PackReadingParts<Ro
 
 /** Git's own test: no NUL among the first 8,000 bytes. */
 function looksLikeText(content: Uint8Array): boolean {
-  const nul = content.indexOf(0);
-  return nul < 0 || nul >= 8000;
+  return !content.subarray(0, 8000).includes(0);
 }

@@ -50,6 +50,8 @@ import { resolvePath } from './resolve-path.ts';
 const COMMIT = 1;
 const TREE = 2;
 const BLOB = 3;
+/** Commits held in memory: a few megabytes. */
+const MOST_COMMITS = 20_000;
 
 /** What a repository needs from around it. */
 export interface RepositoryParts<Row> {
@@ -86,6 +88,8 @@ export class Repository<Row> {
   #record: RepositoryRecord | undefined;
   #listing: KeptListing<Row> | undefined;
   #outbox: { readonly version: number; readonly commits: readonly OutboxCommit[] } | undefined;
+  /** Commits read so far; they never change. */
+  readonly #commits = new Map<Oid, CommitObject>();
 
   private constructor(parts: RepositoryParts<Row>, kernel: PackKernel) {
     this.parts = parts;
@@ -172,12 +176,19 @@ export class Repository<Row> {
   async outbox(): Promise<readonly OutboxCommit[]> {
     const { version, head, outboxBase } = this.mustGetRecord();
     if (this.#outbox?.version === version) return this.#outbox.commits;
+    const known = new Map(this.#outbox?.commits.map((commit) => [commit.oid, commit]));
     const commits: OutboxCommit[] = [];
     for (let oid = head; oid !== null && oid !== outboxBase;) {
+      const before = known.get(oid);
+      if (before !== undefined) {
+        commits.unshift(before);
+        oid = before.parent;
+        continue;
+      }
       const commit = await this.readCommit(oid);
       const parent = commit.parents[0] ?? null;
-      const before = parent === null ? null : (await this.readCommit(parent)).tree;
-      const differences = await diffTrees(before, commit.tree, this.readTree);
+      const parentTree = parent === null ? null : (await this.readCommit(parent)).tree;
+      const differences = await diffTrees(parentTree, commit.tree, this.readTree);
       commits.unshift({
         oid,
         message: commit.message.trimEnd(),
@@ -193,7 +204,18 @@ export class Repository<Row> {
   }
 
   async readCommit(oid: Oid): Promise<CommitObject> {
-    return parseCommit(await this.objects.readTyped(oid, COMMIT));
+    const known = this.#commits.get(oid);
+    if (known !== undefined) return known;
+    const commit = parseCommit(await this.objects.readTyped(oid, COMMIT));
+    if (this.#commits.size >= MOST_COMMITS) this.#commits.clear();
+    this.#commits.set(oid, commit);
+    return commit;
+  }
+
+  /** The same; undefined for a commit that is not here. */
+  async findCommit(oid: Oid): Promise<CommitObject | undefined> {
+    const isHere = this.#commits.has(oid) || (await this.objects.has(oid));
+    return isHere ? this.readCommit(oid) : undefined;
   }
 
   readonly readTree = (oid: Oid): Promise<Uint8Array> => this.objects.readTyped(oid, TREE);
@@ -226,11 +248,7 @@ export class Repository<Row> {
 
   /** How a commit is listed: a row comes from `rows`, else from the post's file where that is here. */
   async listingInput(head: Oid, known: ListingKnowledge<Row> | Downloaded<Row> = {}): Promise<ListingInput<Row>> {
-    const passed = 'trees' in known ? known.trees : undefined;
-    const readTree: ReadTree =
-      'readTree' in known && known.readTree !== undefined
-        ? known.readTree
-        : (oid) => passed?.get(oid) ?? this.readTree(oid);
+    const readTree = ('readTree' in known ? known.readTree : undefined) ?? this.readTree;
     return {
       head,
       root: ('root' in known ? known.root : null) ?? (await this.readCommit(head)).tree,

@@ -66,6 +66,49 @@ export function findEntry(content: Uint8Array, name: string): TreeEntry | undefi
   return undefined;
 }
 
+/**
+ * The entries of two tree objects between the first and the last that are not the same bytes: most often one of each, however
+ * long the folders. Throws `corrupt`.
+ */
+export function parseDifference(
+  before: Uint8Array,
+  after: Uint8Array,
+): { readonly before: TreeEntry[]; readonly after: TreeEntry[] } {
+  const [old, now] = [entryEnds(before), entryEnds(after)];
+  const isSame = (i: number, j: number): boolean => {
+    const [start, end] = [i === 0 ? 0 : (old[i - 1] ?? 0), old[i] ?? 0];
+    const other = j === 0 ? 0 : (now[j - 1] ?? 0);
+    if (end - start !== (now[j] ?? 0) - other) return false;
+    // From the back: what differs is mostly the id, which comes last.
+    for (let at = end - start - 1; at >= 0; at -= 1) if (before[start + at] !== after[other + at]) return false;
+    return true;
+  };
+  let first = 0;
+  while (first < old.length && first < now.length && isSame(first, first)) first += 1;
+  let [oldEnd, nowEnd] = [old.length, now.length];
+  while (oldEnd > first && nowEnd > first && isSame(oldEnd - 1, nowEnd - 1)) {
+    oldEnd -= 1;
+    nowEnd -= 1;
+  }
+  const start = first === 0 ? 0 : (old[first - 1] ?? 0);
+  return {
+    before: oldEnd === first ? [] : parseTree(before.subarray(start, old[oldEnd - 1])),
+    after: nowEnd === first ? [] : parseTree(after.subarray(start, now[nowEnd - 1])),
+  };
+}
+
+/** Where each entry of a tree object ends. */
+function entryEnds(content: Uint8Array): number[] {
+  const ends: number[] = [];
+  for (let at = 0; at < content.length;) {
+    const end = content.indexOf(0, at);
+    if (end < 0 || end + 1 + HASH_SIZE > content.length) throw brokenTree();
+    at = end + 1 + HASH_SIZE;
+    ends.push(at);
+  }
+  return ends;
+}
+
 /** Writes entries as a tree object, in git's order; entries that were parsed keep their bytes. */
 export function serializeTree(entries: readonly TreeEntry[]): Uint8Array {
   const parts = [...entries].sort(compareEntries).map(({ mode, nameBytes, oid }) => ({

@@ -1,0 +1,101 @@
+import type { PostSummary } from '#content';
+import { createGitClient, type GitClient, type RemoteLocation } from '#git';
+
+/** What the benchmark does inside the page, with the product's own client. Times are milliseconds. */
+export interface PageClient {
+  /** Starts a worker and opens the repository. */
+  start(address: string, location: RemoteLocation): Promise<void>;
+  /** Until the list had all paths, fifty titles, and all titles, as rows in JavaScript. */
+  clone(): Promise<CloneTimes>;
+  listFiles(): Promise<number>;
+  /** Writes `text` to `path` as one commit. */
+  commit(path: string, text: string): Promise<number>;
+  push(): Promise<number>;
+  /** Fetches, and lists what came. */
+  fetch(): Promise<number>;
+  history(path: string): Promise<number>;
+  /** Finds what two commits changed against a third, and puts the one on top of the other. */
+  merge(path: string, text: string): Promise<number>;
+}
+
+export interface CloneTimes {
+  readonly paths: number;
+  readonly firstTitles: number;
+  readonly allTitles: number;
+}
+
+declare global {
+  var bench: PageClient;
+}
+
+let git: GitClient<PostSummary>;
+const author = { name: 'Bench', email: 'bench@example.test' };
+
+async function timed(work: () => Promise<unknown>): Promise<number> {
+  const began = performance.now();
+  await work();
+  return performance.now() - began;
+}
+
+function must<Outcome extends { readonly kind: string }>(outcome: Outcome, kind: Outcome['kind']): void {
+  if (outcome.kind !== kind) throw new Error(JSON.stringify(outcome));
+}
+
+async function commitText(path: string, text: string): Promise<void> {
+  const { head } = await git.state();
+  const changes = [{ kind: 'write', path, content: new TextEncoder().encode(text) }] as const;
+  must(await git.commit({ changes, message: 'Edit', author, expectedHead: head }), 'committed');
+}
+
+async function clone(): Promise<CloneTimes> {
+  const began = performance.now();
+  const times = { paths: 0, firstTitles: 0, allTitles: 0 };
+  const look = async (): Promise<void> => {
+    const { files, complete } = await git.listFiles();
+    const now = performance.now() - began;
+    const titled = files.reduce((sum, { row }) => sum + (row === null ? 0 : 1), 0);
+    if (times.paths === 0 && files.length > 0) times.paths = now;
+    if (times.firstTitles === 0 && titled >= Math.min(50, files.length)) times.firstTitles = now;
+    if (times.allTitles === 0 && complete) times.allTitles = now;
+  };
+  let looking = Promise.resolve();
+  const unsubscribe = git.subscribe(() => {
+    looking = looking.then(look);
+  });
+  must(await git.clone(), 'cloned');
+  must(await git.fill(), 'filled');
+  await looking;
+  await look();
+  unsubscribe();
+  return times;
+}
+
+globalThis.bench = {
+  async start(address, location) {
+    git = createGitClient(new Worker(address, { type: 'module' }));
+    await git.open(location);
+  },
+  clone,
+  listFiles: () => timed(() => git.listFiles()),
+  commit: (path, text) => timed(() => commitText(path, text)),
+  push: () => timed(async () => must(await git.push(), 'published')),
+  fetch: () =>
+    timed(async () => {
+      must(await git.fetch(), 'fetched');
+      await git.listFiles();
+    }),
+  history: (path) => timed(() => git.pathHistory(path)),
+  async merge(path, text) {
+    await commitText(path, text);
+    must(await git.fetch(), 'fetched');
+    const { head, remoteHead, outboxBase, outbox } = await git.state();
+    if (head === null || remoteHead === null || outboxBase === null) throw new Error('There is nothing to merge');
+    const [mine] = outbox;
+    if (mine === undefined) throw new Error('There is nothing to merge');
+    return timed(async () => {
+      const [ours, theirs] = [await git.diffCommits(outboxBase, head), await git.diffCommits(outboxBase, remoteHead)];
+      const both = new Set(theirs.map((one) => one.path));
+      if (ours.some((one) => both.has(one.path))) throw new Error('The changes meet');
+    });
+  },
+};
