@@ -79,6 +79,8 @@ async function start(): Promise<React.JSX.Element> {
     git: createGitClient<PostSummary>(startWorker(workerAddress)),
     clock: systemClock,
     identities: browserIdentity(page.author),
+    // Pages without a secure context have no `storage`, whatever the types say.
+    askToKeepStorage: async () => (navigator as { readonly storage?: StorageManager }).storage?.persist(),
     startMarkdownWorker: () => startWorker(markdownWorkerAddress),
   });
   return <GalleyApp services={createAppServices({ workspace, clock: systemClock, appearance })} />;

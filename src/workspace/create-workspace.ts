@@ -45,7 +45,10 @@ export function createWorkspace(parts: WorkspaceParts): Workspace {
       context.announce({ outboxLength: state.outbox.length, durable: parts.durable && state.durable });
       events.emit({ kind: 'repository' });
     });
+    let isFirstDraft = true;
     parts.drafts.subscribe((path) => {
+      if (isFirstDraft) parts.askToKeepStorage?.().catch((error: unknown) => reportError(error));
+      isFirstDraft = false;
       events.emit({ kind: 'draft', path });
       countDrafts().catch((error: unknown) => reportError(error));
     });

@@ -15,6 +15,8 @@ export interface WorkspaceParts {
   /** False when drafts live in this tab's memory only. */
   readonly durable: boolean;
   readonly identities: IdentityStore;
+  /** Asks the browser not to give up what is stored here when room gets short. Called once, when there is something to lose. */
+  readonly askToKeepStorage?: () => Promise<unknown>;
   /** Starts the worker for large texts; where it is absent they are parsed and written on this thread. */
   readonly startMarkdownWorker?: () => WorkerLike;
 }

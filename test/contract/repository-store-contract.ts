@@ -42,6 +42,7 @@ export const repositoryStoreContract: readonly ContractCase[] = [
     async run(open) {
       const store = await open('empty');
       equal(await store.readRecord(), undefined);
+      equal((await store.freeBytes()) > 0, true);
       equal(await store.readListing(), { base: undefined, patch: undefined });
       equal(await store.readObject(oid('a')), undefined);
     },

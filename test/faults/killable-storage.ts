@@ -54,6 +54,7 @@ export class KillableStorage implements BrowserStorage {
       readListing: () => this.#read(() => inner.readListing()),
       readObject: (oid) => this.#read(() => inner.readObject(oid)),
       objectIds: () => this.#read(() => inner.objectIds()),
+      freeBytes: () => this.#read(() => inner.freeBytes()),
       openPack: (name) => this.#read(() => inner.openPack(name)),
       update: (step) => this.#write({ whole: () => inner.update(step), half: () => tearUpdate(inner, step) }),
       writePack: (pack) => this.#write({ whole: () => inner.writePack(pack), half: () => tearPack(inner, pack) }),

@@ -1,3 +1,4 @@
+import { GalleyError } from '#base';
 import type { Oid, TransferOptions, TransferProgress } from '../git-client.ts';
 import {
   fetchPack,
@@ -11,6 +12,9 @@ import type { Repository } from './repository.ts';
 
 /** Milliseconds between two reports while bytes arrive. */
 const PROGRESS_STEP = 50;
+
+/** Bytes that a fetch leaves free: people must be able to go on writing. */
+const ROOM_FOR_DRAFTS = 10 << 20;
 
 /** What one fetch brought. */
 export interface Downloaded<Row> extends PackReading<Row>, ShallowChange {}
@@ -42,6 +46,7 @@ export async function download<Row>(
   request: PackRequest & { readonly capabilities: ServerCapabilities },
 ): Promise<Downloaded<Row>> {
   const { store, summarise } = repository.parts;
+  const room = (await store.freeBytes()) - ROOM_FOR_DRAFTS;
   const loadBase = (oid: Oid) => repository.objects.find(oid);
   const intake = await PackIntake.start({ store, summarise, ...(request.thin === true ? { loadBase } : {}) });
   let reportedAt = -PROGRESS_STEP;
@@ -61,6 +66,10 @@ export async function download<Row>(
     ...request,
     sink: {
       onPack(chunk) {
+        if (receivedBytes() > room)
+          throw new GalleyError('out-of-storage', 'The browser has less room than the repository needs', {
+            data: { room: Math.max(0, room) },
+          });
         intake.append(chunk);
         report('receiving');
       },

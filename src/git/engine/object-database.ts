@@ -1,6 +1,6 @@
 import { GalleyError } from '#base';
 import type { Oid } from '../git-client.ts';
-import type { ObjectType, PackKernel } from '../pack/index.ts';
+import { PackScratch, toHex, type ObjectType, type PackKernel } from '../pack/index.ts';
 import type { RepositoryStore, StoredObject } from '../storage/index.ts';
 import { PackFile } from './pack-file.ts';
 
@@ -19,6 +19,7 @@ interface ComeObjects {
 export class ObjectDatabase {
   readonly #store: RepositoryStore;
   readonly #kernel: PackKernel;
+  readonly #scratch: PackScratch;
   readonly #packs = new Map<string, Promise<PackFile>>();
   #names: readonly string[] = [];
   #fresh: ReadonlyMap<Oid, GitObject> = new Map();
@@ -28,6 +29,7 @@ export class ObjectDatabase {
   constructor(store: RepositoryStore, kernel: PackKernel) {
     this.#store = store;
     this.#kernel = kernel;
+    this.#scratch = new PackScratch(kernel);
   }
 
   /** Says which packs count from now on, and what has come that the store will have with the next step. */
@@ -45,6 +47,12 @@ export class ObjectDatabase {
   /** Forgets which objects are in no pack: another tab may have added some. */
   forget(): void {
     this.#single = undefined;
+  }
+
+  /** Opens all packs anew: one of them was written again under its name. */
+  reopen(): void {
+    this.#packs.clear();
+    this.forget();
   }
 
   /** Throws `not-found` when the object is not here. */
@@ -68,7 +76,7 @@ export class ObjectDatabase {
     for (let index = this.#names.length - 1; index >= 0; index -= 1) {
       const pack = await this.#open(this.#names[index] ?? '');
       const place = pack.indexOf(oid);
-      if (place >= 0) return pack.read(place, this);
+      if (place >= 0) return this.#readFrom(pack, { name: this.#names[index] ?? '', place, oid });
     }
     return this.#findSingle(oid);
   }
@@ -95,6 +103,16 @@ export class ObjectDatabase {
     return Array.from(oids).filter((oid) => !isHere(oid));
   }
 
+  /** Reads an object and checks that it is the one: what is kept may have been damaged since it was written. */
+  async #readFrom(
+    pack: PackFile,
+    { name, place, oid }: { readonly name: string; readonly place: number; readonly oid: Oid },
+  ): Promise<GitObject> {
+    const object = await pack.read(place, this).catch((error: unknown) => damaged(name, error));
+    if (toHex(this.#scratch.hashObject(object.type, object.content)) === oid) return object;
+    return damaged(name, new GalleyError('corrupt', 'A kept object is not what its id says', { data: { oid } }));
+  }
+
   async #findSingle(oid: Oid): Promise<StoredObject | undefined> {
     return (await this.#singleIds()).has(oid) ? this.#store.readObject(oid) : undefined;
   }
@@ -110,9 +128,18 @@ export class ObjectDatabase {
   #open(name: string): Promise<PackFile> {
     const known = this.#packs.get(name);
     if (known !== undefined) return known;
-    const opening = this.#store.openPack(name).then((opened) => new PackFile(opened, this.#kernel));
+    const opening = this.#store
+      .openPack(name)
+      .then((opened) => new PackFile(opened, this.#kernel))
+      .catch((error: unknown) => damaged(name, error));
     this.#packs.set(name, opening);
     opening.catch(() => this.#packs.delete(name));
     return opening;
   }
+}
+
+/** Says of an error about a kept pack's bytes that it is about what is kept, and not about what came. */
+function damaged(name: string, error: unknown): never {
+  if (!(error instanceof GalleyError) || error.code !== 'corrupt') throw error;
+  throw new GalleyError('corrupt', error.message, { cause: error, data: { ...error.data, kept: name } });
 }

@@ -44,6 +44,7 @@ import { ObjectDatabase } from './object-database.ts';
 import { ObjectRequests } from './object-requests.ts';
 import { pathHistory } from './path-history.ts';
 import { push } from './push.ts';
+import { repair } from './repair.ts';
 import type { RepositoryLocks } from './repository-locks.ts';
 import { resolvePath } from './resolve-path.ts';
 
@@ -288,6 +289,10 @@ export class Repository<Row> {
 
   pathHistory(path: string, options: PathHistoryOptions): Promise<PathHistory> {
     return pathHistory(this, path, options);
+  }
+
+  repair(options: TransferOptions): Promise<void> {
+    return repair(this, options);
   }
 
   clone(options: TransferOptions): Promise<CloneOutcome> {

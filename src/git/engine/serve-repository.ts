@@ -5,6 +5,7 @@ import { packOutcome, requestSchema, type Answer, type Call, type ListingAnswer 
 import type { RepositoryStore } from '../storage/index.ts';
 import type { KeptListing } from './listing.ts';
 import type { RepositoryLocks } from './repository-locks.ts';
+import { isDamage } from './repair.ts';
 import { Repository } from './repository.ts';
 
 /** What the worker is told by its composition root. */
@@ -109,11 +110,28 @@ export function serveRepository<Row>(endpoint: TabEndpoint, parts: RepositoryWor
     }
   };
 
+  /** Does a call; when it meets damage in what is kept here, that is healed first and the call done again. */
+  const runAndHeal = async (call: Call, options: TransferOptions): Promise<unknown> => {
+    const damage = (error: unknown): GalleyError | undefined => (isDamage(error) ? error : undefined);
+    let found: GalleyError | undefined;
+    try {
+      const value = await run(call, options);
+      found = typeof value === 'object' && value !== null && 'error' in value ? damage(value.error) : undefined;
+      if (found === undefined) return value;
+    } catch (error) {
+      found = damage(error);
+      if (found === undefined) throw error;
+    }
+    if (current === undefined) throw found;
+    await current.repair(options);
+    return run(call, options);
+  };
+
   const answerCall = async (id: number, call: Call): Promise<void> => {
     const controller = new AbortController();
     running.set(id, controller);
     try {
-      const value = await run(call, {
+      const value = await runAndHeal(call, {
         signal: controller.signal,
         onProgress: (progress) => answer({ kind: 'progress', id, progress }),
       });

@@ -141,6 +141,11 @@ export class BrowserRepositoryStore implements RepositoryStore {
     });
   }
 
+  async freeBytes(): Promise<number> {
+    const { quota, usage } = await navigator.storage.estimate();
+    return quota === undefined || usage === undefined ? Number.POSITIVE_INFINITY : quota - usage;
+  }
+
   async sweep(): Promise<void> {
     const record = await this.readRecord();
     await this.#packs.keepOnly(new Set(record?.packs ?? [])).catch(fail);

@@ -61,6 +61,10 @@ export class MemoryRepositoryStore implements RepositoryStore {
     });
   }
 
+  freeBytes(): Promise<number> {
+    return Promise.resolve(Number.POSITIVE_INFINITY);
+  }
+
   sweep(): Promise<void> {
     for (const name of this.#packs.keys()) if (this.#record?.packs.includes(name) !== true) this.#packs.delete(name);
     return Promise.resolve();

@@ -86,6 +86,8 @@ export interface RepositoryStore {
   writePack(pack: StoredPack): Promise<void>;
   /** Throws `corrupt` when the pack is not there. */
   openPack(name: string): Promise<OpenedPack>;
+  /** How many bytes there is room for, as far as the browser tells; infinite where it does not. */
+  freeBytes(): Promise<number>;
   /** Deletes packs that the record does not name. */
   sweep(): Promise<void>;
   /** Deletes the repository whole. */

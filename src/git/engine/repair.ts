@@ -1,0 +1,79 @@
+import { GalleyError } from '#base';
+import type { Oid, TransferOptions } from '../git-client.ts';
+import { sha1, toHex } from '../pack/index.ts';
+import type { RepositoryStore } from '../storage/index.ts';
+import { readCapabilities } from '../wire/index.ts';
+import { connect, download } from './download.ts';
+import type { Repository } from './repository.ts';
+
+const HASH_SIZE = 20;
+const READ_AT_ONCE = 8 << 20;
+
+/** True for an error that says that something kept in this browser is damaged or gone. */
+export function isDamage(error: unknown): error is GalleyError {
+  return error instanceof GalleyError && error.code === 'corrupt' && error.data['kept'] !== undefined;
+}
+
+/**
+ * Heals a clone whose packs the browser lost or damaged: those that are not whole are given up, and what the branch and the
+ * outbox stand on is fetched again; files then come as after a clone. What was made here is in no pack, and stays. Throws
+ * what the wire throws; then everything is as it was.
+ */
+export async function repair<Row>(repository: Repository<Row>, options: TransferOptions = {}): Promise<void> {
+  await repository.parts.locks.transfer(async () => {
+    const { packs, remoteHead, outboxBase } = repository.mustGetRecord();
+    const whole: string[] = [];
+    for (const name of packs) if (await isWhole(repository.parts.store, name)) whole.push(name);
+    const wants = [...new Set([remoteHead, outboxBase].filter((oid): oid is Oid => oid !== null))];
+    if (wants.length === 0) return;
+    const connection = connect(repository, options);
+    repository.capabilities ??= await readCapabilities(connection.service);
+    const { capabilities } = repository;
+    if (capabilities === undefined)
+      throw new GalleyError('unsupported', 'The server is too old to fetch single commits from');
+    const filling = capabilities.has('fetch', 'filter');
+    const got = await download(repository, connection, {
+      wants,
+      depth: 1,
+      capabilities,
+      ...(filling ? { filter: 'blob:none' } : {}),
+    });
+    await repository.exclusively(async () => {
+      const record = repository.mustGetRecord();
+      repository.objects.reopen();
+      const again = got.packName === undefined || whole.includes(got.packName) ? [] : [got.packName];
+      await repository.update({
+        record: {
+          ...record,
+          version: record.version + 1,
+          packs: [...whole, ...again],
+          shallow: [...new Set([...record.shallow, ...got.shallow])],
+          filling,
+        },
+        objects: got.objects,
+      });
+    });
+  });
+}
+
+/** Whether a pack and its index are there with the bytes that they were written with. */
+async function isWhole(store: RepositoryStore, name: string): Promise<boolean> {
+  try {
+    const pack = await store.openPack(name);
+    const { index, size } = pack;
+    const body = new Uint8Array(size);
+    for (let at = 0; at < size; at += READ_AT_ONCE)
+      body.set(await pack.read(at, Math.min(at + READ_AT_ONCE, size)), at);
+    return (
+      (await endsWithItsSum(body)) && (await endsWithItsSum(index)) && `pack-${toHex(body.slice(-HASH_SIZE))}` === name
+    );
+  } catch (error) {
+    if (error instanceof GalleyError && error.code === 'corrupt') return false;
+    throw error;
+  }
+}
+
+async function endsWithItsSum(bytes: Uint8Array): Promise<boolean> {
+  if (bytes.length < HASH_SIZE) return false;
+  return toHex(await sha1(bytes.slice(0, -HASH_SIZE))) === toHex(bytes.slice(-HASH_SIZE));
+}

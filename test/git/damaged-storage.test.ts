@@ -1,0 +1,133 @@
+import { MemoryRepositoryStore } from '#git/engine';
+import { afterEach, describe, expect, it } from 'vitest';
+import { GalleyError } from '#base';
+import { buildRepository, type TestRepository } from '../browser/harness/index.ts';
+import { startGitServer, type GitServer } from './git-server.ts';
+import { cloneForTest, openTestClient, type TestClient } from './open-repository.ts';
+
+const undo: (() => void | Promise<void>)[] = [];
+
+afterEach(async () => {
+  for (let next = undo.pop(); next !== undefined; next = undo.pop()) await next();
+});
+
+/** A browser whose disk loses packs, or changes their bytes. */
+class FailingStore extends MemoryRepositoryStore {
+  harm: 'none' | 'lost' | 'changed' | 'cut' = 'none';
+  #harmed = new Set<string>();
+  room = Number.POSITIVE_INFINITY;
+
+  override freeBytes(): Promise<number> {
+    return Promise.resolve(this.room);
+  }
+
+  /** Harms the packs that are there now. */
+  async fail(harm: FailingStore['harm']): Promise<void> {
+    this.harm = harm;
+    this.#harmed = new Set((await this.readRecord())?.packs);
+  }
+
+  override async writePack(pack: Parameters<MemoryRepositoryStore['writePack']>[0]): Promise<void> {
+    this.#harmed.delete(pack.name);
+    await super.writePack(pack);
+  }
+
+  override async openPack(name: string): ReturnType<MemoryRepositoryStore['openPack']> {
+    const opened = await super.openPack(name);
+    if (this.harm === 'none' || !this.#harmed.has(name)) return opened;
+    if (this.harm === 'lost') throw new GalleyError('corrupt', 'A pack is missing', { data: { name } });
+    if (this.harm === 'cut') return { ...opened, index: opened.index.subarray(0, 900) };
+    return {
+      ...opened,
+      read: async (from, to) =>
+        (await opened.read(from, to)).map((byte, at) => ((from + at) % 40 === 39 ? byte ^ 1 : byte)),
+    };
+  }
+}
+
+/** Enough posts that they are kept as a pack. */
+const files = Object.fromEntries(
+  Array.from({ length: 150 }, (_, index) => [
+    `posts/${index % 7}/${index}.md`,
+    `# Post ${index}\n\nText ${index * 977}.\n`,
+  ]),
+);
+
+async function start(filter: boolean): Promise<{
+  readonly repository: TestRepository;
+  readonly server: GitServer;
+  readonly store: FailingStore;
+}> {
+  const repository = await buildRepository({ files, commits: [{ files: { 'posts/0/0.md': '# Changed\n' } }] });
+  if (filter) await repository.git('config', 'uploadpack.allowFilter', 'true');
+  const server = await startGitServer(repository.path);
+  undo.push(() => server.stop());
+  return { repository, server, store: new FailingStore() };
+}
+
+async function reopen(store: FailingStore, server: GitServer): Promise<TestClient> {
+  const client = openTestClient(store);
+  undo.push(() => client.close());
+  await client.git.open({ url: server.url });
+  return client;
+}
+
+const author = { name: 'Ada', email: 'ada@example.test' };
+
+describe.each([
+  ['with filters', true],
+  ['without filters', false],
+])('packs that the browser %s', (_name, filter) => {
+  it.each(['lost', 'changed', 'cut'] as const)(
+    '%s are fetched again when they are missed, and the outbox stays',
+    async (harm) => {
+      const { repository, server, store } = await start(filter);
+      const first = await cloneForTest({ url: server.url }, store);
+      const { head } = await first.git.state();
+      const content = new TextEncoder().encode('# Mine\n');
+      const made = await first.git.commit({
+        changes: [{ kind: 'write', path: 'posts/1/1.md', content }],
+        message: 'Mine',
+        author,
+        expectedHead: head,
+      });
+      expect(made.kind).toBe('committed');
+      first.close();
+      await store.fail(harm);
+
+      const { git } = await reopen(store, server);
+      const post = (await git.listFiles()).files.find(({ path }) => path === 'posts/2/9.md');
+      expect(new TextDecoder().decode(await git.readBlob(post?.oid ?? ''))).toBe(files['posts/2/9.md']);
+      expect(await git.fill()).toEqual({ kind: 'filled' });
+      expect((await git.state()).outbox.map(({ message }) => message)).toEqual(['Mine']);
+      expect(await git.push()).toMatchObject({ kind: 'published' });
+      expect(await repository.read('posts/1/1.md')).toBe('# Mine\n');
+      expect(await repository.git('fsck', '--strict')).toBe('');
+      for (const { oid } of (await git.listFiles()).files) expect((await git.readBlob(oid)).length).toBeGreaterThan(0);
+    },
+  );
+});
+
+it('says that what is kept is damaged when it can not be fetched again, and heals when it can', async () => {
+  const { server, store } = await start(true);
+  const first = await cloneForTest({ url: server.url }, store);
+  const oid = (await first.git.listFiles()).files[3]?.oid ?? '';
+  first.close();
+  await store.fail('lost');
+  const { git } = await reopen(store, server);
+  server.setFault(() => ({ kind: 'status', status: 503 }));
+  await expect(git.readBlob(oid)).rejects.toMatchObject({ code: 'server-error' });
+  server.setFault(undefined);
+  expect((await git.readBlob(oid)).length).toBeGreaterThan(0);
+});
+
+it('stops a clone for which there is no room before it has come, and clones when there is', async () => {
+  const { server, store } = await start(true);
+  store.room = 1000;
+  const { git } = await reopen(store, server);
+  const outcome = await git.clone();
+  expect(outcome).toMatchObject({ kind: 'failed', error: { code: 'out-of-storage' } });
+  expect(await git.open({ url: server.url })).toBeUndefined();
+  store.room = Number.POSITIVE_INFINITY;
+  expect(await git.clone()).toMatchObject({ kind: 'cloned' });
+});
