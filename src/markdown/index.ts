@@ -5,6 +5,7 @@ export { majorityStyle, plainStyle, type MarkdownStyle } from './majority-style.
 export { comparable } from './compare-documents.ts';
 export { lockedLabel } from './locked-label.ts';
 export { assessSource, type SourceVerdict } from './assess-source.ts';
+export { placeInText, type PlaceInText } from './place-in-text.ts';
 export { diffSequence } from './diff-sequence.ts';
 export { inPlaceMarkdown, type MarkdownEngine } from './worker/markdown-engine.ts';
 export { serveMarkdown } from './worker/serve-markdown.ts';

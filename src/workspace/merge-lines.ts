@@ -1,9 +1,21 @@
 import { diffIndices } from 'node-diff3';
 
-/** A stretch of the merged text: lines that are settled, or two versions of the same lines. */
-export type MergedStretch =
-  | { readonly kind: 'settled'; readonly lines: readonly string[] }
-  | { readonly kind: 'conflict'; readonly mine: readonly string[]; readonly theirs: readonly string[] };
+/** A stretch of the merged text: lines that are settled, or two versions of the same lines of the base. */
+export type MergedStretch = SettledStretch | ConflictingStretch;
+
+export interface SettledStretch {
+  readonly kind: 'settled';
+  readonly lines: readonly string[];
+}
+
+export interface ConflictingStretch {
+  readonly kind: 'conflict';
+  readonly mine: readonly string[];
+  readonly theirs: readonly string[];
+  /** The lines of the base, from `from` up to, not including, `to`. */
+  readonly from: number;
+  readonly to: number;
+}
 
 /** Lines `from` to `to` (not included) of the base became `lines`. */
 interface Hunk {
@@ -80,7 +92,7 @@ function stretchOf(group: readonly Hunk[], base: readonly string[]): MergedStret
   const theirs = versionOf(group, 'theirs', base);
   if (sides.size === 1) return { kind: 'settled', lines: sides.has('mine') ? mine : theirs };
   const isSame = mine.length === theirs.length && mine.every((line, index) => line === theirs[index]);
-  return isSame ? { kind: 'settled', lines: mine } : { kind: 'conflict', mine, theirs };
+  return isSame ? { kind: 'settled', lines: mine } : { kind: 'conflict', mine, theirs, ...rangeOf(group) };
 }
 
 /** The lines of the group's range as one side has them. */

@@ -24,8 +24,54 @@ describe('mergeText', () => {
     });
   });
 
-  it('reports a conflict where both inserted at the same place', () => {
-    expect(mergeText({ base, mine: `${base}mine\n`, theirs: `${base}theirs\n` })).toEqual({ kind: 'conflict' });
+  it('keeps new blocks of both sides at the same place, theirs first', () => {
+    expect(mergeText({ base, mine: `${base}\nmine\n`, theirs: `${base}\ntheirs\n` })).toEqual({
+      kind: 'merged',
+      text: `${base}\ntheirs\n\nmine\n`,
+    });
+    expect(
+      mergeText({ base, mine: 'one\n\nmine\n\ntwo\n\nthree\n', theirs: 'one\n\n> theirs\n\ntwo\n\nthree\n' }),
+    ).toEqual({ kind: 'merged', text: 'one\n\n> theirs\n\nmine\n\ntwo\n\nthree\n' });
+  });
+
+  it('reports a conflict where both inserted at the same place inside a block', () => {
+    const code = '```\na\nb\n```\n';
+    expect(mergeText({ base: code, mine: '```\na\nmine\nb\n```\n', theirs: '```\na\ntheirs\nb\n```\n' })).toEqual({
+      kind: 'conflict',
+    });
+  });
+
+  it('keeps changes of different sentences of one paragraph', () => {
+    const paragraph = 'First one. Second one! Third one?\n';
+    expect(
+      mergeText({
+        base: paragraph,
+        mine: 'My first. Second one! Third one?\n',
+        theirs: 'First one. Second one! Their third?\n',
+      }),
+    ).toEqual({ kind: 'merged', text: 'My first. Second one! Their third?\n' });
+    const item = '- First one. Second one.\n- Other\n';
+    expect(
+      mergeText({ base: item, mine: '- Mine. Second one.\n- Other\n', theirs: '- First one. Theirs.\n- Other\n' }),
+    ).toEqual({ kind: 'merged', text: '- Mine. Theirs.\n- Other\n' });
+  });
+
+  it('reports a conflict where both changed one sentence, or one of them split the paragraph', () => {
+    const paragraph = 'First one. Second one.\n';
+    const theirs = 'Their first. Second one.\n';
+    expect(mergeText({ base: paragraph, mine: 'My first. Second one.\n', theirs })).toEqual({ kind: 'conflict' });
+    expect(mergeText({ base: paragraph, mine: 'First one.\n\nMine.\n', theirs })).toEqual({ kind: 'conflict' });
+  });
+
+  it('keeps front matter fields of different names that both added at one place', () => {
+    const post = (fields: string): string => `---\ntitle: Post\n${fields}---\n\nText.\n`;
+    expect(mergeText({ base: post(''), mine: post('draft: true\n'), theirs: post('tags:\n  - a\n  - b\n') })).toEqual({
+      kind: 'merged',
+      text: post('tags:\n  - a\n  - b\ndraft: true\n'),
+    });
+    expect(mergeText({ base: post(''), mine: post('draft: true\n'), theirs: post('draft: false\n') })).toEqual({
+      kind: 'conflict',
+    });
   });
 
   it('ends the last line when the other side goes on after it', () => {
@@ -80,7 +126,7 @@ describe('any merge', () => {
     );
   });
 
-  it('gives the same for both sides, and joined texts hold every new line of both', () => {
+  it('settles or not alike for both sides, and holds every new line of both', () => {
     const own = (name: string) => fc.array(fc.nat(8), { maxLength: 3 }).map((places) => ({ name, places }));
     fc.assert(
       fc.property(text, own('mine'), own('theirs'), (base, mine, theirs) => {
@@ -91,11 +137,10 @@ describe('any merge', () => {
         };
         const sides = { base, mine: edit(mine), theirs: edit(theirs) };
         const merged = mergeText(sides);
-        expect(mergeText({ base, mine: sides.theirs, theirs: sides.mine })).toEqual(merged);
-        const joined = joinTexts(sides);
-        expect(merged.kind === 'merged' ? merged.text : joined).toBe(joined);
+        expect(mergeText({ base, mine: sides.theirs, theirs: sides.mine }).kind).toBe(merged.kind);
         const written = `${sides.mine}${sides.theirs}`.split('\n').filter((one) => /mine|theirs/.test(one));
-        expect(joined.split('\n')).toEqual(expect.arrayContaining(written));
+        expect(joinTexts(sides).split('\n')).toEqual(expect.arrayContaining(written));
+        if (merged.kind === 'merged') expect(merged.text.split('\n')).toEqual(expect.arrayContaining(written));
       }),
       { seed: 7, numRuns: 500 },
     );

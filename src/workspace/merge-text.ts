@@ -1,4 +1,5 @@
 import { mergeLines, type MergedStretch } from './merge-lines.ts';
+import { settleInPost } from './settle-in-post.ts';
 
 export type MergeOutcome = { readonly kind: 'merged'; readonly text: string } | { readonly kind: 'conflict' };
 
@@ -9,14 +10,22 @@ export interface MergeInput {
   readonly theirs: string | null;
 }
 
-/** Merges by lines: changes of both sides are kept unless they are of the same line or insert at the same place. Pure. */
+/**
+ * Merges by lines: changes of both sides are kept unless they are of the same line or insert at the same place. What lines
+ * leave open is settled by what the text means, where it can be: see `settleInPost`. Pure.
+ */
 export function mergeText({ base, mine, theirs }: MergeInput): { readonly kind: 'deleted' } | MergeOutcome {
   if (mine === theirs || base === theirs) return mine === null ? { kind: 'deleted' } : { kind: 'merged', text: mine };
   if (base === mine) return theirs === null ? { kind: 'deleted' } : { kind: 'merged', text: theirs };
   if (base === null || mine === null || theirs === null) return { kind: 'conflict' };
-  const stretches = mergeStretches({ base, mine, theirs });
+  const stretches = mergePieces({ base, mine, theirs });
   const isSettled = stretches.every(({ kind }) => kind === 'settled');
   return isSettled ? { kind: 'merged', text: textOf(stretches) } : { kind: 'conflict' };
+}
+
+/** The merged text in stretches, each settled or with both versions, for a person to choose from. Pure. */
+export function mergePieces(texts: Readonly<Record<'base' | 'mine' | 'theirs', string>>): readonly MergedStretch[] {
+  return settleInPost(texts.base, mergeStretches(texts));
 }
 
 /**
