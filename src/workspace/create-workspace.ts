@@ -118,6 +118,7 @@ export function createWorkspace(parts: WorkspaceParts): Workspace {
     diffChange: async (path) => (await loadUseCases()).diffChange(context, path),
     discardDrafts: (paths) => discardDrafts(context, paths),
     openConflict: async (path) => (await loadUseCases()).openConflict(context, path),
+    moveDraft: async (path, to) => (await loadUseCases()).moveDraft(context, path, to),
     resolveConflict: async (path, text) => (await loadUseCases()).resolveConflict(context, path, text),
     returnOutboxToDrafts: async () => (await loadUseCases()).returnOutboxToDrafts(context),
     publish: async (request, options) => (await loadUseCases()).publish(context, request, options),

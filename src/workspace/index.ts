@@ -2,6 +2,7 @@ export type {
   ChangeDiff,
   Changes,
   ConflictTexts,
+  MergePiece,
   OpenedPost,
   OpenOutcome,
   PendingChange,

@@ -1,5 +1,5 @@
 export { publish } from './publish.ts';
-export { openConflict, resolveConflict } from './conflict.ts';
+export { moveDraft, openConflict, resolveConflict } from './conflict.ts';
 export { createPost } from './create-post.ts';
 export { diffChange } from './diff-change.ts';
 export { endCommittedDrafts } from './end-committed-drafts.ts';

@@ -84,11 +84,23 @@ export interface ChangeDiff {
   readonly after: string | null;
 }
 
+/** A stretch of two merged texts: settled, or with what each side made of the same lines of the base. */
+export type MergePiece =
+  | { readonly kind: 'settled'; readonly text: string }
+  | { readonly kind: 'conflict'; readonly base: string; readonly mine: string; readonly theirs: string };
+
+/** A post that was changed here and on the remote; a text is null where that side has no such file. */
 export interface ConflictTexts {
   readonly path: string;
   readonly base: string | null;
   readonly theirs: string | null;
   readonly mine: string | null;
+  /** The three put together. Empty unless all three are there. */
+  readonly pieces: readonly MergePiece[];
+  /** Who changed the post on the remote, where this clone has seen it. */
+  readonly theirChange: { readonly time: number; readonly author: string } | null;
+  /** Where the post went when it was renamed on the remote. */
+  readonly renamedTo: string | null;
 }
 
 export interface PublishRequest {
@@ -177,6 +189,8 @@ export interface Workspace {
   discardDrafts(paths: readonly string[]): Promise<void>;
   /** The three texts of a post that was changed here and on the remote; null where the file is absent. */
   openConflict(path: string): Promise<ConflictTexts>;
+  /** Makes the draft of a post that was renamed on the remote one of the renamed post. What both changed there is asked for when it is published. */
+  moveDraft(path: string, to: string): Promise<void>;
   /** Makes `text` (null to take the remote's version) the draft on top of the remote's version, so that it can be published. */
   resolveConflict(path: string, text: string | null): Promise<void>;
   /** Turns the commits that wait in the outbox back into drafts. */

@@ -102,6 +102,15 @@ describe('publishing', () => {
       mine: text.replace('First', 'My first'),
       theirs: text.replace('First', 'Their first'),
     });
+    expect(texts.pieces.filter(({ kind }) => kind === 'conflict')).toEqual([
+      {
+        kind: 'conflict',
+        base: 'First paragraph.\n',
+        mine: 'My first paragraph.\n',
+        theirs: 'Their first paragraph.\n',
+      },
+    ]);
+    expect(texts.theirChange?.author).toBe('Test Author');
     await workspace.resolveConflict(path, text.replace('First', 'Our first'));
     expect(await publish(workspace)).toMatchObject({ kind: 'published' });
     expect(await repository.read(path)).toBe(text.replace('First', 'Our first'));
@@ -113,6 +122,28 @@ describe('publishing', () => {
     await repository.commit({ files: { [path]: null } });
     expect(await publish(workspace)).toEqual({ kind: 'conflict', paths: [path] });
     expect((await drafts.get(path))?.text).toContain('My first');
+    expect(await workspace.openConflict(path)).toMatchObject({ theirs: null, renamedTo: null, pieces: [] });
+    await workspace.resolveConflict(path, null);
+    expect(await publish(workspace)).toMatchObject({ kind: 'nothing-to-publish' });
+  });
+
+  it('follows a post that someone renamed while it was edited here, when the person says so', async () => {
+    const { repository, workspace } = await openSite({ [path]: text, 'posts/two.md': '# Two\n' });
+    await write(workspace, text.replace('First', 'My first'));
+    await repository.commit({
+      files: { [path]: null, 'posts/renamed.md': text },
+      author: 'Grace <grace@example.test>',
+    });
+    expect(await publish(workspace)).toEqual({ kind: 'conflict', paths: [path] });
+    const { renamedTo, theirChange } = await workspace.openConflict(path);
+    expect(renamedTo).toBe('posts/renamed.md');
+    expect(theirChange?.author).toBe('Grace');
+    await workspace.moveDraft(path, 'posts/renamed.md');
+    expect(await workspace.publish({ paths: ['posts/renamed.md'], message: 'Edit', author })).toMatchObject({
+      kind: 'published',
+    });
+    expect(await repository.read('posts/renamed.md')).toBe(text.replace('First', 'My first'));
+    expect(await repository.git('ls-tree', '-r', '--name-only', 'main')).not.toContain(path);
   });
 
   it('that can’t reach the server leaves the commit in the outbox, and a retry publishes it once', async () => {

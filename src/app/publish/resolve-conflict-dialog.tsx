@@ -1,11 +1,14 @@
 import { GalleyError } from '#base';
-import { Button, Dialog, Skeleton, TextArea } from '#ui';
+import { Button, Dialog, Notice, Skeleton, TextArea } from '#ui';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { LineDiffView } from '../changes/line-diff-view.tsx';
 import { ErrorNotice } from '../errors/error-notice.tsx';
+import { formatMoment } from '../format-day.ts';
 import { useServices } from '../services-context.ts';
-import { conflictQuery } from './queries.ts';
+import { ConflictPieces } from './conflict-pieces.tsx';
+import { joinPieces, type Choice } from './join-pieces.ts';
+import { conflictQuery, type Conflict } from './queries.ts';
 import { restoreLineEnds } from './restore-line-ends.ts';
 
 export interface ResolveConflictDialogProps {
@@ -19,6 +22,7 @@ export function ResolveConflictDialog({ path, onClose, onResolved }: ResolveConf
   const { workspace, statusLine } = useServices();
   const conflict = useQuery(conflictQuery(workspace, path));
   const [typed, setTyped] = useState<string>();
+  const [choices, setChoices] = useState<ReadonlyMap<number, Choice>>(new Map());
   const resolve = useMutation({
     mutationFn: (text: string | null) => workspace.resolveConflict(path, text),
     onSuccess: (_, text) => {
@@ -26,9 +30,12 @@ export function ResolveConflictDialog({ path, onClose, onResolved }: ResolveConf
       onResolved();
     },
   });
+  const move = useMutation({ mutationFn: (to: string) => workspace.moveDraft(path, to), onSuccess: onResolved });
   const mine = conflict.data?.mine ?? '';
-  const result = (): string => (typed === undefined ? mine : restoreLineEnds(typed, mine));
-  const isReady = conflict.isSuccess && !resolve.isPending;
+  const joined = conflict.data === undefined ? '' : joinPieces(conflict.data.pieces, choices, mine);
+  const result = (): string => (typed === undefined ? joined : restoreLineEnds(typed, mine));
+  const isReady = conflict.isSuccess && !resolve.isPending && !move.isPending;
+  const renamedTo = conflict.data?.renamedTo ?? null;
   return (
     <Dialog
       open
@@ -36,10 +43,15 @@ export function ResolveConflictDialog({ path, onClose, onResolved }: ResolveConf
         if (!open) onClose();
       }}
       title="Resolve conflict"
-      description={`${path} was changed here and in the repository since you opened it.`}
+      description={conflict.isSuccess ? describe(conflict.data) : `${path} was changed here and in the repository.`}
       size="full"
       footer={
         <>
+          {renamedTo !== null && (
+            <Button disabled={!isReady} onClick={() => move.mutate(renamedTo)}>
+              Move my changes there
+            </Button>
+          )}
           <Button disabled={!isReady} onClick={() => resolve.mutate(null)}>
             Keep theirs
           </Button>
@@ -56,29 +68,63 @@ export function ResolveConflictDialog({ path, onClose, onResolved }: ResolveConf
       {conflict.isError && (
         <ErrorNotice error={GalleyError.from(conflict.error)} onRetry={() => void conflict.refetch()} />
       )}
+      {conflict.isSuccess && conflict.data.theirs === null && <Gone conflict={conflict.data} />}
       {conflict.isSuccess && (
-        <div className="grid gap-5 lg:grid-cols-3">
-          <section>
-            <h3 className="mb-1.5 text-sm font-semibold">Theirs</h3>
-            <LineDiffView name="What they changed" diff={conflict.data.theirDiff} />
-          </section>
-          <section>
-            <h3 className="mb-1.5 text-sm font-semibold">Yours</h3>
-            <LineDiffView name="What you changed" diff={conflict.data.myDiff} />
-          </section>
-          <div>
-            <TextArea
-              label="Result"
-              value={typed ?? mine}
-              onValueChange={setTyped}
-              spellCheck={false}
-              className="max-h-96 font-code text-[0.8125rem]"
-              hint="The whole file as it will be published. It begins as your version; take over what you want of theirs."
-            />
+        <>
+          <ConflictPieces
+            pieces={conflict.data.pieces}
+            choices={choices}
+            onChoose={(index, choice) => {
+              setChoices(new Map(choices).set(index, choice));
+              setTyped(undefined);
+            }}
+          />
+          <div className="grid gap-5 lg:grid-cols-3">
+            <section>
+              <h3 className="mb-1.5 text-sm font-semibold">Theirs</h3>
+              <LineDiffView name="What they changed" diff={conflict.data.theirDiff} />
+            </section>
+            <section>
+              <h3 className="mb-1.5 text-sm font-semibold">Yours</h3>
+              <LineDiffView name="What you changed" diff={conflict.data.myDiff} />
+            </section>
+            <div>
+              <TextArea
+                label="Result"
+                value={typed ?? joined}
+                onValueChange={setTyped}
+                spellCheck={false}
+                className="max-h-96 font-code text-[0.8125rem]"
+                hint="The whole file as it will be published, with what both of you changed. You can edit it here."
+              />
+            </div>
           </div>
-        </div>
+        </>
       )}
       {resolve.isError && <ErrorNotice error={GalleyError.from(resolve.error)} />}
+      {move.isError && <ErrorNotice error={GalleyError.from(move.error)} />}
     </Dialog>
+  );
+}
+
+/** What happened to the post on the remote, in one sentence. */
+function describe({ path, theirs, theirChange, renamedTo }: Conflict): string {
+  const who = theirChange === null ? 'Someone' : theirChange.author;
+  const when = theirChange === null ? '' : ` on ${formatMoment(theirChange.time)}`;
+  if (renamedTo !== null) return `${who} renamed ${path} to ${renamedTo}${when}, while you were changing it.`;
+  if (theirs === null) return `${path} was deleted in the repository while you were changing it.`;
+  return `${who} published other words for the same place in ${path}${when}.`;
+}
+
+/** What the buttons do for a post that is not there any more. */
+function Gone({ conflict: { renamedTo } }: { readonly conflict: Conflict }) {
+  return (
+    <div className="mb-5">
+      <Notice tone="caution" title={renamedTo === null ? 'The post was deleted' : 'The post has another name now'}>
+        {renamedTo === null
+          ? '“Keep theirs” lets go of your changes. “Keep mine” and “Save result” publish the post again, as a new one.'
+          : '“Move my changes there” goes on with the renamed post. “Keep theirs” lets go of your changes. “Keep mine” and “Save result” make a second post under the old name.'}
+      </Notice>
+    </div>
   );
 }

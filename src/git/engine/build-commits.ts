@@ -1,4 +1,5 @@
 import type { CommitOutcome, Oid, PlannedCommit } from '../git-client.ts';
+import { changesAlong, walkTo } from './changes-along.ts';
 import { serializeCommit } from './commit-object.ts';
 import type { LastChange } from './listing.ts';
 import type { Repository } from './repository.ts';
@@ -19,7 +20,7 @@ export async function buildCommits<Row>(repository: Repository<Row>, plan: Commi
   const before = repository.mustGetRecord();
   const created = new NewObjects(repository.scratch);
   const readTree = async (oid: Oid): Promise<Uint8Array> => created.get(oid) ?? repository.readTree(oid);
-  const changed = new Map<string, LastChange>();
+  const changed = new Map<string, LastChange>(await othersChanges(repository, plan));
   let head = plan.onto;
   let root = head === null ? null : (await repository.readCommit(head)).tree;
   for (const { changes, message, author, time } of plan.commits) {
@@ -45,4 +46,15 @@ export async function buildCommits<Row>(repository: Repository<Row>, plan: Commi
   const listing = await repository.relist(head, { root, changed, rows, readTree });
   await repository.update({ record, objects: created.objects, listing });
   return head === null || head === plan.onto ? { kind: 'nothing-to-commit' } : { kind: 'committed', commit: head };
+}
+
+/** Who changed what on the remote since the outbox was begun, when it is put on top of that. */
+async function othersChanges<Row>(
+  repository: Repository<Row>,
+  { onto, replace }: CommitPlan,
+): Promise<ReadonlyMap<string, LastChange>> {
+  const { outboxBase } = repository.mustGetRecord();
+  if (replace !== true || onto === null || onto === outboxBase) return new Map();
+  const path = await walkTo(repository, onto, new Set([outboxBase]));
+  return changesAlong(repository, path.commits);
 }

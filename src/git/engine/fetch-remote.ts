@@ -1,17 +1,13 @@
 import { GalleyError } from '#base';
 import type { FetchOutcome, Oid, TransferOptions } from '../git-client.ts';
-import { diffTrees } from './diff-trees.ts';
+import { changesAlong, walkTo } from './changes-along.ts';
 import type { Downloaded } from './download.ts';
 import { downloadBranch, type DownloadedBranch } from './download-branch.ts';
 import { fetchObjects } from './fetch-objects.ts';
 import { findUnder } from './find-under.ts';
 import { listChanges } from './list-tree.ts';
-import type { LastChange } from './listing.ts';
 import type { Repository } from './repository.ts';
 import { isWireFailure } from './wire-failure.ts';
-
-/** Commits looked at one by one to tell who changed what; behind more than this the listing says only what it knew. */
-const MOST_COMMITS = 200;
 
 /** How often a fetch begins again because another tab fetched something else meanwhile. */
 const RACES = 3;
@@ -145,40 +141,4 @@ async function rewriting<Row>(
   if (goal === null) return {};
   const found = await findUnder(repository, { tip, goal, edges: new Set(shallow) });
   return found === 'absent' ? { rewritten: true } : {};
-}
-
-interface Path {
-  /** Newest first, down to the one reached or to the edge of what is here. */
-  readonly commits: readonly Oid[];
-  readonly reached: Oid | null;
-}
-
-/** Walks first parents from `tip` until one of `goals`, the edge of the history here, or too far. */
-async function walkTo<Row>(repository: Repository<Row>, tip: Oid, goals: ReadonlySet<Oid | null>): Promise<Path> {
-  const commits: Oid[] = [];
-  for (let oid: Oid | undefined = tip; oid !== undefined && commits.length < MOST_COMMITS;) {
-    if (goals.has(oid)) return { commits, reached: oid };
-    if (!(await repository.objects.has(oid))) break;
-    commits.push(oid);
-    oid = (await repository.readCommit(oid)).parents[0];
-  }
-  return { commits, reached: null };
-}
-
-/** Who last changed each path among commits that follow one another, newest first. */
-async function changesAlong<Row>(
-  repository: Repository<Row>,
-  commits: readonly Oid[],
-): Promise<ReadonlyMap<string, LastChange>> {
-  const changed = new Map<string, LastChange>();
-  for (const oid of commits) {
-    const commit = await repository.readCommit(oid);
-    const parent = commit.parents[0];
-    if (parent === undefined || !(await repository.objects.has(parent))) break;
-    const before = (await repository.readCommit(parent)).tree;
-    for (const { path } of await diffTrees(before, commit.tree, repository.readTree)) {
-      if (!changed.has(path)) changed.set(path, { time: commit.time, author: commit.author.name });
-    }
-  }
-  return changed;
 }

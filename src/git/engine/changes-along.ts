@@ -1,0 +1,47 @@
+import type { Oid } from '../git-client.ts';
+import { diffTrees } from './diff-trees.ts';
+import type { LastChange } from './listing.ts';
+import type { Repository } from './repository.ts';
+
+/** Commits looked at one by one to tell who changed what; behind more than this the listing says only what it knew. */
+const MOST_COMMITS = 200;
+
+export interface Path {
+  /** Newest first, down to the one reached or to the edge of what is here. */
+  readonly commits: readonly Oid[];
+  readonly reached: Oid | null;
+}
+
+/** Walks first parents from `tip` until one of `goals`, the edge of the history here, or too far. */
+export async function walkTo<Row>(
+  repository: Repository<Row>,
+  tip: Oid,
+  goals: ReadonlySet<Oid | null>,
+): Promise<Path> {
+  const commits: Oid[] = [];
+  for (let oid: Oid | undefined = tip; oid !== undefined && commits.length < MOST_COMMITS;) {
+    if (goals.has(oid)) return { commits, reached: oid };
+    if (!(await repository.objects.has(oid))) break;
+    commits.push(oid);
+    oid = (await repository.readCommit(oid)).parents[0];
+  }
+  return { commits, reached: null };
+}
+
+/** Who last changed each path among commits that follow one another, newest first. */
+export async function changesAlong<Row>(
+  repository: Repository<Row>,
+  commits: readonly Oid[],
+): Promise<ReadonlyMap<string, LastChange>> {
+  const changed = new Map<string, LastChange>();
+  for (const oid of commits) {
+    const commit = await repository.readCommit(oid);
+    const parent = commit.parents[0];
+    if (parent === undefined || !(await repository.objects.has(parent))) break;
+    const before = (await repository.readCommit(parent)).tree;
+    for (const { path } of await diffTrees(before, commit.tree, repository.readTree)) {
+      if (!changed.has(path)) changed.set(path, { time: commit.time, author: commit.author.name });
+    }
+  }
+  return changed;
+}
