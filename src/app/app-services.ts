@@ -4,6 +4,7 @@ import { QueryClient } from '@tanstack/react-query';
 import { Boot } from './boot/boot.ts';
 import { keepInStep } from './boot/keep-in-step.ts';
 import { changeKeys } from './changes/queries.ts';
+import { remoteChangeKeys } from './editor/remote-change-keys.ts';
 import { LeftSessions } from './editor/left-sessions.ts';
 import { fetchLaterParts } from './later-parts.ts';
 import { mediaKeys } from './media/queries.ts';
@@ -86,7 +87,9 @@ function followWorkspace(parts: {
       return;
     }
     const keys =
-      event.kind === 'repository' ? [postKeys.list, changeKeys.all, mediaKeys.all] : [postKeys.list, changeKeys.all];
+      event.kind === 'repository'
+        ? [postKeys.list, changeKeys.all, mediaKeys.all, remoteChangeKeys.all]
+        : [postKeys.list, changeKeys.all, remoteChangeKeys.of(event.path)];
     for (const queryKey of keys) queries.invalidateQueries({ queryKey }).catch((error: unknown) => reportError(error));
   });
 }

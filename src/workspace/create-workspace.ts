@@ -117,6 +117,8 @@ export function createWorkspace(parts: WorkspaceParts): Workspace {
     listChanges: async () => (await loadUseCases()).listChanges(context),
     diffChange: async (path) => (await loadUseCases()).diffChange(context, path),
     discardDrafts: (paths) => discardDrafts(context, paths),
+    remoteChange: async (path) => (await loadUseCases()).findRemoteChange(context, path),
+    mergeRemoteChange: async (path) => (await loadUseCases()).mergeRemoteChange(context, path),
     openConflict: async (path) => (await loadUseCases()).openConflict(context, path),
     moveDraft: async (path, to) => (await loadUseCases()).moveDraft(context, path, to),
     resolveConflict: async (path, text) => (await loadUseCases()).resolveConflict(context, path, text),

@@ -11,6 +11,7 @@ export type {
   PostRow,
   PublishOutcome,
   PublishRequest,
+  RemoteChange,
   RepositoryDescription,
   SaveDraftOutcome,
   Workspace,

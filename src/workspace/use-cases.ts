@@ -8,3 +8,4 @@ export { openPost } from './open-post.ts';
 export { renderSource } from './render-source.ts';
 export { returnOutboxToDrafts } from './return-outbox.ts';
 export { isCurrent, saveDraft } from './save-draft.ts';
+export { findRemoteChange, mergeRemoteChange } from './remote-change.ts';

@@ -103,6 +103,13 @@ export interface ConflictTexts {
   readonly renamedTo: string | null;
 }
 
+/** What others changed in a post since its draft was begun. */
+export interface RemoteChange {
+  /** The branch has no such post any more. */
+  readonly isGone: boolean;
+  readonly lastChange: { readonly time: number; readonly author: string } | null;
+}
+
 export interface PublishRequest {
   /** The drafts to commit together; empty to push what is committed already. */
   readonly paths: readonly string[];
@@ -188,6 +195,10 @@ export interface Workspace {
   diffChange(path: string): Promise<ChangeDiff>;
   discardDrafts(paths: readonly string[]): Promise<void>;
   /** The three texts of a post that was changed here and on the remote; null where the file is absent. */
+  /** What others changed in a post since its draft was begun; null when nothing, or when there is no draft. */
+  remoteChange(path: string): Promise<RemoteChange | null>;
+  /** Puts that into the draft. `conflict`: both changed the same, and nothing was written; see `openConflict`. */
+  mergeRemoteChange(path: string): Promise<'merged' | 'conflict'>;
   openConflict(path: string): Promise<ConflictTexts>;
   /** Makes the draft of a post that was renamed on the remote one of the renamed post. What both changed there is asked for when it is published. */
   moveDraft(path: string, to: string): Promise<void>;

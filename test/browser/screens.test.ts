@@ -1,18 +1,7 @@
-import { expect as expectPage, type Page } from '@playwright/test';
-import { createRequire } from 'node:module';
+import { expect as expectPage } from '@playwright/test';
 import { describe, expect, it } from 'vitest';
-import * as v from 'valibot';
-import { buildRepository, openPage, startProduct } from './harness/index.ts';
+import { axePath, buildRepository, findAxeViolations, openPage, startProduct } from './harness/index.ts';
 import { ProductPages } from './pages/index.ts';
-
-const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
-const findings = v.array(v.object({ id: v.string(), nodes: v.array(v.object({ html: v.string() })) }));
-
-/** What axe finds on the page as it is now, one line each. */
-async function findAxeViolations(page: Page): Promise<readonly string[]> {
-  const found: unknown = await page.evaluate('axe.run().then((result) => result.violations)');
-  return v.parse(findings, found).flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
-}
 
 const post = (title: string, author: string) =>
   `# ${title}\n\n<div class="writerName"> \n${author}\n</div>\n\nSome words of the text.\n\n## A part\n\nMore words.\n`;

@@ -7,6 +7,7 @@ import { useServices } from '../services-context.ts';
 import { ScreenHeading } from '../shell/screen-heading.tsx';
 import { useStore } from '../use-store.ts';
 import type { PostSession } from './post-session.ts';
+import { RemoteChangeNotice } from './remote-change-notice.tsx';
 import { PostSurface } from './post-surface.tsx';
 import { useSessionSafety } from './use-session-safety.ts';
 import { laterPart } from '../later-parts.ts';
@@ -57,6 +58,7 @@ export function PostDesk({ session }: { readonly session: PostSession }) {
       </header>
       <div className="mx-auto flex w-full max-w-[calc(var(--page-width)+4rem)] flex-1 flex-col px-4 pb-24 md:px-8">
         <div className="flex flex-col gap-3 empty:hidden [&>*]:mt-4">
+          <RemoteChangeNotice session={session} />
           {state.readOnly !== null && (
             <Notice tone="caution" title="This post can only be read">
               {state.readOnly}

@@ -1,7 +1,9 @@
 import { queryOptions } from '@tanstack/react-query';
 import type { AppServices } from '../app-services.ts';
 import { postKeys } from '../posts/queries.ts';
+import type { Workspace } from '#workspace';
 import { PostSession } from './post-session.ts';
+import { remoteChangeKeys } from './remote-change-keys.ts';
 
 /** Opens the post at `path` for editing. Each visit opens it anew, after all that was left elsewhere is stored. */
 export function sessionQuery({ workspace, clock, statusLine, leftSessions }: AppServices, path: string) {
@@ -13,4 +15,9 @@ export function sessionQuery({ workspace, clock, statusLine, leftSessions }: App
     gcTime: 0,
     structuralSharing: false,
   });
+}
+
+/** What others changed in a post since its draft was begun. */
+export function remoteChangeQuery(workspace: Workspace, path: string) {
+  return queryOptions({ queryKey: remoteChangeKeys.of(path), queryFn: () => workspace.remoteChange(path), gcTime: 0 });
 }

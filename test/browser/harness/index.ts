@@ -1,3 +1,4 @@
+export { axePath, findAxeViolations } from './axe.ts';
 export { buildRepository, type RepositoryPlan, type TestRepository } from './build-repository.ts';
 export { atEnd, temporaryFolder } from './cleanup.ts';
 export { openPage } from './open-page.ts';

@@ -1,0 +1,14 @@
+import type { Page } from '@playwright/test';
+import { createRequire } from 'node:module';
+import * as v from 'valibot';
+
+/** The script that pages need for `findAxeViolations`: add it before they load. */
+export const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+
+const findings = v.array(v.object({ id: v.string(), nodes: v.array(v.object({ html: v.string() })) }));
+
+/** What axe finds on the page as it is now, one line each. */
+export async function findAxeViolations(page: Page): Promise<readonly string[]> {
+  const found: unknown = await page.evaluate('axe.run().then((result) => result.violations)');
+  return v.parse(findings, found).flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
+}
