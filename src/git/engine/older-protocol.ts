@@ -8,6 +8,7 @@ import type { HttpTransport } from './http-transport.ts';
 import { MemoryFiles } from './memory-files.ts';
 import { readAdvertisement } from './read-advertisement.ts';
 import { readPack } from './read-pack.ts';
+import { encodePackets } from '../wire/pkt-line.ts';
 import type { RemoteRef } from '../wire/index.ts';
 import { pickBranch, refuseOtherHashes } from './remote-branch.ts';
 import type { Repository } from './repository.ts';
@@ -50,7 +51,7 @@ export async function downloadWithOlderProtocol<Row>(
   };
   await fetchPack({
     fs: { promises: files },
-    http: { request: (request: GitHttpRequest) => relay(transport, request, { ...signal, onBytes }) },
+    http: { request: (request: GitHttpRequest) => relay(transport, request, { ...signal, onBytes, capabilities }) },
     gitdir: GIT_FOLDER,
     url: parts.location.url,
     remote: 'origin',
@@ -70,12 +71,16 @@ export async function downloadWithOlderProtocol<Row>(
 async function relay(
   transport: HttpTransport,
   request: GitHttpRequest,
-  options: { readonly signal?: AbortSignal; readonly onBytes: (count: number) => void },
+  options: {
+    readonly signal?: AbortSignal;
+    readonly onBytes: (count: number) => void;
+    readonly capabilities: ReadonlySet<string>;
+  },
 ): Promise<GitHttpResponse> {
   const isAdvertisement = request.url.includes('/info/refs?');
   const body = isAdvertisement
     ? await transport.advertise('git-upload-pack', 0, options)
-    : await transport.post('git-upload-pack', await collect(request.body), 0, options);
+    : await transport.post('git-upload-pack', claimThinPacks(await collect(request.body), options.capabilities), 0, options);
   const type = `application/x-git-upload-pack-${isAdvertisement ? 'advertisement' : 'result'}`;
   return {
     url: request.url,
@@ -85,6 +90,21 @@ async function relay(
     headers: { 'content-type': type },
     body: iterate(body),
   };
+}
+
+/**
+ * Some servers (dulwich) serve only clients that take thin packs, which isomorphic-git does not say of itself. Here nothing is
+ * made to what the client has, for it never names anything: no pack is thin.
+ */
+function claimThinPacks(body: Uint8Array, capabilities: ReadonlySet<string>): Uint8Array {
+  const length = Number.parseInt(new TextDecoder().decode(body.subarray(0, 4)), 16);
+  const line = new TextDecoder().decode(body.subarray(4, length));
+  if (!capabilities.has('thin-pack') || !/^want [0-9a-f]{40} /.test(line) || line.includes(' thin-pack')) return body;
+  const first = encodePackets([`${line.trimEnd()} thin-pack`]);
+  const whole = new Uint8Array(first.length + body.length - length);
+  whole.set(first);
+  whole.set(body.subarray(length), first.length);
+  return whole;
 }
 
 async function* iterate(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, void, undefined> {
