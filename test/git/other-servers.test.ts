@@ -11,8 +11,8 @@ afterEach(async () => {
   for (let next = undo.pop(); next !== undefined; next = undo.pop()) await next();
 });
 
-/** Publishes here, lets someone else publish, and fetches that. */
-async function workWith({ git }: TestClient, repository: TestRepository): Promise<void> {
+/** Publishes here, lets someone else publish, and fetches that; gives the list after it. */
+async function workWith({ git }: TestClient, repository: TestRepository): Promise<readonly unknown[]> {
   const { head } = await git.state();
   const content = new TextEncoder().encode('# Mine\n');
   const changes = [{ kind: 'write', path: 'posts/mine.md', content }] as const;
@@ -25,11 +25,13 @@ async function workWith({ git }: TestClient, repository: TestRepository): Promis
   const theirs = await repository.commit({ files: { 'posts/one.md': '# Theirs\n' } });
   expect(await git.fetch()).toMatchObject({ kind: 'fetched', remoteHead: theirs, moved: true });
   const { files } = await git.listFiles();
-  expect(files.map(({ path, row }) => [path, row?.title])).toEqual([
-    ['posts/mine.md', 'Mine'],
-    ['posts/one.md', 'Theirs'],
-  ]);
+  return files.map(({ path, row }) => [path, row?.title]);
 }
+
+const listed = [
+  ['posts/mine.md', 'Mine'],
+  ['posts/one.md', 'Theirs'],
+];
 
 const site = { files: { 'posts/one.md': '# One\n' } };
 const noNginx = missingForNginx();
@@ -42,7 +44,7 @@ describe.skipIf(noNginx !== null)(`nginx with fcgiwrap${noNginx === null ? '' : 
     undo.push(() => server.stop());
     const client = await cloneForTest({ url: server.url });
     undo.push(() => client.close());
-    await workWith(client, repository);
+    expect(await workWith(client, repository)).toEqual(listed);
   });
 
   it('asks who it is, and lets in who says so', async () => {
@@ -56,7 +58,7 @@ describe.skipIf(noNginx !== null)(`nginx with fcgiwrap${noNginx === null ? '' : 
     expect(await client.git.clone()).toMatchObject({ kind: 'failed', error: { code: 'sign-in-needed' } });
     await client.git.setCredentials(credentials);
     expect(await client.git.clone()).toMatchObject({ kind: 'cloned' });
-    await workWith(client, repository);
+    expect(await workWith(client, repository)).toEqual(listed);
   });
 });
 
@@ -70,6 +72,6 @@ it.skipIf(noDulwich !== null)(
     undo.push(() => server.stop());
     const client = await cloneForTest({ url: server.url });
     undo.push(() => client.close());
-    await workWith(client, repository);
+    expect(await workWith(client, repository)).toEqual(listed);
   },
 );
