@@ -109,7 +109,8 @@ describe('editors who publish at once', () => {
       });
       const product = await startProduct({ repo: repository.path, author: identity });
       const edit = async (browser: number): Promise<void> => {
-        const { page, close } = await openPage({ url: product.url });
+        const opened = await openPage({ url: product.url });
+        const { page } = opened;
         for (let round = 0; round < PUBLISHES; round += 1) {
           const isShared = round % 2 === 0;
           await page.goto(`${product.url}posts/posts/${isShared ? 'shared' : `own-${browser}`}.md`);
@@ -121,7 +122,7 @@ describe('editors who publish at once', () => {
           await startPublishing(page, `Browser ${browser}, round ${round}`);
           await expectPage(page.getByRole('status')).toContainText('Published', { timeout: 60_000 });
         }
-        await close();
+        await opened.close();
       };
       await Promise.all(Array.from({ length: BROWSERS }, (_, browser) => edit(browser)));
       const messages = (await repository.git('log', '--format=%s', 'main')).split('\n');

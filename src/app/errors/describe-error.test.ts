@@ -45,4 +45,12 @@ describe('describeError', () => {
   it('offers nothing where trying again can not help', () => {
     expect(describeError(new GalleyError('too-large', '')).action).toBe('none');
   });
+
+  it('says how long the host asks to wait, where it does', () => {
+    const of = (retryAfter: number): string =>
+      describeError(new GalleyError('rate-limited', '429', { data: { retryAfter } })).sentence;
+    expect(of(90)).toContain('90 seconds');
+    expect(of(600)).toContain('10 minutes');
+    expect(of(7200)).toContain('2 hours');
+  });
 });

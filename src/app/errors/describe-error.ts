@@ -113,5 +113,16 @@ const words: Readonly<Record<ErrorCode, ErrorWords>> = {
 
 /** The one table from an error to the sentence and the action that a person sees. */
 export function describeError(error: GalleyError): ErrorWords {
-  return words[error.code];
+  const wait = error.code === 'rate-limited' ? error.data['retryAfter'] : undefined;
+  if (typeof wait !== 'number') return words[error.code];
+  return {
+    ...words[error.code],
+    sentence: `The git host asks to wait for ${durationWords(wait)} before the next request. Try again then.`,
+  };
+}
+
+function durationWords(seconds: number): string {
+  if (seconds < 120) return `${Math.ceil(seconds)} seconds`;
+  if (seconds < 7200) return `${Math.ceil(seconds / 60)} minutes`;
+  return `${Math.ceil(seconds / 3600)} hours`;
 }

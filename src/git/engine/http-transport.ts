@@ -1,4 +1,4 @@
-import { GalleyError } from '#base';
+import { GalleyError, type Clock } from '#base';
 import type { Credentials, RemoteLocation } from '../git-client.ts';
 import type { UploadPackService } from '../wire/index.ts';
 
@@ -7,6 +7,10 @@ export interface RequestOptions {
   /** Called with the bytes that have arrived since the last call. */
   readonly onBytes?: (count: number) => void;
 }
+
+/** A host that asks to wait no longer than so many seconds is waited for, so many times; then the person decides. */
+const LONGEST_WAIT = 60;
+const MOST_WAITS = 3;
 
 export type GitService = 'git-upload-pack' | 'git-receive-pack';
 
@@ -17,10 +21,12 @@ export type GitService = 'git-upload-pack' | 'git-receive-pack';
  */
 export class HttpTransport {
   readonly #location: RemoteLocation;
+  readonly #clock: Clock;
   #credentials: Credentials | undefined;
 
-  constructor(location: RemoteLocation) {
+  constructor(location: RemoteLocation, clock: Clock) {
     this.#location = location;
+    this.#clock = clock;
   }
 
   /** Kept in memory only. */
@@ -76,6 +82,7 @@ export class HttpTransport {
   async #fetch(
     path: string,
     init: Omit<RequestInit, 'headers'> & { readonly headers: Readonly<Record<string, string>> },
+    waits = 0,
   ): Promise<Response> {
     const headers = new Headers({ ...this.#location.headers, ...init.headers });
     if (this.#credentials !== undefined) headers.set('authorization', basicAuthorization(this.#credentials));
@@ -93,8 +100,28 @@ export class HttpTransport {
       if (init.signal?.aborted === true) throw cancelled(error);
       throw new GalleyError('offline', 'The server can not be reached', { cause: error });
     }
-    if (!response.ok) throw await statusError(response);
-    return response;
+    if (response.ok) return response;
+    const error = await statusError(response);
+    const wait = error.code === 'rate-limited' ? error.data['retryAfter'] : undefined;
+    if (typeof wait !== 'number' || wait > LONGEST_WAIT || waits === MOST_WAITS) throw error;
+    await this.#wait(wait, init.signal ?? undefined);
+    return this.#fetch(path, init, waits + 1);
+  }
+
+  /** Waits for `seconds`, or throws `cancelled`. */
+  #wait(seconds: number, signal: AbortSignal | undefined): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const callOff = this.#clock.schedule(() => {
+        signal?.removeEventListener('abort', cancel);
+        resolve();
+      }, seconds * 1000);
+      const cancel = (): void => {
+        callOff();
+        reject(cancelled(signal?.reason));
+      };
+      signal?.addEventListener('abort', cancel, { once: true });
+      if (signal?.aborted === true) cancel();
+    });
   }
 }
 

@@ -80,7 +80,12 @@ async function relay(
   const isAdvertisement = request.url.includes('/info/refs?');
   const body = isAdvertisement
     ? await transport.advertise('git-upload-pack', 0, options)
-    : await transport.post('git-upload-pack', claimThinPacks(await collect(request.body), options.capabilities), 0, options);
+    : await transport.post(
+        'git-upload-pack',
+        claimThinPacks(await collect(request.body), options.capabilities),
+        0,
+        options,
+      );
   const type = `application/x-git-upload-pack-${isAdvertisement ? 'advertisement' : 'result'}`;
   return {
     url: request.url,

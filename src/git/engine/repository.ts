@@ -94,7 +94,7 @@ export class Repository<Row> {
 
   private constructor(parts: RepositoryParts<Row>, kernel: PackKernel) {
     this.parts = parts;
-    this.transport = new HttpTransport(parts.location);
+    this.transport = new HttpTransport(parts.location, parts.clock);
     this.objects = new ObjectDatabase(parts.store, kernel);
     this.scratch = new PackScratch(kernel);
   }
