@@ -9,3 +9,4 @@ export { renderSource } from './render-source.ts';
 export { returnOutboxToDrafts } from './return-outbox.ts';
 export { isCurrent, saveDraft } from './save-draft.ts';
 export { findRemoteChange, mergeRemoteChange } from './remote-change.ts';
+export { postHistory, restoreVersion, versionText } from './post-history.ts';

@@ -1,6 +1,6 @@
 import type { GalleyError, Unsubscribe } from '#base';
 import type { Post, PostFields } from '#content';
-import type { Credentials, OutboxCommit, Signature, TransferOptions } from '#git';
+import type { Credentials, OutboxCommit, PathVersion, Signature, TransferOptions } from '#git';
 import type { ParsedMarkdown } from '#markdown';
 import type { Node } from 'prosemirror-model';
 
@@ -103,6 +103,19 @@ export interface ConflictTexts {
   readonly renamedTo: string | null;
 }
 
+/** One commit that changed a post. */
+export interface PostVersion extends PathVersion {
+  /** False while the commit waits in the outbox. */
+  readonly isPublished: boolean;
+}
+
+export interface PostHistory {
+  /** Newest first. */
+  readonly versions: readonly PostVersion[];
+  /** False when there is more than was asked for, or more on the remote, which can't be reached now. */
+  readonly complete: boolean;
+}
+
 /** What others changed in a post since its draft was begun. */
 export interface RemoteChange {
   /** The branch has no such post any more. */
@@ -195,6 +208,12 @@ export interface Workspace {
   diffChange(path: string): Promise<ChangeDiff>;
   discardDrafts(paths: readonly string[]): Promise<void>;
   /** The three texts of a post that was changed here and on the remote; null where the file is absent. */
+  /** Who changed a post, across renames; at most `limit` versions. */
+  postHistory(path: string, limit: number): Promise<PostHistory>;
+  /** The text of a version; null for one that deleted the post, or that is no text. */
+  versionText(oid: string | null): Promise<string | null>;
+  /** Makes an old version the draft of the post, in place of the draft that is there. */
+  restoreVersion(path: string, oid: string): Promise<void>;
   /** What others changed in a post since its draft was begun; null when nothing, or when there is no draft. */
   remoteChange(path: string): Promise<RemoteChange | null>;
   /** Puts that into the draft. `conflict`: both changed the same, and nothing was written; see `openConflict`. */

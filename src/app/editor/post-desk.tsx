@@ -1,5 +1,5 @@
 import { Button, IconButton, Notice } from '#ui';
-import { ArrowLeft, CodeXml } from 'lucide-react';
+import { ArrowLeft, CodeXml, History } from 'lucide-react';
 import { Suspense, useState } from 'react';
 import { useNavigate } from 'react-router-dom';
 import { ErrorNotice } from '../errors/error-notice.tsx';
@@ -12,14 +12,16 @@ import { PostSurface } from './post-surface.tsx';
 import { useSessionSafety } from './use-session-safety.ts';
 import { laterPart } from '../later-parts.ts';
 
+const HistoryDialog = laterPart(() => import('../history/history-dialog.tsx').then((module) => module.HistoryDialog));
 const PublishDialog = laterPart(() => import('../publish/publish-dialog.tsx').then((module) => module.PublishDialog));
 
 /** The open post with its slim header: the way back, the file, source or rich text, and "Publish…". */
 export function PostDesk({ session }: { readonly session: PostSession }) {
   const navigate = useNavigate();
-  const { statusLine } = useServices();
+  const { workspace, statusLine } = useServices();
   const state = useStore(session.state);
   const [isPublishing, setPublishing] = useState(false);
+  const [historyOf, setHistoryOf] = useState<{ readonly hasDraft: boolean }>();
   useSessionSafety(session);
   const isSource = state.surface.kind === 'source';
   const isFixed = state.sourceOnly !== null || state.readOnly !== null;
@@ -27,6 +29,11 @@ export function PostDesk({ session }: { readonly session: PostSession }) {
   const toggleSource = async (): Promise<void> => {
     if (isSource) await session.showRich();
     else await session.showSource();
+  };
+  const showHistory = async (): Promise<void> => {
+    if (!(await session.flush())) return;
+    const { drafts } = await workspace.listChanges();
+    setHistoryOf({ hasDraft: drafts.some(({ path }) => path === session.path) });
   };
   const publish = async (): Promise<void> => {
     if (await session.flush()) setPublishing(true);
@@ -51,6 +58,16 @@ export function PostDesk({ session }: { readonly session: PostSession }) {
           className="aria-pressed:bg-accent-wash aria-pressed:text-accent max-sm:w-8 max-sm:px-0"
         >
           <CodeXml aria-hidden="true" /> <span className="max-sm:sr-only">Markdown source</span>
+        </Button>
+        <Button
+          size="small"
+          look="quiet"
+          onClick={() => {
+            showHistory().catch((error: unknown) => reportError(error));
+          }}
+          className="max-sm:w-8 max-sm:px-0"
+        >
+          <History aria-hidden="true" /> <span className="max-sm:sr-only">History</span>
         </Button>
         <Button size="small" look="primary" disabled={state.readOnly !== null} onClick={() => void publish()}>
           Publish…
@@ -93,6 +110,19 @@ export function PostDesk({ session }: { readonly session: PostSession }) {
         </div>
         <PostSurface session={session} surface={state.surface} isEditable={state.readOnly === null} />
       </div>
+      {historyOf !== undefined && (
+        <Suspense>
+          <HistoryDialog
+            path={session.path}
+            hasDraft={historyOf.hasDraft}
+            onClose={() => setHistoryOf(undefined)}
+            onRestored={() => {
+              setHistoryOf(undefined);
+              session.refresh().catch((error: unknown) => reportError(error));
+            }}
+          />
+        </Suspense>
+      )}
       {isPublishing && (
         <Suspense>
           <PublishDialog
