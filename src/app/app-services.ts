@@ -45,7 +45,7 @@ export function createAppServices({ workspace, clock, appearance }: AppParts): A
   const status = new Store(workspace.status());
   const statusLine = new StatusLine();
   followWorkspace({ workspace, queries, status });
-  const boot = new Boot(workspace);
+  const boot = new Boot(workspace, statusLine);
   boot.start();
   keepInStep(boot, clock);
   fetchPartsWhenReady(boot, clock);

@@ -128,3 +128,16 @@ describe('two tabs of one browser', () => {
     expect(await repository.read(path)).toContain('Mine.');
   });
 });
+
+it('a commit made without a network is published by itself when the network is back', async () => {
+  const { page, repository } = await openPost();
+  await page.context().setOffline(true);
+  await publish(page);
+  await expectPage(page.getByRole('dialog', { name: 'Publish changes' })).toContainText('Offline');
+  await page.keyboard.press('Escape');
+  await expectPage(page.getByRole('status')).toContainText('Committed');
+  expect(await repository.git('rev-list', '--count', 'main')).toBe('1');
+  await page.context().setOffline(false);
+  await expectPage(page.getByRole('status')).toContainText('Published');
+  expect(await repository.read(path)).toContain('early. Mine.');
+});

@@ -1,7 +1,9 @@
 import { GalleyError } from '#base';
 import type { Workspace } from '#workspace';
 import { Store } from '../store.ts';
+import type { StatusLine } from '../shell/status-line.ts';
 import type { CloneProgress } from './clone-progress.ts';
+import { OutboxPusher } from './push-outbox.ts';
 
 /** How far the tab is on the way to a repository that can be worked on. */
 export type BootState =
@@ -17,12 +19,14 @@ export class Boot {
   /** Why the last look at the remote failed; null when it did not. */
   readonly syncFailure = new Store<GalleyError | null>(null);
   readonly #workspace: Workspace;
+  readonly #outbox: OutboxPusher;
   #running: AbortController | undefined;
   /** Opening anew would forget who signed in meanwhile. */
   #isKnownEmpty = false;
 
-  constructor(workspace: Workspace) {
+  constructor(workspace: Workspace, statusLine: StatusLine) {
     this.#workspace = workspace;
+    this.#outbox = new OutboxPusher(workspace, statusLine);
   }
 
   /** Begins, or begins again after a failure; does nothing while it runs. */
@@ -45,7 +49,7 @@ export class Boot {
     this.#running?.abort();
   }
 
-  /** Brings in what others published, once the repository is open. A failure is no reason to stop work. */
+  /** Brings in what others published and pushes what waits, once the repository is open. A failure is no reason to stop work. */
   sync(): void {
     if (this.state.get().kind === 'ready') this.#sync();
   }
@@ -73,7 +77,10 @@ export class Boot {
   #sync(): void {
     this.#workspace
       .sync()
-      .then((outcome) => this.syncFailure.set(outcome.kind === 'failed' ? outcome.error : null))
+      .then((outcome) => {
+        this.syncFailure.set(outcome.kind === 'failed' ? outcome.error : null);
+        return outcome.kind === 'failed' ? undefined : this.#outbox.push();
+      })
       .catch((error: unknown) => reportError(error));
   }
 }
