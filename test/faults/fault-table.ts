@@ -19,7 +19,7 @@ export const faultRows: readonly FaultRow[] = [
   { name: '404', fault: { kind: 'status', status: 404 }, codes: ['not-found'] },
   {
     name: '429 with Retry-After',
-    fault: { kind: 'status', status: 429, headers: { 'retry-after': '7' } },
+    fault: { kind: 'status', status: 429, headers: { 'retry-after': '600' } },
     codes: ['rate-limited'],
   },
   { name: '500', fault: { kind: 'status', status: 500 }, codes: ['server-error'] },

@@ -72,7 +72,7 @@ function rightFor(row: FaultRow, outcome: Outcome): unknown {
   return {
     code: codes.find((code) => code === outcome.error?.code) ?? codes,
     status,
-    retryAfter: status === 429 ? 7 : undefined,
+    retryAfter: status === 429 ? 600 : undefined,
   };
 }
 
