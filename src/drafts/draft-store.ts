@@ -11,6 +11,8 @@ export interface Draft {
   readonly updatedAt: number;
   /** Set when the editor's document could not be written as text: the document as JSON, and why. `text` is then the last text that could. */
   readonly unwritten?: { readonly document: unknown; readonly reason: string };
+  /** The name that the post had when the draft was begun, where someone renamed it since. */
+  readonly formerPath?: string;
 }
 
 /** Drafts of one repository. A resolved `put` is durable. Other tabs' writes are announced too. */

@@ -1,6 +1,7 @@
 import { GalleyError } from '#base';
 import type { Draft } from '#drafts';
 import type { FileChange, Signature } from '#git';
+import { renamedPath } from './follow-renames.ts';
 import { readBaseText, readHeadText } from './head-text.ts';
 import { mergeText } from './merge-text.ts';
 import type { WorkspaceContext } from './workspace-context.ts';
@@ -12,19 +13,22 @@ export interface CommitDraftsRequest {
 }
 
 export type CommitDraftsOutcome =
-  | { readonly kind: 'committed' }
+  /** `renames`: posts that others renamed meanwhile, from the path that was asked for to the one that was written. */
+  | { readonly kind: 'committed'; readonly renames: ReadonlyMap<string, string> }
   | { readonly kind: 'nothing-to-commit' }
   | { readonly kind: 'conflict'; readonly paths: readonly string[] };
 
 /** One draft as it will be committed. */
 interface PlannedDraft {
   readonly draft: Draft;
+  /** The draft's path, or the one that its post has now. */
+  readonly path: string;
   readonly text: string;
 }
 
 /**
- * Commits drafts together, each merged with what the branch has gained since the draft was made. A draft ends when its
- * commit is durable; one that was edited meanwhile goes on from the commit.
+ * Commits drafts together, each merged with what the branch has gained since the draft was made, under the name that its
+ * post has now. A draft ends when its commit is durable; one that was edited meanwhile goes on from the commit.
  */
 export async function commitDrafts(
   context: WorkspaceContext,
@@ -40,16 +44,17 @@ export async function commitDrafts(
       if (draft.unwritten !== undefined) {
         throw new GalleyError('unsupported', draft.unwritten.reason, { data: { path } });
       }
-      const text = await mergeWithHead(context, draft);
-      if (text === undefined) conflicts.push(path);
-      else planned.push({ draft, text });
+      const at = await currentPath(context, draft);
+      const text = await mergeWithHead(context, draft, at);
+      if (text === undefined || planned.some((other) => other.path === at)) conflicts.push(path);
+      else planned.push({ draft, path: at, text });
     }
     if (conflicts.length > 0) return { kind: 'conflict', paths: conflicts };
     if (planned.length === 0) return { kind: 'nothing-to-commit' };
     const outcome = await context.git.commit({
-      changes: planned.map(({ draft, text }): FileChange => ({
+      changes: planned.map(({ path, text }): FileChange => ({
         kind: 'write',
-        path: draft.path,
+        path,
         content: new TextEncoder().encode(text),
       })),
       message: request.message,
@@ -57,14 +62,23 @@ export async function commitDrafts(
       expectedHead: head,
     });
     if (outcome.kind === 'head-moved') continue;
-    for (const { draft } of planned) await endDraft(context, draft);
-    return outcome.kind === 'committed' ? { kind: 'committed' } : outcome;
+    for (const { draft, path } of planned) await endDraft(context, draft, path);
+    const renamed = planned.filter(({ draft, path }) => draft.path !== path);
+    const renames = new Map(renamed.map(({ draft, path }) => [draft.path, path]));
+    return outcome.kind === 'committed' ? { kind: 'committed', renames } : outcome;
   }
 }
 
-/** The draft's text on top of the branch; undefined when both changed the same lines. */
-async function mergeWithHead(context: WorkspaceContext, draft: Draft): Promise<string | undefined> {
-  const head = await readHeadText(context, draft.path);
+/** Where the draft's post is now: elsewhere when others renamed it, unless that has a draft of its own. */
+async function currentPath(context: WorkspaceContext, draft: Draft): Promise<string> {
+  if (draft.baseOid === null || (await readHeadText(context, draft.path)) !== undefined) return draft.path;
+  const to = await renamedPath(context, draft.path, draft.baseOid);
+  return to === undefined || (await context.drafts.get(to)) !== undefined ? draft.path : to;
+}
+
+/** The draft's text on top of what the branch has at `path`; undefined when both changed the same lines. */
+async function mergeWithHead(context: WorkspaceContext, draft: Draft, path: string): Promise<string | undefined> {
+  const head = await readHeadText(context, path);
   if ((head?.oid ?? null) === draft.baseOid) return draft.text;
   const base = await readBaseText(context, draft.baseOid);
   const theirs = head?.text ?? null;
@@ -74,9 +88,9 @@ async function mergeWithHead(context: WorkspaceContext, draft: Draft): Promise<s
   return merged.kind === 'merged' ? merged.text : undefined;
 }
 
-async function endDraft(context: WorkspaceContext, committed: Draft): Promise<void> {
+async function endDraft(context: WorkspaceContext, committed: Draft, writtenAt: string): Promise<void> {
   const { path } = committed;
-  const head = await readHeadText(context, path);
+  const head = await readHeadText(context, writtenAt);
   const baseOid = head?.oid ?? null;
   if (context.bases.has(path)) context.bases.set(path, baseOid);
   const now = await context.drafts.get(path);

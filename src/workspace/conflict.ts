@@ -1,4 +1,4 @@
-import { GalleyError } from '#base';
+import { carryDraft, renamedPath } from './follow-renames.ts';
 import { readBaseText, readHeadText } from './head-text.ts';
 import { mergePieces } from './merge-text.ts';
 import type { WorkspaceContext } from './workspace-context.ts';
@@ -7,20 +7,20 @@ import type { ConflictTexts, MergePiece } from './workspace.ts';
 /** The three texts of a post that was changed here and on the remote, and what is known of the other change. */
 export async function openConflict(context: WorkspaceContext, path: string): Promise<ConflictTexts> {
   const draft = await context.drafts.get(path);
-  const head = await readHeadText(context, path);
   const baseOid = draft?.baseOid ?? null;
+  const renamedTo = await whereRenamed(context, path, baseOid);
+  const head = await readHeadText(context, renamedTo ?? path);
   const base = (await readBaseText(context, baseOid)) ?? null;
   const [mine, theirs] = [draft?.text ?? null, head?.text ?? null];
   const { files } = await context.git.listFiles();
-  const renamed = head === undefined && baseOid !== null ? files.find(({ oid }) => oid === baseOid) : undefined;
   return {
     path,
     base,
     theirs,
     mine,
     pieces: base === null || mine === null || theirs === null ? [] : piecesOf({ base, mine, theirs }),
-    theirChange: (renamed ?? files.find((file) => file.path === path))?.lastChange ?? null,
-    renamedTo: renamed?.path ?? null,
+    theirChange: files.find((file) => file.path === (renamedTo ?? path))?.lastChange ?? null,
+    renamedTo,
   };
 }
 
@@ -38,27 +38,39 @@ function piecesOf(texts: Readonly<Record<'base' | 'mine' | 'theirs', string>>): 
   );
 }
 
-/** Makes `text` the draft on top of the branch as it is now; null lets go of the draft and keeps the branch's version. */
-export function resolveConflict(context: WorkspaceContext, path: string, text: string | null): Promise<void> {
+/**
+ * Makes `text` the draft on top of the branch as it is now, under the name that the post has there; null lets go of the draft
+ * and keeps the branch's version. Returns that name.
+ */
+export function resolveConflict(context: WorkspaceContext, path: string, text: string | null): Promise<string> {
   return context.exclusive(async () => {
-    const head = await readHeadText(context, path);
+    const stored = await context.drafts.get(path);
+    const place = (await whereRenamed(context, path, stored?.baseOid ?? null)) ?? path;
+    const head = await readHeadText(context, place);
     const baseOid = head?.oid ?? null;
-    if (text === null || text === head?.text) await context.drafts.delete(path);
-    else await context.drafts.put({ path, text, baseOid, updatedAt: context.clock.now() });
-    context.bases.set(path, baseOid);
+    if (text === null || text === head?.text) await context.drafts.delete(place);
+    else await context.drafts.put({ path: place, text, baseOid, updatedAt: context.clock.now() });
+    if (place !== path) await context.drafts.delete(path);
+    context.bases.set(place, baseOid);
+    return place;
   });
 }
 
-/** Makes the draft of `path` one of `to`, on the same base. Throws `not-found` when there is no draft, `invalid-input` when `to` has one. */
-export function moveDraft(context: WorkspaceContext, path: string, to: string): Promise<void> {
+/** Goes on with the draft of a post that was renamed on the remote under the new name. Returns that; `path` when it was not renamed. */
+export function moveDraft(context: WorkspaceContext, path: string): Promise<string> {
   return context.exclusive(async () => {
     const draft = await context.drafts.get(path);
-    if (draft === undefined) throw new GalleyError('not-found', 'There is no draft to move', { data: { path } });
-    if ((await context.drafts.get(to)) !== undefined)
-      throw new GalleyError('invalid-input', 'The renamed post has unpublished changes of its own', {
-        data: { path: to },
-      });
-    await context.drafts.put({ ...draft, path: to });
-    await context.drafts.delete(path);
+    const baseOid = draft === undefined ? (context.bases.get(path) ?? null) : draft.baseOid;
+    const to = await whereRenamed(context, path, baseOid);
+    if (to === null) return path;
+    if (draft !== undefined) await carryDraft(context, draft, to);
+    context.bases.delete(path);
+    return to;
   });
+}
+
+/** Where the branch has the post of a draft that began at `path`, when it was renamed; null when it was not. */
+async function whereRenamed(context: WorkspaceContext, path: string, baseOid: string | null): Promise<string | null> {
+  if ((await readHeadText(context, path)) !== undefined) return null;
+  return (await renamedPath(context, path, baseOid)) ?? null;
 }

@@ -25,6 +25,8 @@ export function createWorkspace(parts: WorkspaceParts): Workspace {
     ...parts,
     events,
     bases: new Map(),
+    renames: new Map(),
+    followed: { head: null },
     stored: new WeakMap(),
     exclusive(task) {
       const run = queue.then(task);
@@ -75,6 +77,7 @@ export function createWorkspace(parts: WorkspaceParts): Workspace {
     context.announce({ outboxLength: state.outbox.length, durable: parts.durable && state.durable });
     if (state.filling) fill();
     await endCommittedDrafts();
+    await (await loadUseCases()).followRenames(context);
     await countDrafts();
   };
 
@@ -123,7 +126,7 @@ export function createWorkspace(parts: WorkspaceParts): Workspace {
     remoteChange: async (path) => (await loadUseCases()).findRemoteChange(context, path),
     mergeRemoteChange: async (path) => (await loadUseCases()).mergeRemoteChange(context, path),
     openConflict: async (path) => (await loadUseCases()).openConflict(context, path),
-    moveDraft: async (path, to) => (await loadUseCases()).moveDraft(context, path, to),
+    moveDraft: async (path) => (await loadUseCases()).moveDraft(context, path),
     resolveConflict: async (path, text) => (await loadUseCases()).resolveConflict(context, path, text),
     returnOutboxToDrafts: async () => (await loadUseCases()).returnOutboxToDrafts(context),
     publish: async (request, options) => (await loadUseCases()).publish(context, request, options),

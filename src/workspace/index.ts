@@ -1,3 +1,4 @@
+export type { FileChoices, FileConflict } from './file-conflict.ts';
 export type {
   ChangeDiff,
   Changes,

@@ -15,7 +15,8 @@ export async function openPost(context: WorkspaceContext, path: string): Promise
   const headOid = head === null ? undefined : await context.git.resolvePath(head, path);
   const authorDivs = draft?.baseOid === null || (await usesAuthorDivs(context));
   if (headOid === undefined) {
-    if (draft === undefined) throw new GalleyError('not-found', 'No such post', { data: { path } });
+    const renamedTo = context.renames.get(path) ?? null;
+    if (draft === undefined) throw new GalleyError('not-found', 'No such post', { data: { path, renamedTo } });
     return openDraft(context, draft, authorDivs);
   }
   const decoded = decodeText(await context.git.readBlob(headOid));

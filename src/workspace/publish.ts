@@ -2,6 +2,7 @@ import { GalleyError } from '#base';
 import type { TransferOptions } from '#git';
 import { commitDrafts } from './commit-drafts.ts';
 import { endCommittedDrafts } from './end-committed-drafts.ts';
+import { followRenames } from './follow-renames.ts';
 import { reapplyOutbox } from './reapply-outbox.ts';
 import { returnOutbox } from './return-outbox.ts';
 import type { WorkspaceContext } from './workspace-context.ts';
@@ -23,10 +24,24 @@ export async function publish(
 ): Promise<PublishOutcome> {
   context.announce({ activity: 'publishing' });
   try {
-    return await commitAndPush(context, request, options);
+    const outcome = await commitAndPush(context, request, options);
+    await followRenames(context);
+    return outcome.kind === 'conflict'
+      ? { kind: 'conflict', paths: await whereDraftsAre(context, outcome.paths) }
+      : outcome;
   } finally {
     context.announce({ activity: 'idle' });
   }
+}
+
+/** The paths of drafts that went with their posts while this was tried. */
+async function whereDraftsAre(context: WorkspaceContext, paths: readonly string[]): Promise<readonly string[]> {
+  const places: string[] = [];
+  for (const path of paths) {
+    const moved = context.renames.get(path);
+    places.push(moved !== undefined && (await context.drafts.get(path)) === undefined ? moved : path);
+  }
+  return places;
 }
 
 async function commitAndPush(
@@ -34,9 +49,11 @@ async function commitAndPush(
   request: PublishRequest,
   options: TransferOptions,
 ): Promise<PublishOutcome> {
+  const renames = new Map<string, string>();
   if (request.paths.length > 0) {
     const committed = await context.exclusive(() => commitDrafts(context, request));
     if (committed.kind === 'conflict') return committed;
+    if (committed.kind === 'committed') for (const [from, to] of committed.renames) renames.set(from, to);
   }
   await endCommittedDrafts(context);
   const { outbox } = await context.git.state();
@@ -49,7 +66,7 @@ async function commitAndPush(
         return {
           kind: 'published',
           commit: pushed.head,
-          ...(pushed.notice === undefined ? {} : { notice: pushed.notice }),
+          ...noticeOf(pushed.notice, renames),
         };
       case 'nothing-to-push': {
         // The remote turned out to have it all: the answer to an earlier push was lost.
@@ -67,26 +84,41 @@ async function commitAndPush(
         const fetched = await context.git.fetch(options);
         if (fetched.kind === 'failed') return { kind: 'failed', error: fetched.error };
         if (fetched.rewritten === true) {
-          await context.exclusive(() => returnOutbox(context));
+          const returned = await context.exclusive(() => returnOutbox(context, request.choices));
+          if (returned.kind === 'files-differ') return returned;
           const error = new GalleyError('branch-rewritten', 'The history of the branch was replaced on the remote');
           return { kind: 'failed', error };
         }
-        const { remoteHead, outboxBase } = await context.git.state();
+        const { remoteHead, outboxBase, outbox: waiting } = await context.git.state();
         if (remoteHead === outboxBase && !fetched.moved) {
           standstills += 1;
           if (standstills === STANDSTILLS) return { kind: 'failed', error: standstill() };
         }
         const reapplied = await context.exclusive(async () => {
-          const outcome = await reapplyOutbox(context);
-          if (outcome.kind === 'conflict') await returnOutbox(context);
-          return outcome;
+          const outcome = await reapplyOutbox(context, request.choices);
+          if (outcome.kind !== 'conflict') return outcome;
+          const returned = await returnOutbox(context, request.choices);
+          return returned.kind === 'files-differ' ? returned : outcome;
         });
-        if (reapplied.kind === 'conflict') return reapplied;
+        if (reapplied.kind !== 'reapplied') return reapplied;
+        for (const [from, to] of reapplied.renames) renames.set(from, to);
+        // The remote has the same already, or the person let theirs stay.
+        if (waiting.length > 0 && (await context.git.state()).outbox.length === 0)
+          return { kind: 'nothing-to-publish' };
       }
     }
   }
   const error = new GalleyError('server-error', 'Other people publish faster than this push gets through');
   return { kind: 'failed', error };
+}
+
+/** What the person should know beside that it is published. */
+function noticeOf(fromServer: string | undefined, renames: ReadonlyMap<string, string>): { readonly notice?: string } {
+  const moved = [...renames].map(
+    ([from, to]) => `${from} was renamed to ${to} in the repository, and your changes are published there.`,
+  );
+  const all = [...(fromServer === undefined ? [] : [fromServer]), ...moved];
+  return all.length === 0 ? {} : { notice: all.join('\n') };
 }
 
 function standstill(): GalleyError {

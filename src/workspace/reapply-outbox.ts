@@ -1,13 +1,18 @@
-import type { Oid, OutboxCommit, PlannedCommit, FileChange, RepositoryState } from '#git';
+import type { FileChange, Oid, OutboxCommit, PathDifference, PlannedCommit, RepositoryState } from '#git';
+import { isDraftable, sideOf, type FileChoices, type FileConflict } from './file-conflict.ts';
+import { findRenamed } from './find-renamed.ts';
 import { readBlobText } from './head-text.ts';
 import { mergeText } from './merge-text.ts';
 import type { WorkspaceContext } from './workspace-context.ts';
 
 export type ReapplyOutcome =
-  | { readonly kind: 'reapplied' }
-  | { readonly kind: 'conflict'; readonly paths: readonly string[] };
+  /** `renames`: files that others renamed, from the path that was written here to the one that it is written at now. */
+  | { readonly kind: 'reapplied'; readonly renames: ReadonlyMap<string, string> }
+  | { readonly kind: 'conflict'; readonly paths: readonly string[] }
+  /** Files that can be no drafts were changed on both sides; say for each whose version stays, and call again. */
+  | { readonly kind: 'files-differ'; readonly files: readonly FileConflict[] };
 
-/** One path that an outbox commit changes, as texts and as blobs. */
+/** One path that an outbox commit changes, as blobs. */
 interface PathChange {
   readonly path: string;
   readonly before: Oid | null;
@@ -17,51 +22,103 @@ interface PathChange {
 /** What a path holds while commits are put on top of the remote's: a blob of the repository, or a text just merged. */
 type Held = { readonly kind: 'blob'; readonly oid: Oid | null } | { readonly kind: 'text'; readonly text: string };
 
+interface ReapplyPlan {
+  readonly commits: readonly PlannedCommit[];
+  readonly renames: ReadonlyMap<string, string>;
+  readonly conflicts: readonly string[];
+  readonly files: readonly FileConflict[];
+}
+
 /**
  * Puts the outbox on top of the remote's branch: each commit again, with its own message, author and date, its changes
- * merged with what the remote gained. Writes nothing when any path conflicts.
+ * merged with what the remote gained, at the names that the remote gave the files. Writes nothing when any path conflicts.
  */
-export async function reapplyOutbox(context: WorkspaceContext): Promise<ReapplyOutcome> {
+export async function reapplyOutbox(
+  context: WorkspaceContext,
+  choices: FileChoices = new Map(),
+): Promise<ReapplyOutcome> {
   for (;;) {
     const state = await context.git.state();
-    if (state.remoteHead === null || state.outbox.length === 0) return { kind: 'reapplied' };
-    const plan = await planReapply(context, state, state.remoteHead);
+    if (state.remoteHead === null || state.outbox.length === 0) return { kind: 'reapplied', renames: new Map() };
+    const plan = await planReapply(context, state, { onto: state.remoteHead, choices });
+    if (plan.files.length > 0) return { kind: 'files-differ', files: plan.files };
     if (plan.conflicts.length > 0) return { kind: 'conflict', paths: plan.conflicts };
     const outcome = await context.git.rebuildOutbox({
       expectedHead: state.head,
       onto: state.remoteHead,
       commits: plan.commits,
     });
-    if (outcome.kind !== 'head-moved') return { kind: 'reapplied' };
+    if (outcome.kind !== 'head-moved') return { kind: 'reapplied', renames: plan.renames };
   }
 }
 
 async function planReapply(
   context: WorkspaceContext,
-  state: RepositoryState,
-  onto: Oid,
-): Promise<{ readonly commits: readonly PlannedCommit[]; readonly conflicts: readonly string[] }> {
+  { outbox, outboxBase }: RepositoryState,
+  { onto, choices }: { readonly onto: Oid; readonly choices: FileChoices },
+): Promise<ReapplyPlan> {
+  const places = new Places(context, outboxBase, onto);
   const held = new Map<string, Held>();
   const conflicts = new Set<string>();
+  const files = new Map<string, FileConflict>();
   const commits: PlannedCommit[] = [];
-  for (const commit of state.outbox) {
+  for (const commit of outbox) {
     const changes: FileChange[] = [];
     for (const change of await changesOf(context, commit)) {
-      const theirs: Held = held.get(change.path) ?? {
+      const path = held.has(change.path) ? change.path : await places.of(change);
+      const theirs: Held = held.get(path) ?? {
         kind: 'blob',
-        oid: (await context.git.resolvePath(onto, change.path)) ?? null,
+        oid: (await context.git.resolvePath(onto, path)) ?? null,
       };
-      const merged = await mergeChange(context, change, theirs);
-      if (merged === 'conflict') {
+      const merged = await mergeChange(context, { ...change, path }, theirs);
+      if (merged !== 'conflict') {
+        held.set(path, merged.held);
+        if (merged.change !== undefined) changes.push(merged.change);
+      } else if (await isQuestionOfText(context, change, theirs)) {
         conflicts.add(change.path);
-        continue;
+      } else if (choices.get(change.path) === 'mine') {
+        held.set(path, { kind: 'blob', oid: change.after });
+        changes.push(await changeTo(context, path, change.after));
+      } else if (choices.get(change.path) === undefined) {
+        files.set(change.path, {
+          path: change.path,
+          mine: sideOf(change.after),
+          theirs: theirs.kind === 'text' ? 'changed' : sideOf(theirs.oid),
+        });
       }
-      held.set(change.path, merged.held);
-      if (merged.change !== undefined) changes.push(merged.change);
     }
     commits.push({ changes, message: commit.message, author: commit.author, time: commit.time });
   }
-  return { commits, conflicts: [...conflicts] };
+  return { commits, renames: places.renames, conflicts: [...conflicts], files: [...files.values()] };
+}
+
+/** Where files are that others renamed between two commits. */
+class Places {
+  readonly renames = new Map<string, string>();
+  readonly #context: WorkspaceContext;
+  readonly #from: Oid | null;
+  readonly #to: Oid;
+  #differences: readonly PathDifference[] | undefined;
+
+  constructor(context: WorkspaceContext, from: Oid | null, to: Oid) {
+    this.#context = context;
+    this.#from = from;
+    this.#to = to;
+  }
+
+  /** The path of a changed file on the other side: its own, unless it was renamed there. */
+  async of({ path, before }: PathChange): Promise<string> {
+    const known = this.renames.get(path);
+    if (known !== undefined) return known;
+    if (this.#from === null || before === null) return path;
+    if ((await this.#context.git.resolvePath(this.#to, path)) !== undefined) return path;
+    this.#differences ??= await this.#context.git.diffCommits(this.#from, this.#to);
+    const gone = this.#differences.find((one) => one.path === path);
+    if (gone === undefined || gone.before === null) return path;
+    const to = await findRenamed(this.#context, { path, oid: gone.before }, this.#differences);
+    if (to !== undefined) this.renames.set(path, to);
+    return to ?? path;
+  }
 }
 
 async function changesOf(context: WorkspaceContext, commit: OutboxCommit): Promise<readonly PathChange[]> {
@@ -80,11 +137,8 @@ async function mergeChange(
 ): Promise<'conflict' | { readonly held: Held; readonly change: FileChange | undefined }> {
   const { path, before, after } = change;
   if (theirs.kind === 'blob' && theirs.oid === after) return { held: theirs, change: undefined };
-  if (theirs.kind === 'blob' && theirs.oid === before) {
-    if (after === null) return { held: { kind: 'blob', oid: null }, change: { kind: 'delete', path } };
-    const content = await context.git.readBlob(after);
-    return { held: { kind: 'blob', oid: after }, change: { kind: 'write', path, content } };
-  }
+  if (theirs.kind === 'blob' && theirs.oid === before)
+    return { held: { kind: 'blob', oid: after }, change: await changeTo(context, path, after) };
   const theirText = theirs.kind === 'text' ? theirs.text : await readText(context, theirs.oid);
   const texts = { base: await readText(context, before), mine: await readText(context, after), theirs: theirText };
   if (texts.base === undefined || texts.mine === undefined || texts.theirs === undefined) return 'conflict';
@@ -100,6 +154,16 @@ async function mergeChange(
         change: { kind: 'write', path, content: new TextEncoder().encode(merged.text) },
       };
   }
+}
+
+/** Whether a conflict can be settled in the texts: mine can be a draft, and theirs is text or gone. */
+async function isQuestionOfText(context: WorkspaceContext, { after }: PathChange, theirs: Held): Promise<boolean> {
+  const isReadable = theirs.kind === 'text' || theirs.oid === null || (await isDraftable(context, theirs.oid));
+  return isReadable && isDraftable(context, after);
+}
+
+async function changeTo(context: WorkspaceContext, path: string, oid: Oid | null): Promise<FileChange> {
+  return oid === null ? { kind: 'delete', path } : { kind: 'write', path, content: await context.git.readBlob(oid) };
 }
 
 /** The text of a blob, null for an absent file, undefined for one that is no text and so can't be merged. */

@@ -1,16 +1,22 @@
+import { renamedPath } from './follow-renames.ts';
 import { readBaseText, readHeadText } from './head-text.ts';
 import { mergeText } from './merge-text.ts';
 import type { WorkspaceContext } from './workspace-context.ts';
 import type { RemoteChange } from './workspace.ts';
 
-/** What the branch has gained at `path` since its draft was begun; null when nothing, or when there is no draft. */
+/** What others did with the post at `path` since its draft was begun; without a draft, where it was renamed to. Null when nothing. */
 export async function findRemoteChange(context: WorkspaceContext, path: string): Promise<RemoteChange | null> {
   const draft = await context.drafts.get(path);
-  if (draft === undefined) return null;
   const head = await readHeadText(context, path);
-  if ((head?.oid ?? null) === draft.baseOid || head?.text === draft.text) return null;
+  if (draft === undefined && head !== undefined) return null;
+  const baseOid = draft === undefined ? (context.bases.get(path) ?? null) : draft.baseOid;
+  if ((head?.oid ?? null) === baseOid || (head !== undefined && head.text === draft?.text)) return null;
+  const renamedTo = head === undefined ? ((await renamedPath(context, path, baseOid)) ?? null) : null;
+  if (draft === undefined && renamedTo === null) return null;
   const { files } = await context.git.listFiles();
-  return { isGone: head === undefined, lastChange: files.find((file) => file.path === path)?.lastChange ?? null };
+  const place = renamedTo ?? path;
+  const lastChange = files.find((file) => file.path === place)?.lastChange ?? null;
+  return { isGone: head === undefined, renamedTo, lastChange };
 }
 
 /** Puts what the branch has gained into the draft; writes nothing and says `conflict` where both changed the same. */

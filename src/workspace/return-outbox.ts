@@ -1,32 +1,60 @@
+import { GalleyError } from '#base';
 import type { FileChange, Oid, OutboxCommit, PlannedCommit } from '#git';
+import { sideOf, type FileChoices, type FileConflict } from './file-conflict.ts';
 import { readBlobText } from './head-text.ts';
 import type { WorkspaceContext } from './workspace-context.ts';
+
+export type ReturnOutcome =
+  | { readonly kind: 'returned' }
+  /** Files that can be no drafts were changed on both sides; nothing was written. */
+  | { readonly kind: 'files-differ'; readonly files: readonly FileConflict[] };
 
 /**
  * Turns the outbox back into drafts and lets the branch follow the remote. Each path's last committed text becomes its
  * draft, unless a newer draft is there already; either is based on the blob that the outbox started from. What can be no
- * draft (a deletion, a file that is no text) stays behind in the outbox as one commit, unless the remote changed it too.
+ * draft (a deletion, a file that is no text) stays behind in the outbox as one commit. Throws `invalid-input`, and writes
+ * nothing, where the remote changed such a file too: publishing asks whose version stays.
  */
 export function returnOutboxToDrafts(context: WorkspaceContext): Promise<void> {
-  return context.exclusive(() => returnOutbox(context));
+  return context.exclusive(async () => {
+    const outcome = await returnOutbox(context);
+    if (outcome.kind === 'returned') return;
+    throw new GalleyError('invalid-input', 'A file that is no text, or was deleted, was changed on the remote too', {
+      data: { paths: outcome.files.map(({ path }) => path).join(', ') },
+    });
+  });
 }
 
-/** The same, for a caller that is in `exclusive` already. */
-export async function returnOutbox(context: WorkspaceContext): Promise<void> {
+/** The same, for a caller that is in `exclusive` already. `choices`: whose version of a file stays that both changed. */
+export async function returnOutbox(
+  context: WorkspaceContext,
+  choices: FileChoices = new Map(),
+): Promise<ReturnOutcome> {
   for (;;) {
     const { head, outboxBase, remoteHead, outbox } = await context.git.state();
-    if (head === null || remoteHead === null || outbox.length === 0) return;
+    if (head === null || remoteHead === null || outbox.length === 0) return { kind: 'returned' };
     const changed =
       outboxBase === null ? await allFiles(context, head, outbox) : await context.git.diffCommits(outboxBase, head);
+    const texts: { readonly change: ReturnedChange; readonly text: string }[] = [];
     const left: FileChange[] = [];
-    for (const { path, before, after } of changed) {
-      if (await keepAsDraft(context, { path, before, after })) continue;
+    const files: FileConflict[] = [];
+    for (const change of changed) {
+      const { path, before, after } = change;
+      const text = await draftText(context, change);
+      if (text !== null) {
+        texts.push({ change, text });
+        continue;
+      }
       const theirs = (await context.git.resolvePath(remoteHead, path)) ?? null;
-      if (theirs === before) left.push(await fileChange(context, path, after));
+      if (theirs === after) continue;
+      if (theirs === before || choices.get(path) === 'mine') left.push(await fileChange(context, path, after));
+      else if (choices.get(path) === undefined) files.push({ path, mine: sideOf(after), theirs: sideOf(theirs) });
     }
+    if (files.length > 0) return { kind: 'files-differ', files };
+    for (const { change, text } of texts) await keepAsDraft(context, change, text);
     const commits = left.length === 0 ? [] : [commitOf(outbox, left)];
     const outcome = await context.git.rebuildOutbox({ expectedHead: head, onto: remoteHead, commits });
-    if (outcome.kind !== 'head-moved') return;
+    if (outcome.kind !== 'head-moved') return { kind: 'returned' };
   }
 }
 
@@ -62,19 +90,19 @@ interface ReturnedChange {
   readonly after: Oid | null;
 }
 
-/** False when there is no text to make a draft of. */
-async function keepAsDraft(context: WorkspaceContext, change: ReturnedChange): Promise<boolean> {
-  const { path, before, after } = change;
+/** What the draft of a changed path would hold; null when there is no text to make one of. */
+async function draftText(context: WorkspaceContext, { path, after }: ReturnedChange): Promise<string | null> {
   const newer = await context.drafts.get(path);
-  const text = newer?.text ?? (after === null ? null : await readBlobText(context, after));
-  if (text === null) return false;
-  await context.drafts.put({
+  return newer?.text ?? (after === null ? null : await readBlobText(context, after));
+}
+
+async function keepAsDraft(context: WorkspaceContext, { path, before }: ReturnedChange, text: string): Promise<void> {
+  await context.drafts.update(path, (newer) => ({
     ...newer,
     path,
-    text,
+    text: newer?.text ?? text,
     baseOid: before,
     updatedAt: newer?.updatedAt ?? context.clock.now(),
-  });
+  }));
   if (context.bases.has(path)) context.bases.set(path, before);
-  return true;
 }

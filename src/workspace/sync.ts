@@ -16,6 +16,7 @@ export async function sync(context: WorkspaceContext): Promise<SyncOutcome> {
     return outcome;
   }
   context.announce({ online: true });
+  if (outcome.moved) await (await import('./use-cases.ts')).followRenames(context);
   if (outcome.rewritten !== true) return { kind: 'synced' };
   if ((await context.git.state()).outbox.length === 0) return { kind: 'synced', rewritten: true };
   const error = new GalleyError('branch-rewritten', 'The history of the branch was replaced on the remote');

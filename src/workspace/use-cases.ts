@@ -8,5 +8,6 @@ export { openPost } from './open-post.ts';
 export { renderSource } from './render-source.ts';
 export { returnOutboxToDrafts } from './return-outbox.ts';
 export { isCurrent, saveDraft } from './save-draft.ts';
+export { followRenames } from './follow-renames.ts';
 export { findRemoteChange, mergeRemoteChange } from './remote-change.ts';
 export { postHistory, restoreVersion, versionText } from './post-history.ts';

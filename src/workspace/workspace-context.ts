@@ -32,6 +32,10 @@ export interface WorkspaceContext extends WorkspaceParts {
   readonly events: EventChannel<WorkspaceEvent>;
   /** The blob that each post open in this tab is based on. It moves on when the post is committed under an open editor. */
   readonly bases: Map<string, string | null>;
+  /** Where posts went that others renamed, as far as this tab saw it. */
+  readonly renames: Map<string, string>;
+  /** The state of the branch up to which renames were looked for. */
+  readonly followed: { head: string | null };
   /** For each post open in this tab, the text of it that was last stored from here. */
   readonly stored: WeakMap<OpenedPost, string>;
   /** Runs `task` after all earlier tasks on drafts and the outbox, so that a save never falls between a commit's steps. */

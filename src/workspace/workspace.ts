@@ -3,6 +3,7 @@ import type { Post, PostFields } from '#content';
 import type { Credentials, OutboxCommit, PathVersion, Signature, TransferOptions } from '#git';
 import type { ParsedMarkdown } from '#markdown';
 import type { Node } from 'prosemirror-model';
+import type { FileChoices, FileConflict } from './file-conflict.ts';
 
 /** What the served page says about the repository it is for. */
 export interface RepositoryDescription {
@@ -118,8 +119,10 @@ export interface PostHistory {
 
 /** What others changed in a post since its draft was begun. */
 export interface RemoteChange {
-  /** The branch has no such post any more. */
+  /** The branch has no post of this name any more. */
   readonly isGone: boolean;
+  /** The name that it has now, when it was renamed. */
+  readonly renamedTo: string | null;
   readonly lastChange: { readonly time: number; readonly author: string } | null;
 }
 
@@ -128,6 +131,8 @@ export interface PublishRequest {
   readonly paths: readonly string[];
   readonly message: string;
   readonly author: Signature;
+  /** Whose version stays of files that came back as `files-differ`. */
+  readonly choices?: FileChoices;
 }
 
 export type PublishOutcome =
@@ -136,6 +141,11 @@ export type PublishOutcome =
   | { readonly kind: 'nothing-to-publish' }
   /** Someone else changed the same lines. The drafts stay as they are. */
   | { readonly kind: 'conflict'; readonly paths: readonly string[] }
+  /**
+   * Commits that wait have files that can't be drafts (deleted ones, images), and someone else changed those too. Nothing was
+   * written; publish again with a choice for each.
+   */
+  | { readonly kind: 'files-differ'; readonly files: readonly FileConflict[] }
   /** The remote said no; the commit waits in the outbox. */
   | { readonly kind: 'refused'; readonly reason: string }
   /**
@@ -207,22 +217,25 @@ export interface Workspace {
   listChanges(): Promise<Changes>;
   diffChange(path: string): Promise<ChangeDiff>;
   discardDrafts(paths: readonly string[]): Promise<void>;
-  /** The three texts of a post that was changed here and on the remote; null where the file is absent. */
   /** Who changed a post, across renames; at most `limit` versions. */
   postHistory(path: string, limit: number): Promise<PostHistory>;
   /** The text of a version; null for one that deleted the post, or that is no text. */
   versionText(oid: string | null): Promise<string | null>;
   /** Makes an old version the draft of the post, in place of the draft that is there. */
   restoreVersion(path: string, oid: string): Promise<void>;
-  /** What others changed in a post since its draft was begun; null when nothing, or when there is no draft. */
+  /** What others did with a post since its draft was begun; without a draft, where it was renamed to. Null when nothing. */
   remoteChange(path: string): Promise<RemoteChange | null>;
   /** Puts that into the draft. `conflict`: both changed the same, and nothing was written; see `openConflict`. */
   mergeRemoteChange(path: string): Promise<'merged' | 'conflict'>;
+  /**
+   * The three texts of a post that was changed here and on the remote; null where the file is absent. Of a renamed post,
+   * theirs is the one at its new name.
+   */
   openConflict(path: string): Promise<ConflictTexts>;
-  /** Makes the draft of a post that was renamed on the remote one of the renamed post. What both changed there is asked for when it is published. */
-  moveDraft(path: string, to: string): Promise<void>;
-  /** Makes `text` (null to take the remote's version) the draft on top of the remote's version, so that it can be published. */
-  resolveConflict(path: string, text: string | null): Promise<void>;
+  /** Makes the draft of a post that was renamed on the remote one of the renamed post, and returns its path. */
+  moveDraft(path: string): Promise<string>;
+  /** Makes `text` (null to take the remote's version) the draft on top of the remote's version, so that it can be published. Returns where the draft is now. */
+  resolveConflict(path: string, text: string | null): Promise<string>;
   /** Turns the commits that wait in the outbox back into drafts. */
   returnOutboxToDrafts(): Promise<void>;
   publish(request: PublishRequest, options?: TransferOptions): Promise<PublishOutcome>;

@@ -74,7 +74,7 @@ describe('a draft whose clone the browser gave up', () => {
 });
 
 describe('an outbox that comes back as drafts', () => {
-  it('keeps what can be no draft as a commit, and leaves alone what the remote changed too', async () => {
+  it('keeps what can be no draft as a commit, and asks whose version stays of what the remote changed too', async () => {
     const site = await startSite();
     const tab = await openTab(site.proxy.url, createBrowserStorage());
     undo.push(() => tab.close());
@@ -95,8 +95,16 @@ describe('an outbox that comes back as drafts', () => {
     const theirs = await site.repository.commit({
       files: { [path]: text.replace('First', 'Their first'), 'README.md': 'Theirs.\n' },
     });
-    const conflict = await tab.publish([]);
-    expect(conflict).toMatchObject({ kind: 'conflict', paths: expect.arrayContaining([path, 'README.md']) });
+    expect(await tab.publish([])).toEqual({
+      kind: 'files-differ',
+      files: [{ path: 'README.md', mine: 'deleted', theirs: 'changed' }],
+    });
+    expect(await tab.workspace.listChanges()).toMatchObject({ drafts: [], outbox: [{ message: 'Mine' }] });
+    const choices = new Map([['README.md', 'theirs']] as const);
+    expect(await tab.workspace.publish({ paths: [], message: 'Mine', author, choices })).toEqual({
+      kind: 'conflict',
+      paths: [path],
+    });
     expect(await tab.workspace.listChanges()).toMatchObject({
       drafts: [{ path }],
       outbox: [{ message: 'Mine', parent: theirs, paths: ['images/dot.png', 'posts/old.md'] }],

@@ -127,25 +127,6 @@ describe('publishing', () => {
     expect(await publish(workspace)).toMatchObject({ kind: 'nothing-to-publish' });
   });
 
-  it('follows a post that someone renamed while it was edited here, when the person says so', async () => {
-    const { repository, workspace } = await openSite({ [path]: text, 'posts/two.md': '# Two\n' });
-    await write(workspace, text.replace('First', 'My first'));
-    await repository.commit({
-      files: { [path]: null, 'posts/renamed.md': text },
-      author: 'Grace <grace@example.test>',
-    });
-    expect(await publish(workspace)).toEqual({ kind: 'conflict', paths: [path] });
-    const { renamedTo, theirChange } = await workspace.openConflict(path);
-    expect(renamedTo).toBe('posts/renamed.md');
-    expect(theirChange?.author).toBe('Grace');
-    await workspace.moveDraft(path, 'posts/renamed.md');
-    expect(await workspace.publish({ paths: ['posts/renamed.md'], message: 'Edit', author })).toMatchObject({
-      kind: 'published',
-    });
-    expect(await repository.read('posts/renamed.md')).toBe(text.replace('First', 'My first'));
-    expect(await repository.git('ls-tree', '-r', '--name-only', 'main')).not.toContain(path);
-  });
-
   it('that can’t reach the server leaves the commit in the outbox, and a retry publishes it once', async () => {
     const { repository, server, workspace } = await openSite();
     await write(workspace, text.replace('First', 'My first'));

@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useLocation } from 'react-router-dom';
 import { ErrorNotice } from '../errors/error-notice.tsx';
 import { NotFoundScreen } from '../shell/not-found-screen.tsx';
-import { postPathOf } from '../posts/post-address.ts';
+import { postAddress, postPathOf } from '../posts/post-address.ts';
 import { useServices } from '../services-context.ts';
 import { PostDesk } from './post-desk.tsx';
 import { sessionQuery } from './queries.ts';
@@ -30,10 +30,20 @@ function OpenPost({ path }: { readonly path: string }) {
   }
   if (session.isError) {
     const error = GalleyError.from(session.error);
+    const renamedTo = error.data['renamedTo'];
     return (
       <div className="mx-auto max-w-lg px-6 py-16">
         <h1 className="mb-4 font-page text-2xl font-semibold wrap-anywhere">{path}</h1>
         <ErrorNotice error={error} onRetry={() => void session.refetch()} />
+        {typeof renamedTo === 'string' && (
+          <p className="mt-4 text-sm">
+            It is called{' '}
+            <Link to={postAddress(renamedTo)} className="text-accent underline">
+              {renamedTo}
+            </Link>{' '}
+            now, and your changes went with it.
+          </p>
+        )}
         <p className="mt-4 text-sm">
           <Link to="/posts" className="text-accent underline">
             Back to the list

@@ -1,4 +1,4 @@
-import type { PublishOutcome } from '#workspace';
+import type { FileChoices, PublishOutcome } from '#workspace';
 import { mutationOptions } from '@tanstack/react-query';
 import type { AppServices } from '../app-services.ts';
 import type { Identity } from '../settings/identity.ts';
@@ -10,6 +10,8 @@ export interface PublishOrder {
   readonly author: Identity;
   /** True when the author was typed just now and is to be kept. */
   readonly keepAuthor: boolean;
+  /** Whose version stays of files that both sides changed. */
+  readonly choices?: FileChoices;
 }
 
 /**
@@ -27,6 +29,7 @@ export function publishMutation({ workspace, leftSessions }: AppServices) {
         paths: order.paths.filter((path) => waiting.has(path)),
         message: order.message,
         author: order.author,
+        ...(order.choices === undefined ? {} : { choices: order.choices }),
       });
     },
   });

@@ -26,6 +26,7 @@ export function PublishDialog({ paths, onClose, onSettled }: PublishDialogProps)
   const changes = useQuery(changesQuery(workspace));
   const identity = useQuery(identityQuery(workspace));
   const [order, setOrder] = useState<PublishOrder>();
+  const [resolved, setResolved] = useState<readonly string[]>([]);
   const formId = useId();
   const publish = useMutation({
     ...publishMutation(services),
@@ -78,7 +79,13 @@ export function PublishDialog({ paths, onClose, onSettled }: PublishDialogProps)
         <ErrorNotice error={GalleyError.from(identity.error)} onRetry={() => void identity.refetch()} />
       )}
       {isChoosing && changes.isSuccess && identity.isSuccess && (
-        <PublishForm id={formId} changes={changes.data} paths={paths} identity={identity.data} onSubmit={send} />
+        <PublishForm
+          id={formId}
+          changes={changes.data}
+          paths={[...paths, ...resolved]}
+          identity={identity.data}
+          onSubmit={send}
+        />
       )}
       {publish.isPending && (
         <p className="flex items-center gap-3 py-6 text-sm">
@@ -88,8 +95,9 @@ export function PublishDialog({ paths, onClose, onSettled }: PublishDialogProps)
       {(publish.isSuccess || publish.isError) && order !== undefined && (
         <PublishResult
           outcome={publish.isSuccess ? publish.data : { kind: 'failed', error: GalleyError.from(publish.error) }}
-          onRetry={() => publish.mutate(order)}
-          onResolved={() => {
+          onRetry={(choices) => send({ ...order, ...(choices === undefined ? {} : { choices }) })}
+          onResolved={(path) => {
+            setResolved([...resolved, path]);
             onSettled?.();
             publish.reset();
           }}
@@ -104,6 +112,7 @@ function noteFor(outcome: PublishOutcome): 'published' | 'conflict' | 'none' {
     case 'published':
       return 'published';
     case 'conflict':
+    case 'files-differ':
       return 'conflict';
     case 'failed':
     case 'refused':

@@ -1,10 +1,11 @@
 import { assertNever } from '#base';
 import { Button, Notice } from '#ui';
-import type { PublishOutcome } from '#workspace';
+import type { FileChoices, PublishOutcome } from '#workspace';
 import { Suspense, useState } from 'react';
 import { ErrorNotice } from '../errors/error-notice.tsx';
 import { SignInDialog } from '../boot/sign-in-dialog.tsx';
 import { laterPart } from '../later-parts.ts';
+import { FileChoicesForm } from './file-choices.tsx';
 
 const ResolveConflictDialog = laterPart(() =>
   import('./resolve-conflict-dialog.tsx').then((module) => module.ResolveConflictDialog),
@@ -12,9 +13,9 @@ const ResolveConflictDialog = laterPart(() =>
 
 export interface PublishResultProps {
   readonly outcome: PublishOutcome;
-  readonly onRetry: () => void;
-  /** A conflict was settled; the drafts can be looked at and published again. */
-  readonly onResolved: () => void;
+  readonly onRetry: (choices?: FileChoices) => void;
+  /** A conflict was settled; the drafts, the one at `path` among them, can be looked at and published again. */
+  readonly onResolved: (path: string) => void;
 }
 
 /** What came of publishing, in words, with what can be done next. */
@@ -22,7 +23,7 @@ export function PublishResult({ outcome, onRetry, onResolved }: PublishResultPro
   const [isSigningIn, setSigningIn] = useState(false);
   const [resolving, setResolving] = useState<string>();
   const retry = (
-    <Button size="small" onClick={onRetry}>
+    <Button size="small" onClick={() => onRetry()}>
       Retry
     </Button>
   );
@@ -30,7 +31,7 @@ export function PublishResult({ outcome, onRetry, onResolved }: PublishResultPro
     case 'published':
       return (
         <Notice tone="good" title="Published">
-          {outcome.notice}
+          {outcome.notice !== undefined && <p className="whitespace-pre-wrap">{outcome.notice}</p>}
         </Notice>
       );
     case 'nothing-to-publish':
@@ -67,15 +68,17 @@ export function PublishResult({ outcome, onRetry, onResolved }: PublishResultPro
               <ResolveConflictDialog
                 path={resolving}
                 onClose={() => setResolving(undefined)}
-                onResolved={() => {
+                onResolved={(path) => {
                   setResolving(undefined);
-                  onResolved();
+                  onResolved(path);
                 }}
               />
             </Suspense>
           )}
         </>
       );
+    case 'files-differ':
+      return <FileChoicesForm files={outcome.files} onChosen={onRetry} />;
     case 'failed':
       return (
         <>

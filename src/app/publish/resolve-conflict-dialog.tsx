@@ -14,7 +14,8 @@ import { restoreLineEnds } from './restore-line-ends.ts';
 export interface ResolveConflictDialogProps {
   readonly path: string;
   readonly onClose: () => void;
-  readonly onResolved: () => void;
+  /** `path`: where the post is now. */
+  readonly onResolved: (path: string) => void;
 }
 
 /** Theirs, yours and the result beside each other; what is chosen becomes the draft on top of theirs. */
@@ -25,17 +26,15 @@ export function ResolveConflictDialog({ path, onClose, onResolved }: ResolveConf
   const [choices, setChoices] = useState<ReadonlyMap<number, Choice>>(new Map());
   const resolve = useMutation({
     mutationFn: (text: string | null) => workspace.resolveConflict(path, text),
-    onSuccess: (_, text) => {
+    onSuccess: (place, text) => {
       statusLine.note(text === null ? 'none' : 'saved');
-      onResolved();
+      onResolved(place);
     },
   });
-  const move = useMutation({ mutationFn: (to: string) => workspace.moveDraft(path, to), onSuccess: onResolved });
   const mine = conflict.data?.mine ?? '';
   const joined = conflict.data === undefined ? '' : joinPieces(conflict.data.pieces, choices, mine);
   const result = (): string => (typed === undefined ? joined : restoreLineEnds(typed, mine));
-  const isReady = conflict.isSuccess && !resolve.isPending && !move.isPending;
-  const renamedTo = conflict.data?.renamedTo ?? null;
+  const isReady = conflict.isSuccess && !resolve.isPending;
   return (
     <Dialog
       open
@@ -47,11 +46,6 @@ export function ResolveConflictDialog({ path, onClose, onResolved }: ResolveConf
       size="full"
       footer={
         <>
-          {renamedTo !== null && (
-            <Button disabled={!isReady} onClick={() => move.mutate(renamedTo)}>
-              Move my changes there
-            </Button>
-          )}
           <Button disabled={!isReady} onClick={() => resolve.mutate(null)}>
             Keep theirs
           </Button>
@@ -68,7 +62,9 @@ export function ResolveConflictDialog({ path, onClose, onResolved }: ResolveConf
       {conflict.isError && (
         <ErrorNotice error={GalleyError.from(conflict.error)} onRetry={() => void conflict.refetch()} />
       )}
-      {conflict.isSuccess && conflict.data.theirs === null && <Gone conflict={conflict.data} />}
+      {conflict.isSuccess && conflict.data.theirs === null && (
+        <Gone isReady={isReady} onKeep={() => resolve.mutate(mine)} onLetGo={() => resolve.mutate(null)} />
+      )}
       {conflict.isSuccess && (
         <>
           <ConflictPieces
@@ -102,7 +98,6 @@ export function ResolveConflictDialog({ path, onClose, onResolved }: ResolveConf
         </>
       )}
       {resolve.isError && <ErrorNotice error={GalleyError.from(resolve.error)} />}
-      {move.isError && <ErrorNotice error={GalleyError.from(move.error)} />}
     </Dialog>
   );
 }
@@ -111,19 +106,37 @@ export function ResolveConflictDialog({ path, onClose, onResolved }: ResolveConf
 function describe({ path, theirs, theirChange, renamedTo }: Conflict): string {
   const who = theirChange === null ? 'Someone' : theirChange.author;
   const when = theirChange === null ? '' : ` on ${formatMoment(theirChange.time)}`;
-  if (renamedTo !== null) return `${who} renamed ${path} to ${renamedTo}${when}, while you were changing it.`;
+  if (renamedTo !== null)
+    return `${who} renamed ${path} to ${renamedTo}${when}, while you were changing it. What you save here goes there.`;
   if (theirs === null) return `${path} was deleted in the repository while you were changing it.`;
   return `${who} published other words for the same place in ${path}${when}.`;
 }
 
-/** What the buttons do for a post that is not there any more. */
-function Gone({ conflict: { renamedTo } }: { readonly conflict: Conflict }) {
+interface GoneProps {
+  readonly isReady: boolean;
+  readonly onKeep: () => void;
+  readonly onLetGo: () => void;
+}
+
+/** The choice for a post that is not there any more. */
+function Gone({ isReady, onKeep, onLetGo }: GoneProps) {
   return (
     <div className="mb-5">
-      <Notice tone="caution" title={renamedTo === null ? 'The post was deleted' : 'The post has another name now'}>
-        {renamedTo === null
-          ? '“Keep theirs” lets go of your changes. “Keep mine” and “Save result” publish the post again, as a new one.'
-          : '“Move my changes there” goes on with the renamed post. “Keep theirs” lets go of your changes. “Keep mine” and “Save result” make a second post under the old name.'}
+      <Notice
+        tone="caution"
+        title="The post was deleted"
+        actions={
+          <>
+            <Button size="small" disabled={!isReady} onClick={onKeep}>
+              Keep as a new post
+            </Button>
+            <Button size="small" disabled={!isReady} onClick={onLetGo}>
+              Let it go
+            </Button>
+          </>
+        }
+      >
+        Your text is kept in this browser until you say what becomes of it. It is published again only when you keep it.
       </Notice>
     </div>
   );

@@ -1,0 +1,211 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { author, openSite, type Site } from './open-site.ts';
+
+const path = 'posts/one.md';
+const other = 'posts/renamed.md';
+const text = '# One\n\nFirst paragraph.\n\nSecond paragraph.\n\nThird paragraph.\n';
+const mine = text.replace('First', 'My first');
+const image = new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0xff, 0x00]);
+const undo: (() => Promise<void>)[] = [];
+
+afterEach(async () => {
+  for (let next = undo.pop(); next !== undefined; next = undo.pop()) await next();
+});
+
+async function open(files: Readonly<Record<string, string | Uint8Array>> = {}): Promise<Site> {
+  const site = await openSite({ [path]: text, 'posts/two.md': '# Two\n', ...files });
+  undo.push(() => site.stop());
+  return site;
+}
+
+/** What the remote has, by path. */
+async function paths({ repository }: Site): Promise<readonly string[]> {
+  return (await repository.git('ls-tree', '-r', '--name-only', 'main')).split('\n');
+}
+
+const renaming = (to = text) => ({ files: { [path]: null, [other]: to }, author: 'Grace <grace@example.test>' });
+
+describe('a post that someone renamed while it was edited here', () => {
+  it.each([
+    ['without a change', text],
+    ['with a change of its own', text.replace('Third', 'Their third')],
+  ])('%s is published under its new name, and the person is told', async (_title, theirs) => {
+    const site = await open();
+    await site.write(path, mine);
+    await site.repository.commit(renaming(theirs));
+    expect(await site.publish([path])).toMatchObject({
+      kind: 'published',
+      notice: `${path} was renamed to ${other} in the repository, and your changes are published there.`,
+    });
+    expect(await paths(site)).toEqual([other, 'posts/two.md']);
+    expect(await site.repository.read(other)).toBe(theirs.replace('First', 'My first'));
+    expect(await site.drafts.list()).toEqual([]);
+  });
+
+  it('is followed by several commits that wait', async () => {
+    const site = await open();
+    site.server.setFault(() => ({ kind: 'lose' }));
+    await site.write(path, mine);
+    await site.publish([path]);
+    await site.write(path, mine.replace('Third', 'My third'));
+    await site.publish([path]);
+    site.server.setFault(undefined);
+    await site.repository.commit(renaming(text.replace('Second', 'Their second')));
+    expect(await site.publish([])).toMatchObject({ kind: 'published' });
+    expect(await paths(site)).toEqual([other, 'posts/two.md']);
+    expect(await site.repository.read(other)).toBe(mine.replace('Third', 'My third').replace('Second', 'Their second'));
+    expect(await site.repository.git('rev-list', '--count', 'main')).toBe('4');
+  });
+
+  it('takes the draft with it when the remote is looked at, in a tab that does not show it', async () => {
+    const site = await open();
+    await site.write(path, mine);
+    const tab = await site.reopen();
+    undo.push(() => tab.stop());
+    await site.repository.commit(renaming(text.replace('Third', 'Their third')));
+    await tab.workspace.sync();
+    expect(await tab.drafts.list()).toMatchObject([{ path: other, text: mine, formerPath: path }]);
+    await expect(tab.workspace.openPost(path)).rejects.toMatchObject({
+      code: 'not-found',
+      data: { renamedTo: other },
+    });
+    expect(await tab.publish([other])).toMatchObject({ kind: 'published' });
+    expect(await site.repository.read(other)).toBe(mine.replace('Third', 'Their third'));
+  });
+
+  it('stays where it is shown, with where it went, until the person goes on there', async () => {
+    const site = await open();
+    await site.write(path, mine);
+    await site.repository.commit(renaming());
+    await site.workspace.sync();
+    expect(await site.drafts.list()).toMatchObject([{ path }]);
+    expect(await site.workspace.remoteChange(path)).toMatchObject({
+      isGone: true,
+      renamedTo: other,
+      lastChange: { author: 'Grace' },
+    });
+    expect(await site.workspace.moveDraft(path)).toBe(other);
+    expect(await site.drafts.list()).toMatchObject([{ path: other, text: mine }]);
+    expect(await site.publish([other])).toMatchObject({ kind: 'published' });
+    expect(await paths(site)).toEqual([other, 'posts/two.md']);
+  });
+
+  it('asks when both changed the same, with theirs from the new name, and goes on there', async () => {
+    const site = await open();
+    await site.write(path, mine);
+    const theirs = text.replace('First', 'Their first');
+    await site.repository.commit(renaming(theirs));
+    expect(await site.publish([path])).toEqual({ kind: 'conflict', paths: [path] });
+    expect(await site.workspace.openConflict(path)).toMatchObject({ base: text, mine, theirs, renamedTo: other });
+    const ours = text.replace('First', 'Our first');
+    expect(await site.workspace.resolveConflict(path, ours)).toBe(other);
+    expect(await site.publish([other])).toMatchObject({ kind: 'published' });
+    expect(await paths(site)).toEqual([other, 'posts/two.md']);
+    expect(await site.repository.read(other)).toBe(ours);
+  });
+
+  it('is joined with a draft that its new name has already', async () => {
+    const site = await open();
+    await site.write(path, mine);
+    await site.repository.commit(renaming());
+    await site.workspace.sync();
+    await site.write(other, text.replace('Third', 'My third'));
+    await site.workspace.moveDraft(path);
+    expect(await site.drafts.list()).toMatchObject([{ path: other, text: mine.replace('Third', 'My third') }]);
+  });
+});
+
+describe('a post that someone deleted while it was edited here', () => {
+  it('is not taken for renamed when another post that came is unlike it', async () => {
+    const site = await open();
+    await site.write(path, mine);
+    await site.repository.commit({ files: { [path]: null, [other]: '# Other\n\nOther words.\n\nAnd more.\n' } });
+    expect(await site.publish([path])).toEqual({ kind: 'conflict', paths: [path] });
+    expect(await site.workspace.openConflict(path)).toMatchObject({ theirs: null, renamedTo: null });
+    expect(await paths(site)).toEqual([other, 'posts/two.md']);
+  });
+
+  it('is published as a new post when the person keeps it', async () => {
+    const site = await open();
+    await site.write(path, mine);
+    await site.repository.commit({ files: { [path]: null } });
+    expect(await site.publish([path])).toEqual({ kind: 'conflict', paths: [path] });
+    expect(await site.workspace.resolveConflict(path, mine)).toBe(path);
+    expect(await site.publish([path])).toMatchObject({ kind: 'published' });
+    expect(await site.repository.read(path)).toBe(mine);
+  });
+});
+
+describe('a commit that waits, of a file that can be no draft', () => {
+  const commit = async ({ git }: Site, changes: Parameters<Site['git']['commit']>[0]['changes']): Promise<void> => {
+    await git.commit({ changes, message: 'Mine', author, expectedHead: (await git.state()).head });
+  };
+
+  it.each(['mine', 'theirs'] as const)('asks about an image that both changed, and keeps %s', async (choice) => {
+    const site = await open({ 'a.png': image });
+    await commit(site, [{ kind: 'write', path: 'a.png', content: new Uint8Array([...image, 1]) }]);
+    const theirs = await site.repository.commit({ files: { 'a.png': new Uint8Array([...image, 2]) } });
+    const files = [{ path: 'a.png', mine: 'changed', theirs: 'changed' }];
+    expect(await site.publish([])).toEqual({ kind: 'files-differ', files });
+    expect(await site.repository.git('rev-parse', 'main')).toBe(theirs);
+    expect((await site.workspace.listChanges()).outbox).toHaveLength(1);
+    await expect(site.workspace.returnOutboxToDrafts()).rejects.toMatchObject({ code: 'invalid-input' });
+    const outcome = await site.publish([], new Map([['a.png', choice]]));
+    expect(outcome.kind).toBe(choice === 'mine' ? 'published' : 'nothing-to-publish');
+    const bytes = await site.repository.git('cat-file', '-s', 'main:a.png');
+    expect(bytes).toBe(String(image.length + 1));
+    expect(await site.repository.git('rev-list', '--count', 'main')).toBe(choice === 'mine' ? '3' : '2');
+    expect((await site.workspace.listChanges()).outbox).toEqual([]);
+  });
+
+  it('asks about a post deleted here and changed there', async () => {
+    const site = await open();
+    await commit(site, [{ kind: 'delete', path }]);
+    await site.repository.commit({ files: { [path]: text.replace('Third', 'Their third') } });
+    const files = [{ path, mine: 'deleted', theirs: 'changed' }];
+    expect(await site.publish([])).toEqual({ kind: 'files-differ', files });
+    expect(await site.publish([], new Map([[path, 'mine']]))).toMatchObject({ kind: 'published' });
+    expect(await paths(site)).toEqual(['posts/two.md']);
+  });
+
+  it('asks about an image changed here and deleted there', async () => {
+    const site = await open({ 'a.png': image });
+    await commit(site, [{ kind: 'write', path: 'a.png', content: new Uint8Array([...image, 1]) }]);
+    await site.repository.commit({ files: { 'a.png': null } });
+    const files = [{ path: 'a.png', mine: 'changed', theirs: 'deleted' }];
+    expect(await site.publish([])).toEqual({ kind: 'files-differ', files });
+    expect(await site.publish([], new Map([['a.png', 'mine']]))).toMatchObject({ kind: 'published' });
+    expect(await paths(site)).toContain('a.png');
+  });
+
+  it('goes to where an image was moved', async () => {
+    const site = await open({ 'a.png': image });
+    await commit(site, [{ kind: 'write', path: 'a.png', content: new Uint8Array([...image, 1]) }]);
+    await site.repository.commit({ files: { 'a.png': null, 'images/a.png': image } });
+    expect(await site.publish([])).toMatchObject({ kind: 'published' });
+    expect(await paths(site)).toEqual(['images/a.png', path, 'posts/two.md']);
+    expect(await site.repository.git('cat-file', '-s', 'main:images/a.png')).toBe(String(image.length + 1));
+  });
+
+  it('deletes a post under the name that it has now', async () => {
+    const site = await open();
+    await commit(site, [{ kind: 'delete', path }]);
+    await site.repository.commit(renaming());
+    expect(await site.publish([])).toMatchObject({ kind: 'published' });
+    expect(await paths(site)).toEqual(['posts/two.md']);
+  });
+
+  it('is asked about when the history was replaced too', async () => {
+    const site = await open({ 'a.png': image });
+    await commit(site, [{ kind: 'write', path: 'a.png', content: new Uint8Array([...image, 1]) }]);
+    await site.repository.commit({ files: { 'a.png': new Uint8Array([...image, 2, 3]) } });
+    const root = await site.repository.git('commit-tree', 'main^{tree}', '-m', 'Replaced');
+    await site.repository.git('update-ref', 'refs/heads/main', root);
+    expect(await site.publish([])).toMatchObject({ kind: 'files-differ' });
+    const chosen = new Map([['a.png', 'mine']] as const);
+    expect(await site.publish([], chosen)).toMatchObject({ kind: 'failed', error: { code: 'branch-rewritten' } });
+    expect(await site.publish([])).toMatchObject({ kind: 'published' });
+    expect(await site.repository.git('cat-file', '-s', 'main:a.png')).toBe(String(image.length + 1));
+    expect(await site.repository.git('rev-parse', 'main~1')).toBe(root);
+  });
+});
