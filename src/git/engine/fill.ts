@@ -20,7 +20,7 @@ export async function fill<Row>(repository: Repository<Row>, options: TransferOp
     if (!repository.mustGetRecord().filling) return { kind: 'filled' };
     const { posts, others } = await missingFiles(repository);
     await bringPosts(repository, posts, options);
-    for (const oids of partsOf(others, MOST_FILES)) await bringPart(repository, oids, options);
+    for (const oids of partsOf(others, MOST_FILES)) await bringOthers(repository, oids, options);
     await repository.exclusively(() => finish(repository));
     return { kind: 'filled' };
   } catch (thrown) {
@@ -66,6 +66,21 @@ async function bringPosts<Row>(
     for (const [oid, row] of await repository.readRows(new Set(lacking.map(({ oid }) => oid)))) rows.set(oid, row);
     await showTitles(repository, rows);
   });
+}
+
+/** Brings files that are no posts; one that is too large for this tab stays on the remote and keeps no other from coming. */
+async function bringOthers<Row>(
+  repository: Repository<Row>,
+  oids: readonly Oid[],
+  options: TransferOptions,
+): Promise<void> {
+  try {
+    await bringPart(repository, oids, options);
+  } catch (error) {
+    if (!(error instanceof GalleyError) || error.code !== 'too-large') throw error;
+    if (oids.length === 1) return;
+    for (const half of partsOf(oids, Math.ceil(oids.length / 2))) await bringOthers(repository, half, options);
+  }
 }
 
 function partsOf(oids: readonly Oid[], length: number): readonly (readonly Oid[])[] {

@@ -22,7 +22,7 @@ export interface PackLimits {
   readonly objectBytes: number;
 }
 
-export const defaultPackLimits: PackLimits = { packBytes: 1 << 30, objectBytes: 256 << 20 };
+export const defaultPackLimits: PackLimits = { packBytes: 1 << 30, objectBytes: 200 << 20 };
 
 /** A delta and what it is made on: an offset in this pack, or an object id. */
 export interface PendingDelta {
@@ -31,6 +31,8 @@ export interface PendingDelta {
 }
 
 const PACK_HEADER = 12;
+/** Chunks are gathered up to so many bytes, so that few objects are met before they are there whole. */
+const READ_AT_ONCE = 1 << 17;
 /** An entry's type and size, and the offset or id of a base, take at most this. */
 const ENTRY_HEADER = 48;
 
@@ -117,13 +119,13 @@ export class PackReader {
       const taken = this.#readEntry(table, this.#next);
       if (taken === 0) {
         // Reading an unfinished object again on every chunk would take time quadratic in its size: wait until the rest has doubled.
-        this.#retryAt = this.#memory.packLength + Math.min(this.#memory.packLength - this.#at, 8 << 20);
+        const rest = Math.min(this.#memory.packLength - this.#at, 8 << 20);
+        this.#retryAt = this.#memory.packLength + Math.max(rest, READ_AT_ONCE);
         return;
       }
       this.#at += taken;
       this.#next += 1;
     }
-    this.#retryAt = 0;
   }
 
   /** Reads the entry at `#at`; returns its length, 0 when it has not arrived whole. */
