@@ -32,15 +32,22 @@ it('a file too large for the tab stays on the remote, is named when it is read, 
 
 /** Commits a file that packs into a few hundred kilobytes. */
 async function commitZeros(
-  { git }: TestRepository,
+  repository: TestRepository,
   { path, bytes }: { readonly path: string; readonly bytes: number },
 ): Promise<void> {
   const file = join(await temporaryFolder(), 'zeros');
   await writeFile(file, '');
   await truncate(file, bytes);
-  const oid = await git('hash-object', '-w', file);
-  await git('read-tree', 'main');
-  await git('update-index', '--add', '--cacheinfo', `100644,${oid},${path}`);
-  const commit = await git('commit-tree', await git('write-tree'), '-p', 'main', '-m', 'Add a large file');
-  await git('update-ref', 'refs/heads/main', commit);
+  const oid = await repository.git('hash-object', '-w', file);
+  await repository.git('read-tree', 'main');
+  await repository.git('update-index', '--add', '--cacheinfo', `100644,${oid},${path}`);
+  const commit = await repository.git(
+    'commit-tree',
+    await repository.git('write-tree'),
+    '-p',
+    'main',
+    '-m',
+    'Add a large file',
+  );
+  await repository.git('update-ref', 'refs/heads/main', commit);
 }
