@@ -1,3 +1,4 @@
 export type { PostEditorProps } from './post-editor-props.ts';
 export { PostEditor } from './post-editor.tsx';
 export { SourceEditor, type SourceEditorProps } from './source-editor.tsx';
+export { countAhead, countText, type CountTextOptions, type TextCounts } from './text-counts.ts';
