@@ -14,9 +14,9 @@ export class Store<State> {
   readonly subscribe = (listener: () => void): Unsubscribe => this.#changes.subscribe(listener);
 
   /** Announces `state` unless it is the one there already. */
-  set(state: State): void {
+  readonly set = (state: State): void => {
     if (Object.is(state, this.#state)) return;
     this.#state = state;
     this.#changes.emit(state);
-  }
+  };
 }

@@ -1,4 +1,6 @@
+export { outlineOf, type OutlineEntry } from '#markdown';
 export type { PostEditorProps } from './post-editor-props.ts';
 export { PostEditor } from './post-editor.tsx';
 export { SourceEditor, type SourceEditorProps } from './source-editor.tsx';
 export { countAhead, countText, type CountTextOptions, type TextCounts } from './text-counts.ts';
+export type { PostEditorHandle } from './post-editor-handle.ts';

@@ -1,5 +1,6 @@
 import type { PostField, PostFields } from '#content';
 import type { Node } from 'prosemirror-model';
+import type { PostEditorHandle } from './post-editor-handle.ts';
 
 /** The editing surface of one post: author card, toolbar and rich text. It keeps its own editor state; the screen owns saving. */
 export interface PostEditorProps {
@@ -14,4 +15,6 @@ export interface PostEditorProps {
   readonly loadImage: (address: string) => Promise<Blob | undefined>;
   /** The repository's images, for the image dialog. */
   readonly listImages: () => Promise<readonly string[]>;
+  /** Given a handle on the text while it is there, and null when it goes. Must be the same function at each draw. */
+  readonly onHandle?: (handle: PostEditorHandle | null) => void;
 }

@@ -8,6 +8,7 @@ import type { EditorEvent } from './editor-event.ts';
 import { editorOptions } from './editor-options.ts';
 import { FormatToolbar } from './format-toolbar.tsx';
 import { showDocument } from './show-document.ts';
+import { postEditorHandle } from './post-editor-handle.ts';
 import { ImageDialog } from './image-dialog.tsx';
 import { LinkDialog } from './link-dialog.tsx';
 import type { PostEditorProps } from './post-editor-props.ts';
@@ -30,6 +31,12 @@ export function PostEditor(props: PostEditorProps): React.JSX.Element {
     shown.current = document;
     showDocument(editor, document);
   }, [editor, document]);
+
+  const { onHandle } = props;
+  useEffect(() => {
+    onHandle?.(postEditorHandle(editor));
+    return () => onHandle?.(null);
+  }, [editor, onHandle]);
 
   const handle = useEffectEvent((event: EditorEvent) => {
     switch (event.kind) {

@@ -4,6 +4,7 @@ export { serializeMarkdown, type SerializeOptions, type SerializeOutcome } from 
 export { majorityStyle, plainStyle, type MarkdownStyle } from './majority-style.ts';
 export { comparable } from './compare-documents.ts';
 export { lockedLabel } from './locked-label.ts';
+export { outlineOf, type OutlineEntry } from './outline.ts';
 export { assessSource, type SourceVerdict } from './assess-source.ts';
 export { placeInText, type PlaceInText } from './place-in-text.ts';
 export { diffSequence } from './diff-sequence.ts';

@@ -2,16 +2,17 @@ import { PostEditor, SourceEditor } from '#editor';
 import type { PostContent } from '#workspace';
 import { useCallback } from 'react';
 import { useServices } from '../services-context.ts';
-import type { PostSession } from './post-session.ts';
+import type { Desk } from './desk.ts';
 
 export interface PostSurfaceProps {
-  readonly session: PostSession;
+  readonly desk: Desk;
   readonly surface: PostContent;
   readonly isEditable: boolean;
 }
 
 /** The rich text or the source, whichever the session shows; edits go straight to the session. */
-export function PostSurface({ session, surface, isEditable }: PostSurfaceProps) {
+export function PostSurface({ desk, surface, isEditable }: PostSurfaceProps) {
+  const { session } = desk;
   const { workspace } = useServices();
   const loadImage = useCallback((address: string) => workspace.readImage(address, session.path), [workspace, session]);
   const listImages = useCallback(() => workspace.listMedia(), [workspace]);
@@ -27,6 +28,7 @@ export function PostSurface({ session, surface, isEditable }: PostSurfaceProps) 
       onDocumentChange={(readDocument) => session.setDocument(readDocument)}
       loadImage={loadImage}
       listImages={listImages}
+      onHandle={desk.editor.set}
     />
   );
 }

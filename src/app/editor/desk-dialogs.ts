@@ -1,0 +1,15 @@
+import type { ComponentType } from 'react';
+import { laterPart } from '../later-parts.ts';
+import type { Desk, DeskDialogName } from './desk.ts';
+
+/** What a dialog of the desk gets. It draws a dialog that is open, and calls `onClose` when it is done. */
+export interface DeskDialogProps {
+  readonly desk: Desk;
+  readonly onClose: () => void;
+}
+
+/** The dialogs of the desk; each is fetched when it is first opened. */
+export const deskDialogs: Readonly<Record<DeskDialogName, ComponentType<DeskDialogProps>>> = {
+  publish: laterPart(() => import('./dialogs/publish-post.tsx').then((module) => module.PublishPost)),
+  history: laterPart(() => import('./dialogs/post-history.tsx').then((module) => module.PostHistory)),
+};

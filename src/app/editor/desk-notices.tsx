@@ -1,0 +1,42 @@
+import { Button, Notice } from '#ui';
+import { ErrorNotice } from '../errors/error-notice.tsx';
+import { useStore } from '../use-store.ts';
+import type { PostSession } from './post-session.ts';
+import { RemoteChangeNotice } from './remote-change-notice.tsx';
+
+/** What the person must know of the open post, above its text: changes by others, why it can't be edited or saved. */
+export function DeskNotices({ session }: { readonly session: PostSession }) {
+  const state = useStore(session.state);
+  return (
+    <div className="flex flex-col gap-3 empty:hidden [&>*]:mt-4">
+      <RemoteChangeNotice session={session} />
+      {state.readOnly !== null && (
+        <Notice tone="caution" title="This post can only be read">
+          {state.readOnly}
+        </Notice>
+      )}
+      {state.sourceOnly !== null && (
+        <Notice tone="info" title="Shown as Markdown source">
+          {state.sourceOnly}
+        </Notice>
+      )}
+      {state.failure !== null && (
+        <ErrorNotice error={state.failure} onRetry={() => void session.retry()} after="The last change is not saved." />
+      )}
+      {state.refusal !== null && (
+        <Notice
+          urgent
+          tone="caution"
+          title="Part of this can’t be written as Markdown"
+          actions={
+            <Button size="small" onClick={() => session.showLastSource()}>
+              Give up that part and edit the source
+            </Button>
+          }
+        >
+          {state.refusal} Your work is kept in this browser as it is. Undo the last step, or write it differently.
+        </Notice>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,81 @@
+import type { Clock } from '#base';
+import type { PostEditorHandle } from '#editor';
+import { Store } from '../store.ts';
+import { DeskPreferenceStore } from './desk-preferences.ts';
+import { LiveDocument } from './live-document.ts';
+import type { PostSession } from './post-session.ts';
+import { isWideScreen } from './use-wide-screen.ts';
+
+/** A dialog of the desk; `desk-dialogs.ts` has the component of each. */
+export type DeskDialogName = 'publish' | 'history';
+
+/** The open post with all that is around the text: what panels, dialogs and actions of the desk work with. */
+export class Desk {
+  readonly session: PostSession;
+  readonly preferences = new DeskPreferenceStore();
+  /** The rich text while it is shown; null in source mode. */
+  readonly editor = new Store<PostEditorHandle | null>(null);
+  /** The document and the cursor's place, a moment after they changed. */
+  readonly live: LiveDocument;
+  /** The dialog that is open. */
+  readonly dialog = new Store<DeskDialogName | null>(null);
+  /** On a narrow screen the panel is a sheet, which is not open again after a reload. */
+  readonly isSheetOpen = new Store(false);
+  #afterSheet: ((editor: PostEditorHandle) => void) | undefined;
+
+  constructor(session: PostSession, clock: Clock) {
+    this.session = session;
+    this.live = new LiveDocument(this.editor, clock);
+  }
+
+  /** Stores what is unsaved and opens a dialog. Where it can't be stored, no dialog opens; the desk says why. */
+  async open(dialog: DeskDialogName): Promise<void> {
+    if (await this.session.flush()) this.dialog.set(dialog);
+  }
+
+  /** Whether the panel is on the screen. */
+  get isPanelShown(): boolean {
+    return isWideScreen() ? this.preferences.state.get().panelOpen : this.isSheetOpen.get();
+  }
+
+  /** Shows the panel, on the tab of that id if one is named. */
+  showPanel(tab?: string): void {
+    this.preferences.change({ panelOpen: true, ...(tab === undefined ? {} : { panelTab: tab }) });
+    if (!isWideScreen()) this.isSheetOpen.set(true);
+  }
+
+  closePanel(): void {
+    if (isWideScreen()) this.preferences.change({ panelOpen: false });
+    this.isSheetOpen.set(false);
+  }
+
+  togglePanel(): void {
+    if (this.isPanelShown) this.closePanel();
+    else this.showPanel();
+  }
+
+  /** Does something in the rich text, from the panel: a sheet over the text goes first. */
+  goTo(action: (editor: PostEditorHandle) => void): void {
+    if (this.isSheetOpen.get()) {
+      this.#afterSheet = action;
+      this.isSheetOpen.set(false);
+      return;
+    }
+    const editor = this.editor.get();
+    if (editor !== null) action(editor);
+  }
+
+  /** Called when the sheet is gone: does what waited for that. False when the focus is in the text by that, true to give it back. */
+  takeReturn(): boolean {
+    const action = this.#afterSheet;
+    const editor = this.editor.get();
+    this.#afterSheet = undefined;
+    if (action === undefined || editor === null) return true;
+    action(editor);
+    return false;
+  }
+
+  focusText(): void {
+    this.editor.get()?.focus();
+  }
+}

@@ -1,0 +1,16 @@
+import { laterPart } from '../../later-parts.ts';
+import type { PanelTab } from './panel-tab.ts';
+
+/** The tabs of the side panel, in their order on the screen. */
+export const panelTabs: readonly PanelTab[] = [
+  {
+    id: 'outline',
+    label: 'Outline',
+    Panel: laterPart(() => import('./outline-tab.tsx').then((module) => module.OutlineTab)),
+  },
+  {
+    id: 'history',
+    label: 'History',
+    Panel: laterPart(() => import('./history-tab.tsx').then((module) => module.HistoryTab)),
+  },
+];
