@@ -86,6 +86,10 @@ function followWorkspace(parts: {
       status.set(event.status);
       return;
     }
+    if (event.kind === 'media') {
+      queries.invalidateQueries({ queryKey: mediaKeys.all }).catch((error: unknown) => reportError(error));
+      return;
+    }
     const keys =
       event.kind === 'repository'
         ? [postKeys.list, changeKeys.all, mediaKeys.all, remoteChangeKeys.all]

@@ -3,6 +3,7 @@ import { openDB } from 'idb';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { GalleyError } from '#base';
 import type { Draft, DraftStore } from './draft-store.ts';
+import type { ImageDraft } from './file-draft.ts';
 import { createMemoryDraftStore } from './memory-draft-store.ts';
 import { openDraftStore } from './open-draft-store.ts';
 
@@ -10,6 +11,10 @@ const OID = '0123456789abcdef0123456789abcdef01234567';
 
 function draft(path: string, text = `text of ${path}`): Draft {
   return { path, text, baseOid: OID, updatedAt: 1_700_000_000_000 };
+}
+
+function image(path: string): ImageDraft {
+  return { kind: 'image', path, baseOid: null, oid: OID, type: 'image/png', size: 4, updatedAt: 1_700_000_000_000 };
 }
 
 let repositories = 0;
@@ -99,6 +104,35 @@ function describeDraftStore(name: string, make: () => Promise<DraftStore>): void
       const broken = { ...draft('a.md'), unwritten: { document: () => 0, reason: 'x' } };
       await expect(store.put(broken)).rejects.toMatchObject({ code: 'invalid-input' });
       expect((await store.get('a.md'))?.text).toBe('kept');
+    });
+
+    it('keeps the bytes of an image, and does not take it for a text', async () => {
+      const store = await make();
+      const heard: string[] = [];
+      store.subscribe((path) => heard.push(path));
+      const bytes = Uint8Array.of(137, 80, 0, 255);
+      expect(await store.files.addImage(image('images/a.png'), bytes)).toBe(true);
+      bytes.fill(0);
+      expect(await store.files.addImage(image('images/a.png'), Uint8Array.of(1))).toBe(false);
+      expect(await store.files.list()).toEqual([image('images/a.png')]);
+      expect([...((await store.files.bytes('images/a.png')) ?? [])]).toEqual([137, 80, 0, 255]);
+      expect(await store.list()).toEqual([]);
+      expect(await store.get('images/a.png')).toBeUndefined();
+      await store.delete('images/a.png');
+      expect(await store.files.get('images/a.png')).toBeUndefined();
+      expect(await store.files.bytes('images/a.png')).toBeUndefined();
+      expect(heard).toEqual(['images/a.png', 'images/a.png']);
+    });
+
+    it('has one draft of a path: a deletion takes the place of a text, and a text that of a deletion', async () => {
+      const store = await make();
+      await store.put(draft('a.md'));
+      await store.files.putDeletion({ kind: 'deleted', path: 'a.md', baseOid: OID, updatedAt: 1 });
+      expect(await store.get('a.md')).toBeUndefined();
+      expect(await store.files.get('a.md')).toMatchObject({ kind: 'deleted', baseOid: OID });
+      await store.put(draft('a.md', 'again'));
+      expect(await store.files.list()).toEqual([]);
+      expect((await store.get('a.md'))?.text).toBe('again');
     });
 
     it('takes paths that are names of object properties', async () => {

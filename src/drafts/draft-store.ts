@@ -1,4 +1,5 @@
 import type { Unsubscribe } from '#base';
+import type { FileDrafts } from './file-draft.ts';
 
 /** Unsaved work on one path, kept in this browser until it is published or discarded. */
 export interface Draft {
@@ -11,11 +12,11 @@ export interface Draft {
   readonly updatedAt: number;
   /** Set when the editor's document could not be written as text: the document as JSON, and why. `text` is then the last text that could. */
   readonly unwritten?: { readonly document: unknown; readonly reason: string };
-  /** The name that the post had when the draft was begun, where someone renamed it since. */
+  /** The name that the post had when the draft was begun, where it was renamed since. */
   readonly formerPath?: string;
 }
 
-/** Drafts of one repository. A resolved `put` is durable. Other tabs' writes are announced too. */
+/** Drafts of one repository: texts here, all else in `files`. A resolved `put` is durable. Other tabs' writes are announced too. */
 export interface DraftStore {
   get(path: string): Promise<Draft | undefined>;
   list(): Promise<readonly Draft[]>;
@@ -25,6 +26,8 @@ export interface DraftStore {
    * between. `change` may run more than once.
    */
   update(path: string, change: (stored: Draft | undefined) => Draft | null): Promise<void>;
+  /** Ends the draft of the path, whatever it is of. */
   delete(path: string): Promise<void>;
+  readonly files: FileDrafts;
   subscribe(listener: (path: string) => void): Unsubscribe;
 }

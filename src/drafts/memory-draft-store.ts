@@ -1,5 +1,6 @@
 import { EventChannel, GalleyError } from '#base';
 import type { Draft, DraftStore } from './draft-store.ts';
+import type { FileDraft } from './file-draft.ts';
 
 function copy(draft: Draft): Draft {
   try {
@@ -13,12 +14,14 @@ function copy(draft: Draft): Draft {
 export function createMemoryDraftStore(): DraftStore {
   const drafts = new Map<string, Draft>();
   const changes = new EventChannel<string>();
+  const files = new Map<string, { readonly draft: FileDraft; readonly bytes: Uint8Array | undefined }>();
   const update: DraftStore['update'] = async (path, change) => {
     const stored = drafts.get(path);
     const next = change(stored === undefined ? undefined : copy(stored));
     if (next !== null) drafts.set(path, copy(next));
     else drafts.delete(path);
-    if (next !== null || stored !== undefined) changes.emit(path);
+    const hadFile = files.delete(path);
+    if (next !== null || stored !== undefined || hadFile) changes.emit(path);
   };
   return {
     async get(path) {
@@ -31,6 +34,23 @@ export function createMemoryDraftStore(): DraftStore {
     update,
     put: (draft) => update(draft.path, () => draft),
     delete: (path) => update(path, () => null),
+    files: {
+      get: async (path) => files.get(path)?.draft,
+      list: async () =>
+        [...files.values()].map(({ draft }) => draft).sort((one, other) => (one.path < other.path ? -1 : 1)),
+      putDeletion: async (draft) => {
+        drafts.delete(draft.path);
+        files.set(draft.path, { draft: { ...draft }, bytes: undefined });
+        changes.emit(draft.path);
+      },
+      addImage: async (draft, bytes) => {
+        if (drafts.has(draft.path) || files.has(draft.path)) return false;
+        files.set(draft.path, { draft: { ...draft }, bytes: bytes.slice() });
+        changes.emit(draft.path);
+        return true;
+      },
+      bytes: async (path) => files.get(path)?.bytes?.slice(),
+    },
     subscribe: (listener) => changes.subscribe(listener),
   };
 }

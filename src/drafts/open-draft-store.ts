@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { EventChannel, GalleyError } from '#base';
 import { DraftDatabase, type DraftTransaction } from './draft-database.ts';
-import { readDraftRecord } from './draft-record.ts';
+import { readDraftRecord, readFileDraftRecord } from './draft-record.ts';
 import type { Draft, DraftStore } from './draft-store.ts';
 
 const messageSchema = v.object({ path: v.string() });
@@ -10,7 +10,8 @@ const messageSchema = v.object({ path: v.string() });
 async function keepAside(transaction: DraftTransaction, repository: string, path: string): Promise<boolean> {
   const record: unknown = await transaction.objectStore('drafts').get([repository, path]);
   if (record === undefined) return false;
-  if (readDraftRecord(record) === undefined) await transaction.objectStore('aside').add({ repository, path, record });
+  const isKnown = readDraftRecord(record) !== undefined || readFileDraftRecord(record) !== undefined;
+  if (!isKnown) await transaction.objectStore('aside').add({ repository, path, record });
   return true;
 }
 
@@ -32,12 +33,15 @@ export async function openDraftStore(repositoryUrl: string): Promise<DraftStore>
     otherTabs.postMessage({ path });
     changes.emit(path);
   };
-  const readAll = (): Promise<readonly Draft[]> =>
-    database.read(async (connection) => {
+  // Bytes lie under keys of their own, where neither a list nor an earlier version of Galley comes across them.
+  const bytesKey = (path: string): [string, string] => [`bytes of ${repositoryUrl}`, path];
+  const readRecords = (): Promise<readonly unknown[]> =>
+    database.read((connection) =>
       // In IndexedDB's order of keys a list comes behind every string.
-      const records = await connection.getAll('drafts', IDBKeyRange.bound([repositoryUrl], [repositoryUrl, []]));
-      return records.map(readDraftRecord).filter((draft) => draft !== undefined);
-    });
+      connection.getAll('drafts', IDBKeyRange.bound([repositoryUrl], [repositoryUrl, []])),
+    );
+  const readAll = async (): Promise<readonly Draft[]> =>
+    (await readRecords()).map(readDraftRecord).filter((draft) => draft !== undefined);
   try {
     await readAll();
   } catch (error) {
@@ -51,6 +55,7 @@ export async function openDraftStore(repositoryUrl: string): Promise<DraftStore>
       const existed = await keepAside(transaction, repositoryUrl, path);
       if (next !== null) await drafts.put(next, [repositoryUrl, path]);
       else if (existed) await drafts.delete([repositoryUrl, path]);
+      await drafts.delete(bytesKey(path));
       return next !== null || existed;
     });
     if (hasChanged) announce(path);
@@ -62,6 +67,35 @@ export async function openDraftStore(repositoryUrl: string): Promise<DraftStore>
     update,
     put: (draft) => update(draft.path, () => draft),
     delete: (path) => update(path, () => null),
+    files: {
+      get: (path) =>
+        database.read(async (connection) => readFileDraftRecord(await connection.get('drafts', [repositoryUrl, path]))),
+      list: async () => (await readRecords()).map(readFileDraftRecord).filter((draft) => draft !== undefined),
+      putDeletion: async (draft) => {
+        await database.write(async (transaction) => {
+          await keepAside(transaction, repositoryUrl, draft.path);
+          await transaction.objectStore('drafts').put(draft, [repositoryUrl, draft.path]);
+          await transaction.objectStore('drafts').delete(bytesKey(draft.path));
+        });
+        announce(draft.path);
+      },
+      addImage: async (draft, bytes) => {
+        const isAdded = await database.write(async (transaction) => {
+          const drafts = transaction.objectStore('drafts');
+          if ((await drafts.getKey([repositoryUrl, draft.path])) !== undefined) return false;
+          await drafts.put(draft, [repositoryUrl, draft.path]);
+          await drafts.put(bytes, bytesKey(draft.path));
+          return true;
+        });
+        if (isAdded) announce(draft.path);
+        return isAdded;
+      },
+      bytes: (path) =>
+        database.read(async (connection) => {
+          const bytes = await connection.get('drafts', bytesKey(path));
+          return bytes instanceof Uint8Array ? bytes : undefined;
+        }),
+    },
     subscribe: (listener) => changes.subscribe(listener),
   };
 }

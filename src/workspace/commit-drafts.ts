@@ -1,6 +1,9 @@
 import { GalleyError } from '#base';
-import type { Draft } from '#drafts';
+import type { Draft, FileDraft } from '#drafts';
 import type { FileChange, Signature } from '#git';
+import { endFileDraft, planFileDraft, textAtNewName } from './commit-file-draft.ts';
+import { withCompanions } from './companions.ts';
+import type { FileChoices, FileConflict } from './file-conflict.ts';
 import { renamedPath } from './follow-renames.ts';
 import { readBaseText, readHeadText } from './head-text.ts';
 import { mergeText } from './merge-text.ts';
@@ -10,13 +13,17 @@ export interface CommitDraftsRequest {
   readonly paths: readonly string[];
   readonly message: string;
   readonly author: Signature;
+  /** Whose version stays of files that came back as `files-differ`. */
+  readonly choices?: FileChoices;
 }
 
 export type CommitDraftsOutcome =
   /** `renames`: posts that others renamed meanwhile, from the path that was asked for to the one that was written. */
   | { readonly kind: 'committed'; readonly renames: ReadonlyMap<string, string> }
   | { readonly kind: 'nothing-to-commit' }
-  | { readonly kind: 'conflict'; readonly paths: readonly string[] };
+  | { readonly kind: 'conflict'; readonly paths: readonly string[] }
+  /** Images or deletions whose files others changed too; say for each whose version stays, and call again. */
+  | { readonly kind: 'files-differ'; readonly files: readonly FileConflict[] };
 
 /** One draft as it will be committed. */
 interface PlannedDraft {
@@ -27,7 +34,7 @@ interface PlannedDraft {
 }
 
 /**
- * Commits drafts together, each merged with what the branch has gained since the draft was made, under the name that its
+ * Commits drafts together, with those that go with them (`withCompanions`), each merged with what the branch has gained since the draft was made, under the name that its
  * post has now. A draft ends when its commit is durable; one that was edited meanwhile goes on from the commit.
  */
 export async function commitDrafts(
@@ -38,9 +45,18 @@ export async function commitDrafts(
     const { head } = await context.git.state();
     const planned: PlannedDraft[] = [];
     const conflicts: string[] = [];
-    for (const path of request.paths) {
+    const files: { readonly draft: FileDraft; readonly change: FileChange | undefined }[] = [];
+    const differing: FileConflict[] = [];
+    for (const path of await withCompanions(context, request.paths)) {
       const draft = await context.drafts.get(path);
-      if (draft === undefined) continue;
+      if (draft === undefined) {
+        const file = await context.drafts.files.get(path);
+        if (file === undefined) continue;
+        const plan = await planFileDraft(context, file, request.choices ?? new Map());
+        if (plan.kind === 'differs') differing.push(plan.file);
+        else files.push(plan);
+        continue;
+      }
       if (draft.unwritten !== undefined) {
         throw new GalleyError('unsupported', draft.unwritten.reason, { data: { path } });
       }
@@ -50,19 +66,24 @@ export async function commitDrafts(
       else planned.push({ draft, path: at, text });
     }
     if (conflicts.length > 0) return { kind: 'conflict', paths: conflicts };
-    if (planned.length === 0) return { kind: 'nothing-to-commit' };
+    if (differing.length > 0) return { kind: 'files-differ', files: differing };
+    if (planned.length === 0 && files.length === 0) return { kind: 'nothing-to-commit' };
     const outcome = await context.git.commit({
-      changes: planned.map(({ path, text }): FileChange => ({
-        kind: 'write',
-        path,
-        content: new TextEncoder().encode(text),
-      })),
+      changes: [
+        ...planned.map(({ path, text }): FileChange => ({
+          kind: 'write',
+          path,
+          content: new TextEncoder().encode(text),
+        })),
+        ...files.flatMap(({ change }) => (change === undefined ? [] : [change])),
+      ],
       message: request.message,
       author: request.author,
       expectedHead: head,
     });
     if (outcome.kind === 'head-moved') continue;
     for (const { draft, path } of planned) await endDraft(context, draft, path);
+    for (const { draft } of files) await endFileDraft(context, draft);
     const renamed = planned.filter(({ draft, path }) => draft.path !== path);
     const renames = new Map(renamed.map(({ draft, path }) => [draft.path, path]));
     return outcome.kind === 'committed' ? { kind: 'committed', renames } : outcome;
@@ -79,7 +100,8 @@ async function currentPath(context: WorkspaceContext, draft: Draft): Promise<str
 /** The draft's text on top of what the branch has at `path`; undefined when both changed the same lines. */
 async function mergeWithHead(context: WorkspaceContext, draft: Draft, path: string): Promise<string | undefined> {
   const head = await readHeadText(context, path);
-  if ((head?.oid ?? null) === draft.baseOid) return draft.text;
+  // Where it was renamed here, and both changed the same, the person is asked about the old file.
+  if ((head?.oid ?? null) === draft.baseOid) return (await textAtNewName(context, draft)) ?? draft.text;
   const base = await readBaseText(context, draft.baseOid);
   const theirs = head?.text ?? null;
   // Without the base nobody can tell what was changed here and what there.

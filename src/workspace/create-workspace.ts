@@ -1,4 +1,5 @@
 import { EventChannel } from '#base';
+import { isImagePath } from '#media';
 import { discardDrafts } from './discard-drafts.ts';
 import { listMedia, readImage } from './media.ts';
 import { listPosts } from './list-posts.ts';
@@ -52,6 +53,7 @@ export function createWorkspace(parts: WorkspaceParts): Workspace {
       if (isFirstDraft) parts.askToKeepStorage?.().catch((error: unknown) => reportError(error));
       isFirstDraft = false;
       events.emit({ kind: 'draft', path });
+      if (isImagePath(path)) events.emit({ kind: 'media' });
       countDrafts().catch((error: unknown) => reportError(error));
     });
   };
@@ -132,6 +134,10 @@ export function createWorkspace(parts: WorkspaceParts): Workspace {
     publish: async (request, options) => (await loadUseCases()).publish(context, request, options),
     listMedia: () => listMedia(context),
     readImage: (address, postPath) => readImage(context, address, postPath),
+    addImage: async (image) => (await loadUseCases()).addImage(context, image),
+    deleteFile: async (path) => (await loadUseCases()).deleteFile(context, path),
+    renamePost: async (path, to) => (await loadUseCases()).renamePost(context, path, to),
+    findMentions: async (path, signal) => (await loadUseCases()).findMentions(context, path, signal),
     identity: () => parts.identities.get(),
     setIdentity: (identity) => parts.identities.set(identity),
   };

@@ -1,8 +1,9 @@
 import { readHeadText } from './head-text.ts';
+import { oidAtHead } from './paths-at-head.ts';
 import type { WorkspaceContext } from './workspace-context.ts';
 
 /**
- * Ends drafts whose text the branch has already: a tab died after its commit was durable and before the draft was
+ * Ends drafts whose text, bytes or deletion the branch has already: a tab died after its commit was durable and before the draft was
  * ended. Left there, such a draft would come up as a change again, and as an old one, once the branch moves on.
  */
 export function endCommittedDrafts(context: WorkspaceContext): Promise<void> {
@@ -13,6 +14,11 @@ export function endCommittedDrafts(context: WorkspaceContext): Promise<void> {
       if (head?.text !== draft.text) continue;
       await context.drafts.delete(draft.path);
       if (context.bases.has(draft.path)) context.bases.set(draft.path, head.oid);
+    }
+    for (const draft of await context.drafts.files.list()) {
+      const oid = await oidAtHead(context, draft.path);
+      const isThere = draft.kind === 'deleted' ? oid === null : oid !== null && oid === draft.oid;
+      if (isThere) await context.drafts.delete(draft.path);
     }
   });
 }

@@ -1,9 +1,11 @@
 export type { FileChoices, FileConflict } from './file-conflict.ts';
 export type {
+  AddImageOutcome,
   ChangeDiff,
   Changes,
   ConflictTexts,
   MergePiece,
+  NewImage,
   OpenedPost,
   OpenOutcome,
   PendingChange,
@@ -15,6 +17,7 @@ export type {
   PublishOutcome,
   PublishRequest,
   RemoteChange,
+  RenameOutcome,
   RepositoryDescription,
   SaveDraftOutcome,
   Workspace,

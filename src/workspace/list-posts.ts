@@ -4,10 +4,11 @@ import type { PostList, PostRow } from './workspace.ts';
 
 /** Every post of the branch with this browser's drafts laid over it, sorted by title. */
 export async function listPosts(context: WorkspaceContext): Promise<PostList> {
-  const [listing, state, drafts] = await Promise.all([
+  const [listing, state, drafts, fileDrafts] = await Promise.all([
     context.git.listFiles(),
     context.git.state(),
     context.drafts.list(),
+    context.drafts.files.list(),
   ]);
   const committed = new Set(state.outbox.flatMap((commit) => commit.paths));
   const rows = new Map<string, PostRow>();
@@ -25,6 +26,7 @@ export async function listPosts(context: WorkspaceContext): Promise<PostList> {
       state: committed.has(file.path) ? 'committed' : 'published',
     });
   }
+  for (const { kind, path } of fileDrafts) if (kind === 'deleted') rows.delete(path);
   if (drafts.length > 0) {
     // The front matter readers are large, and the first screen of a person without drafts needs none of them.
     const { draftRow } = await import('./draft-row.ts');

@@ -1,42 +1,42 @@
 import { imageTypeOf, isImagePath, resolveImagePath } from '#media';
-import type { Oid } from '#git';
+import { pathsAtHead } from './paths-at-head.ts';
 import type { WorkspaceContext } from './workspace-context.ts';
 
-/** Paths of the repository's images, in tree order. */
+/** Paths of the repository's images: in tree order, with this browser's drafts laid over them. */
 export async function listMedia(context: WorkspaceContext): Promise<readonly string[]> {
-  const { files } = await context.git.listFiles();
-  return files.map((file) => file.path).filter((path) => isImagePath(path));
+  const [oids, drafts] = await Promise.all([pathsAtHead(context), context.drafts.files.list()]);
+  const committed = [...oids.keys()].filter((path) => isImagePath(path));
+  if (drafts.length === 0) return committed;
+  const paths = new Set(committed);
+  for (const { kind, path } of drafts) {
+    if (kind === 'image') paths.add(path);
+    else paths.delete(path);
+  }
+  return [...paths].sort((a, b) => (a < b ? -1 : 1));
 }
 
-/** The image that `address`, as written in the post at `postPath`, stands for; undefined when the repository has none. */
+/**
+ * The image that `address`, as written in the post at `postPath`, stands for: the draft where there is one; undefined when the
+ * repository has none, or it is deleted in a draft.
+ */
 export async function readImage(
   context: WorkspaceContext,
   address: string,
   postPath: string,
 ): Promise<Blob | undefined> {
-  const oids = await pathsAtHead(context);
-  const path = resolveImagePath(address, postPath, oids);
-  const oid = path === undefined ? undefined : oids.get(path);
-  if (path === undefined || oid === undefined) return undefined;
-  const bytes = await context.git.readBlob(oid);
+  const [oids, drafts] = await Promise.all([pathsAtHead(context), context.drafts.files.list()]);
+  const draftAt = new Map(drafts.map((draft) => [draft.path, draft]));
+  const path = resolveImagePath(address, postPath, {
+    has: (candidate) => (draftAt.get(candidate)?.kind ?? (oids.has(candidate) ? 'image' : undefined)) === 'image',
+  });
+  if (path === undefined) return undefined;
+  const draft = draftAt.get(path);
+  if (draft?.kind === 'image') {
+    const bytes = await context.drafts.files.bytes(path);
+    if (bytes !== undefined) return new Blob([new Uint8Array(bytes)], { type: draft.type });
+  }
+  const oid = oids.get(path);
   const type = imageTypeOf(path);
-  return type === undefined ? undefined : new Blob([new Uint8Array(bytes)], { type });
-}
-
-interface PathsAtHead {
-  readonly head: Oid | null;
-  readonly oids: Promise<ReadonlyMap<string, Oid>>;
-}
-
-const known = new WeakMap<WorkspaceContext, PathsAtHead>();
-
-/** Every path of the branch. A list of posts asks for many images at once, and the listing of a large site is large. */
-async function pathsAtHead(context: WorkspaceContext): Promise<ReadonlyMap<string, Oid>> {
-  const { head } = await context.git.state();
-  const last = known.get(context);
-  if (last?.head === head) return last.oids;
-  const oids = context.git.listFiles().then(({ files }) => new Map(files.map((file) => [file.path, file.oid])));
-  known.set(context, { head, oids });
-  oids.catch(() => known.delete(context));
-  return oids;
+  if (oid === undefined || type === undefined) return undefined;
+  return new Blob([new Uint8Array(await context.git.readBlob(oid))], { type });
 }

@@ -19,6 +19,7 @@ export async function openPost(context: WorkspaceContext, path: string): Promise
     if (draft === undefined) throw new GalleyError('not-found', 'No such post', { data: { path, renamedTo } });
     return openDraft(context, draft, authorDivs);
   }
+  const deletion = draft === undefined ? await context.drafts.files.get(path) : undefined;
   const decoded = decodeText(await context.git.readBlob(headOid));
   if (decoded.kind === 'not-utf8') {
     const post = parsePost(decoded.preview);
@@ -31,6 +32,21 @@ export async function openPost(context: WorkspaceContext, path: string): Promise
     };
   }
   if (draft !== undefined && draft.text !== decoded.text) return openDraft(context, draft, authorDivs);
+  if (deletion?.kind === 'deleted') {
+    const post = parsePost(decoded.text, { authorDivs });
+    const to = deletion.renamedTo;
+    const reason =
+      to === undefined
+        ? 'You deleted this post. To go on with it, discard the deletion under Changes.'
+        : `You renamed this post: it is ${to} now.`;
+    return {
+      ...(await takeApart(context, post)),
+      path,
+      baseOid: headOid,
+      origin: 'repository',
+      editing: { kind: 'read-only', reason },
+    };
+  }
   context.bases.set(path, headOid);
   const post = parsePost(decoded.text, { authorDivs });
   return { ...(await takeApart(context, post)), path, baseOid: headOid, origin: 'repository', editing: assess(post) };

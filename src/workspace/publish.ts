@@ -52,7 +52,7 @@ async function commitAndPush(
   const renames = new Map<string, string>();
   if (request.paths.length > 0) {
     const committed = await context.exclusive(() => commitDrafts(context, request));
-    if (committed.kind === 'conflict') return committed;
+    if (committed.kind === 'conflict' || committed.kind === 'files-differ') return committed;
     if (committed.kind === 'committed') for (const [from, to] of committed.renames) renames.set(from, to);
   }
   await endCommittedDrafts(context);

@@ -1,5 +1,9 @@
 export { publish } from './publish.ts';
 export { moveDraft, openConflict, resolveConflict } from './conflict.ts';
+export { addImage } from './add-image.ts';
+export { deleteFile } from './delete-file.ts';
+export { findMentions } from './find-mentions.ts';
+export { renamePost } from './rename-post.ts';
 export { createPost } from './create-post.ts';
 export { diffChange } from './diff-change.ts';
 export { endCommittedDrafts } from './end-committed-drafts.ts';

@@ -70,8 +70,32 @@ export interface PendingChange {
   readonly path: string;
   readonly title: string;
   readonly kind: 'added' | 'edited' | 'deleted';
+  readonly content: 'text' | 'image';
   readonly updatedAt: number;
+  /** Paths of the drafts that are committed with this one: the new images of a post, both sides of a renamed file. */
+  readonly goesWith: readonly string[];
 }
+
+/** An image that someone uploads, pastes or drops. */
+export interface NewImage {
+  /** As the file is called; '' where it has no name. */
+  readonly name: string;
+  readonly content: Blob;
+  /** The path of the post that it is for: names an image that has no name of its own. */
+  readonly forPost?: string;
+  /** Takes the file as it is: neither made smaller nor cleared of place and camera. */
+  readonly keepOriginal?: boolean;
+}
+
+export type AddImageOutcome =
+  /** `address`: as a post writes it. `isReused`: the same picture was there already. */
+  | { readonly kind: 'added'; readonly path: string; readonly address: string; readonly isReused: boolean }
+  /** `reason` is a sentence for people. */
+  | { readonly kind: 'refused'; readonly reason: string };
+
+export type RenameOutcome =
+  | { readonly kind: 'renamed'; readonly path: string }
+  | { readonly kind: 'refused'; readonly reason: string };
 
 export interface Changes {
   readonly drafts: readonly PendingChange[];
@@ -83,6 +107,8 @@ export interface ChangeDiff {
   readonly path: string;
   readonly before: string | null;
   readonly after: string | null;
+  /** Set, and the texts null, where the file is an image. */
+  readonly images?: { readonly before: Blob | null; readonly after: Blob | null };
 }
 
 /** A stretch of two merged texts: settled, or with what each side made of the same lines of the base. */
@@ -142,8 +168,8 @@ export type PublishOutcome =
   /** Someone else changed the same lines. The drafts stay as they are. */
   | { readonly kind: 'conflict'; readonly paths: readonly string[] }
   /**
-   * Commits that wait have files that can't be drafts (deleted ones, images), and someone else changed those too. Nothing was
-   * written; publish again with a choice for each.
+   * Someone else changed files too that can't be put together (deleted ones, images) and that drafts or commits that wait
+   * have. Nothing was written; publish again with a choice for each.
    */
   | { readonly kind: 'files-differ'; readonly files: readonly FileConflict[] }
   /** The remote said no; the commit waits in the outbox. */
@@ -173,6 +199,8 @@ export interface WorkspaceStatus {
 export type WorkspaceEvent =
   | { readonly kind: 'repository' }
   | { readonly kind: 'draft'; readonly path: string }
+  /** Images came, changed or went among the drafts. */
+  | { readonly kind: 'media' }
   | { readonly kind: 'status'; readonly status: WorkspaceStatus };
 
 /** Everything the app can do. One object per repository. */
@@ -242,8 +270,17 @@ export interface Workspace {
 
   /** Paths of the repository's images, in tree order. */
   listMedia(): Promise<readonly string[]>;
-  /** The image that `address`, as written in the post at `postPath`, stands for in the repository; undefined when it is not in it. */
+  /** The image that `address`, as written in the post at `postPath`, stands for in the repository or a draft; undefined when it is not in it. */
   readImage(address: string, postPath: string): Promise<Blob | undefined>;
+
+  /** Makes a draft of an image in the repository's media folder; resolves once it is durable. */
+  addImage(image: NewImage): Promise<AddImageOutcome>;
+  /** Makes a draft that deletes a post or an image; what was only a draft is let go. */
+  deleteFile(path: string): Promise<void>;
+  /** Gives a post another path; published as one commit. Links to it stay as they are: see `findMentions`. */
+  renamePost(path: string, to: string): Promise<RenameOutcome>;
+  /** The posts that show an image, or link to a post. Reads every post. */
+  findMentions(path: string, signal?: AbortSignal): Promise<readonly string[]>;
 
   /** Who commits are by; undefined while not known. */
   identity(): Promise<Signature | undefined>;

@@ -70,6 +70,13 @@ export class KillableStorage implements BrowserStorage {
       put: (draft) => this.#write({ whole: () => inner.put(draft) }),
       update: (path, change) => this.#write({ whole: () => inner.update(path, change) }),
       delete: (path) => this.#write({ whole: () => inner.delete(path) }),
+      files: {
+        get: (path) => this.#read(() => inner.files.get(path)),
+        list: () => this.#read(() => inner.files.list()),
+        putDeletion: (draft) => this.#write({ whole: () => inner.files.putDeletion(draft) }),
+        addImage: (draft, bytes) => this.#write({ whole: () => inner.files.addImage(draft, bytes) }),
+        bytes: (path) => this.#read(() => inner.files.bytes(path)),
+      },
       subscribe: (listener) => inner.subscribe(listener),
     };
   }
