@@ -11,6 +11,7 @@ import { mediaKeys } from './media/queries.ts';
 import { postKeys } from './posts/queries.ts';
 import { PostsPlace } from './posts/posts-place.ts';
 import type { Appearance } from './settings/appearance.ts';
+import { settingsKeys } from './settings/queries.ts';
 import { StatusLine } from './shell/status-line.ts';
 import { Store } from './store.ts';
 
@@ -92,7 +93,7 @@ function followWorkspace(parts: {
     }
     const keys =
       event.kind === 'repository'
-        ? [postKeys.list, changeKeys.all, mediaKeys.all, remoteChangeKeys.all]
+        ? [postKeys.list, changeKeys.all, mediaKeys.all, remoteChangeKeys.all, settingsKeys.site]
         : [postKeys.list, changeKeys.all, remoteChangeKeys.of(event.path)];
     for (const queryKey of keys) queries.invalidateQueries({ queryKey }).catch((error: unknown) => reportError(error));
   });

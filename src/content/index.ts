@@ -10,3 +10,19 @@ export { titleFromPath } from './title-from-path.ts';
 export { isPostPath } from './is-post-path.ts';
 export { decodeText, type DecodedText } from './decode-text.ts';
 export { inferSite, type SiteLayout } from './infer-site.ts';
+export { comparePosts, type FieldDiff, type PostDiff } from './compare-posts.ts';
+export type {
+  BlockDiff,
+  CellDiff,
+  Change,
+  Fate,
+  InlineDiff,
+  ItemDiff,
+  LineChange,
+  RowDiff,
+  ShownBlock,
+  ShownMark,
+} from '#markdown';
+export { defaultSiteConfig, parseSiteConfig, siteConfigPaths, type SiteConfigReading } from './site-config.ts';
+export type { SiteConfig } from './site-config-schema.ts';
+export type { ConfigProblem } from './site-config-text.ts';

@@ -132,6 +132,7 @@ export function createWorkspace(parts: WorkspaceParts): Workspace {
     resolveConflict: async (path, text) => (await loadUseCases()).resolveConflict(context, path, text),
     returnOutboxToDrafts: async () => (await loadUseCases()).returnOutboxToDrafts(context),
     publish: async (request, options) => (await loadUseCases()).publish(context, request, options),
+    siteConfig: async () => (await loadUseCases()).siteConfig(context),
     listMedia: () => listMedia(context),
     readImage: (address, postPath) => readImage(context, address, postPath),
     addImage: async (image) => (await loadUseCases()).addImage(context, image),

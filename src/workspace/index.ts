@@ -20,6 +20,7 @@ export type {
   RenameOutcome,
   RepositoryDescription,
   SaveDraftOutcome,
+  SiteSettings,
   Workspace,
   WorkspaceEvent,
   WorkspaceStatus,

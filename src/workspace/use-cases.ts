@@ -15,3 +15,4 @@ export { isCurrent, saveDraft } from './save-draft.ts';
 export { followRenames } from './follow-renames.ts';
 export { findRemoteChange, mergeRemoteChange } from './remote-change.ts';
 export { postHistory, restoreVersion, versionText } from './post-history.ts';
+export { siteConfig } from './site-config.ts';

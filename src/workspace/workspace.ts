@@ -1,5 +1,5 @@
 import type { GalleyError, Unsubscribe } from '#base';
-import type { Post, PostFields } from '#content';
+import type { ConfigProblem, Post, PostFields, SiteConfig } from '#content';
 import type { Credentials, OutboxCommit, PathVersion, Signature, TransferOptions } from '#git';
 import type { ParsedMarkdown } from '#markdown';
 import type { Node } from 'prosemirror-model';
@@ -12,6 +12,15 @@ export interface RepositoryDescription {
   readonly url: string;
   /** `local`: a repository on this computer. `remote`: on a git host, where sign-in may be needed. */
   readonly kind: 'local' | 'remote';
+}
+
+/** What the repository says about its site. */
+export interface SiteSettings {
+  /** The file that says so; null when there is none, and everything has its default. */
+  readonly path: string | null;
+  readonly config: SiteConfig;
+  /** What is wrong with the file. */
+  readonly problems: readonly ConfigProblem[];
 }
 
 /** One row of the posts list. */
@@ -268,6 +277,8 @@ export interface Workspace {
   returnOutboxToDrafts(): Promise<void>;
   publish(request: PublishRequest, options?: TransferOptions): Promise<PublishOutcome>;
 
+  /** What `.galley.yml` on the branch says; asked again after the event `repository`. */
+  siteConfig(): Promise<SiteSettings>;
   /** Paths of the repository's images, in tree order. */
   listMedia(): Promise<readonly string[]>;
   /** The image that `address`, as written in the post at `postPath`, stands for in the repository or a draft; undefined when it is not in it. */

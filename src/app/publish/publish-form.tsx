@@ -1,7 +1,10 @@
 import { Notice, TextArea, TextField } from '#ui';
 import type { Changes } from '#workspace';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { useServices } from '../services-context.ts';
 import { checkIdentity, isSound, trimIdentity, type Identity } from '../settings/identity.ts';
+import { siteConfigQuery } from '../settings/queries.ts';
 import { suggestCommitMessage } from './commit-message.ts';
 import type { PublishOrder } from './mutations.ts';
 import { PublishList } from './publish-list.tsx';
@@ -28,9 +31,10 @@ export function PublishForm({ id, changes, paths, identity, onSubmit }: PublishF
   const [name, setName] = useState('');
   const [email, setEmail] = useState('');
   const [isChecked, setChecked] = useState(false);
+  const site = useQuery(siteConfigQuery(useServices().workspace));
 
   const chosen = changes.drafts.filter((draft) => picked.has(draft.path));
-  const message = typedMessage ?? suggestCommitMessage(chosen);
+  const message = typedMessage ?? suggestCommitMessage(chosen, site.data?.config.commit.message);
   const author = identity ?? trimIdentity({ name, email });
   const faults = isChecked && identity === null ? checkIdentity(author) : {};
   const isMessageMissing = chosen.length > 0 && message.trim() === '';

@@ -4,6 +4,7 @@ import { queryOptions } from '@tanstack/react-query';
 /** Keys of what the person set. */
 export const settingsKeys = {
   identity: ['identity'],
+  site: ['site'],
 } as const;
 
 /** Who commits are by; null while not known. */
@@ -12,4 +13,9 @@ export function identityQuery(workspace: Workspace) {
     queryKey: settingsKeys.identity,
     queryFn: async () => (await workspace.identity()) ?? null,
   });
+}
+
+/** What the repository says about its site. */
+export function siteConfigQuery(workspace: Workspace) {
+  return queryOptions({ queryKey: settingsKeys.site, queryFn: () => workspace.siteConfig() });
 }

@@ -8,6 +8,8 @@ import { useStore } from '../use-store.ts';
 import { AppearanceChoice } from './appearance-choice.tsx';
 import { IdentityForm } from './identity-form.tsx';
 import { identityQuery } from './queries.ts';
+import { Facts } from './facts.tsx';
+import { SiteSettingsFacts } from './site-settings-facts.tsx';
 
 /** Who commits are by, how the product looks, and what is kept where. */
 export function SettingsScreen() {
@@ -36,6 +38,12 @@ export function SettingsScreen() {
             ['Where', repository.kind === 'local' ? 'On this computer' : 'On a git host'],
           ]}
         />
+      </Section>
+      <Section
+        title="Site"
+        about="What the repository says about its site. It stands in a file of the repository, so it is the same for everyone."
+      >
+        <SiteSettingsFacts />
       </Section>
       <Section title="Kept in this browser">
         <Facts
@@ -66,18 +74,5 @@ function Section({ title, about, children }: SectionProps) {
       {about !== undefined && <p className="mt-1 text-sm text-ink-soft">{about}</p>}
       <div className="mt-4">{children}</div>
     </section>
-  );
-}
-
-function Facts({ facts }: { readonly facts: readonly (readonly [term: string, value: string])[] }) {
-  return (
-    <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-6 gap-y-1.5 text-sm">
-      {facts.map(([term, value]) => (
-        <div key={term} className="contents">
-          <dt className="text-ink-faint">{term}</dt>
-          <dd className="wrap-anywhere">{value}</dd>
-        </div>
-      ))}
-    </dl>
   );
 }
