@@ -1,8 +1,15 @@
 import { expect, test } from 'vitest';
 import { suggestCommitMessage } from './commit-message.ts';
 
-const edited = { path: 'posts/a.md', title: 'A title', kind: 'edited', updatedAt: 0 } as const;
-const added = { path: 'posts/b.md', title: '', kind: 'added', updatedAt: 0 } as const;
+const edited = {
+  path: 'posts/a.md',
+  title: 'A title',
+  kind: 'edited',
+  content: 'text',
+  updatedAt: 0,
+  goesWith: [],
+} as const;
+const added = { path: 'posts/b.md', title: '', kind: 'added', content: 'text', updatedAt: 0, goesWith: [] } as const;
 
 test('without a template the message says what is done to which post, or to how many', () => {
   expect(suggestCommitMessage([edited])).toBe('Edit A title');
