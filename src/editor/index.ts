@@ -1,4 +1,4 @@
-export { outlineOf, type OutlineEntry } from '#markdown';
+export { addressesOf, checkDocument, outlineOf, problemKinds, type Problem, type ProblemKind } from '#markdown';
 export type { PostEditorProps } from './post-editor-props.ts';
 export { PostEditor } from './post-editor.tsx';
 export { SourceEditor, type SourceEditorProps } from './source-editor.tsx';

@@ -5,6 +5,8 @@ export { majorityStyle, plainStyle, type MarkdownStyle } from './majority-style.
 export { comparable } from './compare-documents.ts';
 export { lockedLabel } from './locked-label.ts';
 export { outlineOf, type OutlineEntry } from './outline.ts';
+export { addressesOf, checkDocument, type AddressesOf, type CheckOptions } from './checks/check-document.ts';
+export { problemKinds, type Problem, type ProblemKind } from './checks/problem.ts';
 export { assessSource, type SourceVerdict } from './assess-source.ts';
 export { placeInText, type PlaceInText } from './place-in-text.ts';
 export { diffSequence } from './diff-sequence.ts';

@@ -44,6 +44,11 @@ function candidates(address: string, postPath: string): readonly (string | undef
  * repository has no such image, and for every address with a host: what another server shows is not the file here.
  */
 export function resolveImagePath(address: string, postPath: string, paths: PathLookup): string | undefined {
+  return resolveFilePath(address, postPath, { has: (path) => isImagePath(path) && paths.has(path) });
+}
+
+/** The same for a file of any kind, such as another post. */
+export function resolveFilePath(address: string, postPath: string, paths: PathLookup): string | undefined {
   const trimmed = address.trim();
   if (trimmed === '' || imageVerdict(trimmed).kind !== 'local') return undefined;
   const spellings = new Set(
@@ -51,7 +56,7 @@ export function resolveImagePath(address: string, postPath: string, paths: PathL
   );
   for (const spelling of spellings) {
     for (const candidate of candidates(spelling, postPath)) {
-      if (candidate !== undefined && isImagePath(candidate) && paths.has(candidate)) return candidate;
+      if (candidate !== undefined && paths.has(candidate)) return candidate;
     }
   }
   return undefined;

@@ -2,6 +2,7 @@ import { EventChannel } from '#base';
 import { isImagePath } from '#media';
 import { discardDrafts } from './discard-drafts.ts';
 import { listMedia, readImage } from './media.ts';
+import { missingAddresses } from './missing-addresses.ts';
 import { listPosts } from './list-posts.ts';
 import { createPostSearch } from './search-posts.ts';
 import { sync } from './sync.ts';
@@ -139,6 +140,7 @@ export function createWorkspace(parts: WorkspaceParts): Workspace {
     deleteFile: async (path) => (await loadUseCases()).deleteFile(context, path),
     renamePost: async (path, to) => (await loadUseCases()).renamePost(context, path, to),
     findMentions: async (path, signal) => (await loadUseCases()).findMentions(context, path, signal),
+    missingAddresses: (addresses, postPath) => missingAddresses(context, addresses, postPath),
     identity: () => parts.identities.get(),
     setIdentity: (identity) => parts.identities.set(identity),
   };

@@ -1,7 +1,7 @@
 import type { GalleyError, Unsubscribe } from '#base';
 import type { ConfigProblem, Post, PostFields, SiteConfig } from '#content';
 import type { Credentials, OutboxCommit, PathVersion, Signature, TransferOptions } from '#git';
-import type { ParsedMarkdown } from '#markdown';
+import type { AddressesOf, ParsedMarkdown } from '#markdown';
 import type { Node } from 'prosemirror-model';
 import type { FileChoices, FileConflict } from './file-conflict.ts';
 
@@ -292,6 +292,8 @@ export interface Workspace {
   renamePost(path: string, to: string): Promise<RenameOutcome>;
   /** The posts that show an image, or link to a post. Reads every post. */
   findMentions(path: string, signal?: AbortSignal): Promise<readonly string[]>;
+  /** Which of the addresses, as written in the post at `postPath`, stand for files that neither the branch nor a draft has. */
+  missingAddresses(addresses: AddressesOf, postPath: string): Promise<AddressesOf>;
 
   /** Who commits are by; undefined while not known. */
   identity(): Promise<Signature | undefined>;

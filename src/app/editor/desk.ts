@@ -1,9 +1,11 @@
-import type { Clock } from '#base';
+import type { Clock, Unsubscribe } from '#base';
 import type { PostEditorHandle } from '#editor';
+import type { Workspace } from '#workspace';
 import { Store } from '../store.ts';
 import { DeskPreferenceStore } from './desk-preferences.ts';
 import { LiveDocument } from './live-document.ts';
 import type { PostSession } from './post-session.ts';
+import { ProblemFinder } from './problem-finder.ts';
 import { isWideScreen } from './use-wide-screen.ts';
 
 /** A dialog of the desk; `desk-dialogs.ts` has the component of each. */
@@ -17,15 +19,26 @@ export class Desk {
   readonly editor = new Store<PostEditorHandle | null>(null);
   /** The document and the cursor's place, a moment after they changed. */
   readonly live: LiveDocument;
+  readonly problems: ProblemFinder;
   /** The dialog that is open. */
   readonly dialog = new Store<DeskDialogName | null>(null);
   /** On a narrow screen the panel is a sheet, which is not open again after a reload. */
   readonly isSheetOpen = new Store(false);
   #afterSheet: ((editor: PostEditorHandle) => void) | undefined;
 
-  constructor(session: PostSession, clock: Clock) {
+  constructor(session: PostSession, { workspace, clock }: { readonly workspace: Workspace; readonly clock: Clock }) {
     this.session = session;
     this.live = new LiveDocument(this.editor, clock);
+    const { live, preferences } = this;
+    this.problems = new ProblemFinder({ workspace, clock, live, preferences, path: session.path });
+  }
+
+  /** Begins to follow what is written; the returned function ends it. */
+  follow(): Unsubscribe {
+    const leave = [this.live.follow(), this.problems.follow()];
+    return () => {
+      for (const each of leave) each();
+    };
   }
 
   /** Stores what is unsaved and opens a dialog. Where it can't be stored, no dialog opens; the desk says why. */

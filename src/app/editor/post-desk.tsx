@@ -14,11 +14,11 @@ import { useSessionSafety } from './use-session-safety.ts';
 
 /** The open post as a page, with its slim header above and the panel beside it. */
 export function PostDesk({ session }: { readonly session: PostSession }) {
-  const { clock } = useServices();
-  const [desk] = useState(() => new Desk(session, clock));
+  const services = useServices();
+  const [desk] = useState(() => new Desk(session, services));
   const state = useStore(session.state);
   useSessionSafety(session);
-  useEffect(() => desk.live.follow(), [desk]);
+  useEffect(() => desk.follow(), [desk]);
   return (
     <div className="flex min-h-full flex-col bg-paper">
       <ScreenHeading className="sr-only">{session.title}</ScreenHeading>

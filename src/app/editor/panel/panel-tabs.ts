@@ -1,5 +1,6 @@
 import { laterPart } from '../../later-parts.ts';
 import type { PanelTab } from './panel-tab.ts';
+import { ProblemCount } from './problem-count.tsx';
 
 /** The tabs of the side panel, in their order on the screen. */
 export const panelTabs: readonly PanelTab[] = [
@@ -12,5 +13,11 @@ export const panelTabs: readonly PanelTab[] = [
     id: 'history',
     label: 'History',
     Panel: laterPart(() => import('./history-tab.tsx').then((module) => module.HistoryTab)),
+  },
+  {
+    id: 'problems',
+    label: 'Problems',
+    Panel: laterPart(() => import('./problems-tab.tsx').then((module) => module.ProblemsTab)),
+    Count: ProblemCount,
   },
 ];

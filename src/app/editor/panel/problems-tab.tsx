@@ -1,0 +1,83 @@
+import { problemKinds, type Problem } from '#editor';
+import { Button, Checkbox } from '#ui';
+import { CircleCheck } from 'lucide-react';
+import { useStore } from '../../use-store.ts';
+import { isCheckOn } from '../problem-finder.ts';
+import { checkNames, describeProblem } from './describe-problem.ts';
+import type { PanelTabProps } from './panel-tab.ts';
+
+/** What is probably not meant so in the post: a press goes to the place, and what can be mended at once has a button. */
+export function ProblemsTab({ desk }: PanelTabProps) {
+  const problems = useStore(desk.problems.problems);
+  const { document } = useStore(desk.live.state);
+  if (document === null) {
+    return (
+      <p className="text-[0.8125rem] text-ink-soft">Problems are looked for while the post is shown as rich text.</p>
+    );
+  }
+  return (
+    <>
+      {problems.length === 0 ? (
+        <p className="flex items-center gap-2 text-[0.8125rem] text-ink-soft">
+          <CircleCheck aria-hidden="true" className="size-4 shrink-0 text-added" /> No problems found.
+        </p>
+      ) : (
+        <ul className="-mx-2 flex flex-col gap-1">
+          {problems.map((problem) => (
+            <ProblemRow key={`${problem.kind} ${problem.from}`} problem={problem} desk={desk} />
+          ))}
+        </ul>
+      )}
+      <CheckChoice desk={desk} />
+    </>
+  );
+}
+
+function ProblemRow({ problem, desk }: PanelTabProps & { readonly problem: Problem }) {
+  const { from, to, fix } = problem;
+  const words = describeProblem(problem);
+  const mend = (): void =>
+    desk.goTo((editor) => {
+      if (fix?.kind === 'unlink') editor.unlink(from, to);
+      if (fix?.kind === 'level') editor.setAttributes(from, { level: fix.level });
+      editor.reveal(from + 1);
+    });
+  return (
+    <li className="rounded-md [contain-intrinsic-block-size:auto_3.5rem] [content-visibility:auto] hover:bg-hover">
+      <button
+        type="button"
+        onClick={() => desk.goTo((editor) => editor.select(from, to))}
+        className="w-full rounded-md px-2 py-1.5 text-start text-[0.8125rem] leading-snug outline-offset-[-2px]"
+      >
+        <span className="block font-medium text-ink">{words.title}</span>
+        {words.subject !== '' && <span className="line-clamp-2 wrap-anywhere text-ink-soft">{words.subject}</span>}
+      </button>
+      {words.fix !== undefined && (
+        <Button size="small" look="quiet" onClick={mend} className="mb-1 ms-1 text-accent hover:text-accent">
+          {words.fix}
+        </Button>
+      )}
+    </li>
+  );
+}
+
+function CheckChoice({ desk }: PanelTabProps) {
+  const { checks } = useStore(desk.preferences.state);
+  return (
+    <details className="mt-6 border-t border-rule pt-3 text-[0.8125rem]">
+      <summary className="w-fit rounded-sm py-1 font-medium text-ink-soft hover:text-ink">What is checked</summary>
+      <div className="mt-2 flex flex-col gap-2.5">
+        {problemKinds.map((kind) => (
+          <Checkbox
+            key={kind}
+            checked={isCheckOn(checks, kind)}
+            onCheckedChange={(isOn) => desk.preferences.change({ checks: { ...checks, [kind]: isOn } })}
+            className="text-[0.8125rem]"
+          >
+            {checkNames[kind]}
+          </Checkbox>
+        ))}
+      </div>
+    </details>
+  );
+}
