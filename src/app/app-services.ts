@@ -1,6 +1,7 @@
 import type { Clock, Unsubscribe } from '#base';
 import type { Workspace, WorkspaceStatus } from '#workspace';
 import { QueryClient } from '@tanstack/react-query';
+import { Commands } from './actions/commands.ts';
 import { Boot } from './boot/boot.ts';
 import { keepInStep } from './boot/keep-in-step.ts';
 import { changeKeys } from './changes/queries.ts';
@@ -26,6 +27,7 @@ export interface AppServices {
   readonly statusLine: StatusLine;
   readonly postsPlace: PostsPlace;
   readonly leftSessions: LeftSessions;
+  readonly commands: Commands;
 }
 
 export interface AppParts {
@@ -60,6 +62,7 @@ export function createAppServices({ workspace, clock, appearance }: AppParts): A
     statusLine,
     postsPlace: new PostsPlace(),
     leftSessions: new LeftSessions(),
+    commands: new Commands(),
   };
 }
 

@@ -1,4 +1,13 @@
-import { Menu, MenuItem, Toolbar, ToolbarButton, ToolbarGroup, ToolbarSeparator } from '#ui';
+import {
+  Menu,
+  MenuItem,
+  Toolbar,
+  ToolbarButton,
+  ToolbarGroup,
+  ToolbarSeparator,
+  ariaShortcut,
+  shortcutLabel,
+} from '#ui';
 import type { Editor } from '@tiptap/core';
 import { useEditorState } from '@tiptap/react';
 import {
@@ -31,13 +40,6 @@ export interface FormatToolbarProps {
   readonly onImage: () => void;
 }
 
-const isMac = /Mac|iP(?:hone|ad)/.test(navigator.userAgent);
-
-/** A shortcut as it is written on this person's keyboard. */
-function keys(shortcut: string): string {
-  return isMac ? shortcut.replace('Ctrl', '⌘').replace('Alt', '⌥').replace('Shift', '⇧') : shortcut;
-}
-
 interface ToggleProps {
   readonly name: string;
   readonly shortcut?: string;
@@ -54,7 +56,7 @@ function Toggle({ name, shortcut, pressed, onPress, children }: ToggleProps) {
       onClick={onPress}
       {...(shortcut === undefined
         ? {}
-        : { shortcut: keys(shortcut), 'aria-keyshortcuts': shortcut.replace('Ctrl', 'Control') })}
+        : { shortcut: shortcutLabel(shortcut), 'aria-keyshortcuts': ariaShortcut(shortcut) })}
     >
       {children}
     </ToolbarButton>
@@ -190,7 +192,7 @@ export const FormatToolbar = memo(function FormatToolbar({ editor, onLink, onIma
         <ToolbarGroup name="History">
           <ToolbarButton
             name="Undo"
-            shortcut={keys('Ctrl+Z')}
+            shortcut={shortcutLabel('Ctrl+Z')}
             disabled={!state.canUndo}
             onClick={() => chain().undo().run()}
           >
@@ -198,7 +200,7 @@ export const FormatToolbar = memo(function FormatToolbar({ editor, onLink, onIma
           </ToolbarButton>
           <ToolbarButton
             name="Redo"
-            shortcut={keys('Ctrl+Shift+Z')}
+            shortcut={shortcutLabel('Ctrl+Shift+Z')}
             disabled={!state.canRedo}
             onClick={() => chain().redo().run()}
           >

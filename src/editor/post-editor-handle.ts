@@ -1,5 +1,6 @@
 import type { Unsubscribe } from '#base';
 import type { Editor } from '@tiptap/core';
+import { dimming } from './extensions/current-block.ts';
 import type { Node } from 'prosemirror-model';
 import { Selection } from '@tiptap/pm/state';
 
@@ -19,6 +20,8 @@ export interface PostEditorHandle {
   /** Selects from `from` to `to` (a whole picture, too), shows it and gives the text the focus. */
   select(from: number, to: number): void;
   focus(): void;
+  /** Lets all blocks but the one with the cursor step back, or no more. */
+  dimOthers(isOn: boolean): void;
   /** Changes attributes of the node at `position` as one step that undo takes back. False when there is no such node any more. */
   setAttributes(position: number, attributes: Readonly<Record<string, unknown>>): boolean;
   /** Takes the link off the text between; one step that undo takes back. */
@@ -56,6 +59,7 @@ export function postEditorHandle(editor: Editor): PostEditorHandle {
     focus: () => {
       editor.commands.focus();
     },
+    dimOthers: (isOn) => editor.view.dispatch(editor.state.tr.setMeta(dimming, isOn)),
     setAttributes(position, attributes) {
       const node = editor.state.doc.nodeAt(within(position));
       if (node === null) return false;

@@ -64,7 +64,7 @@ export function PostEditor(props: PostEditorProps): React.JSX.Element {
         listImages={listImages}
       />
       {editable && (
-        <div ref={toolbar} className="contents">
+        <div ref={toolbar} data-toolbar className="contents">
           <FormatToolbar
             editor={editor}
             onLink={() => setDialog({ kind: 'link', target: readLinkTarget(editor) })}

@@ -25,3 +25,4 @@ export { Spinner } from './spinner.tsx';
 export { Progress, type ProgressProps } from './progress.tsx';
 export { Skeleton } from './skeleton.tsx';
 export { DiffView, type DiffLine, type DiffRun, type DiffViewProps } from './diff-view.tsx';
+export { ariaShortcut, isShortcut, shortcutLabel } from './shortcut.ts';

@@ -8,6 +8,8 @@ export interface Action {
   readonly Icon?: LucideIcon;
   /** Keys that do the same: "Ctrl+Alt+P". */
   readonly keys?: string;
+  /** Set for a choice that is on or off. */
+  readonly isChecked?: boolean;
   readonly isDanger?: boolean;
   /** It can't be done now. */
   readonly isDisabled?: boolean;

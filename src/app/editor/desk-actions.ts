@@ -1,25 +1,79 @@
-import { History, PanelRight } from 'lucide-react';
+import { Focus, History, Keyboard, MoveHorizontal, PanelRight, Pilcrow, Undo2 } from 'lucide-react';
 import type { Action } from '../actions/action.ts';
-import type { Desk } from './desk.ts';
+import type { Commands } from '../actions/commands.ts';
+import { appKeys } from '../shortcuts/shortcuts.ts';
+import type { DeskPreferences } from './desk-preferences.ts';
+import type { Desk, DeskDialogName } from './desk.ts';
 
-/** An action of the desk and the part of the menu that it stands in; `null` for one that has its own button. */
+/** An action of the desk and the part of the menu "More" that it stands in; null for one that has its own button. */
 export interface DeskAction extends Action {
   readonly section: 'view' | 'post' | 'danger' | null;
 }
 
+const widths: readonly { readonly width: DeskPreferences['pageWidth']; readonly label: string }[] = [
+  { width: 'narrow', label: 'Narrow page' },
+  { width: 'normal', label: 'Normal page' },
+  { width: 'wide', label: 'Wide page' },
+];
+
 /** What can be done at the desk, in the order of the menu. */
-export function deskActions(desk: Desk): readonly DeskAction[] {
-  const open = (dialog: Parameters<Desk['open']>[0]) => (): void => {
+export function deskActions(desk: Desk, commands: Commands): readonly DeskAction[] {
+  const { pageWidth, dimOthers } = desk.preferences.state.get();
+  const isReadOnly = desk.session.state.get().readOnly !== null;
+  const open = (dialog: DeskDialogName) => (): void => {
     desk.open(dialog).catch((error: unknown) => reportError(error));
   };
   return [
+    { id: 'publish', label: 'Publish…', section: null, isDisabled: isReadOnly, run: open('publish') },
     {
       id: 'panel',
       label: desk.isPanelShown ? 'Close the panel' : 'Show the panel',
       Icon: PanelRight,
-      section: 'view',
-      run: () => desk.togglePanel(),
+      keys: appKeys.panel,
+      section: null,
+      run: () => desk.togglePanelByKey(),
     },
+    {
+      id: 'focus-mode',
+      label: 'Focus mode',
+      Icon: Focus,
+      keys: appKeys.focusMode,
+      section: 'view',
+      run: () => desk.setFocusMode(true),
+    },
+    {
+      id: 'dim-others',
+      label: 'Dim other paragraphs in focus mode',
+      Icon: Pilcrow,
+      section: 'view',
+      isChecked: dimOthers,
+      run: () => desk.preferences.change({ dimOthers: !dimOthers }),
+    },
+    ...widths.map(({ width, label }): DeskAction => ({
+      id: `width-${width}`,
+      label,
+      Icon: MoveHorizontal,
+      section: 'view',
+      isChecked: pageWidth === width,
+      run: () => desk.preferences.change({ pageWidth: width }),
+    })),
     { id: 'history', label: 'Published versions…', Icon: History, section: 'post', run: open('history') },
+    {
+      id: 'shortcuts-of-desk',
+      label: 'Shortcuts…',
+      Icon: Keyboard,
+      keys: appKeys.shortcuts,
+      section: 'post',
+      run: () => commands.dialog.set('shortcuts'),
+    },
+    {
+      id: 'discard',
+      label: 'Discard changes…',
+      Icon: Undo2,
+      section: 'danger',
+      isDanger: true,
+      isDisabled: isReadOnly,
+      run: open('discard'),
+    },
   ];
 }

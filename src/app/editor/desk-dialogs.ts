@@ -12,4 +12,5 @@ export interface DeskDialogProps {
 export const deskDialogs: Readonly<Record<DeskDialogName, ComponentType<DeskDialogProps>>> = {
   publish: laterPart(() => import('./dialogs/publish-post.tsx').then((module) => module.PublishPost)),
   history: laterPart(() => import('./dialogs/post-history.tsx').then((module) => module.PostHistory)),
+  discard: laterPart(() => import('./dialogs/discard-changes.tsx').then((module) => module.DiscardChanges)),
 };

@@ -1,5 +1,5 @@
-import { IconButton, Menu, MenuItem, MenuSeparator } from '#ui';
-import { Ellipsis } from 'lucide-react';
+import { IconButton, Menu, MenuItem, MenuSeparator, shortcutLabel } from '#ui';
+import { Check, Ellipsis } from 'lucide-react';
 import { Fragment } from 'react';
 import type { DeskAction } from './desk-actions.ts';
 
@@ -22,16 +22,22 @@ export function DeskMenu({ actions }: { readonly actions: readonly DeskAction[] 
       {filled.map((group, index) => (
         <Fragment key={group[0]?.id}>
           {index > 0 && <MenuSeparator />}
-          {group.map(({ id, label, Icon, keys, isDanger, isDisabled, run }) => (
+          {group.map(({ id, label, Icon, keys, isChecked, isDanger, isDisabled, run }) => (
             <MenuItem
               key={id}
               onSelect={run}
               danger={isDanger ?? false}
               disabled={isDisabled ?? false}
               {...(Icon === undefined ? {} : { icon: <Icon aria-hidden="true" /> })}
-              {...(keys === undefined ? {} : { shortcut: keys })}
+              {...(keys === undefined ? {} : { shortcut: shortcutLabel(keys) })}
             >
               {label}
+              {isChecked === true && (
+                <>
+                  <span className="sr-only"> (on)</span>
+                  <Check aria-hidden="true" className="ms-2 inline" />
+                </>
+              )}
             </MenuItem>
           ))}
         </Fragment>

@@ -6,10 +6,11 @@ import { DeskPreferenceStore } from './desk-preferences.ts';
 import { LiveDocument } from './live-document.ts';
 import type { PostSession } from './post-session.ts';
 import { ProblemFinder } from './problem-finder.ts';
+import { WordCount } from './word-count.ts';
 import { isWideScreen } from './use-wide-screen.ts';
 
 /** A dialog of the desk; `desk-dialogs.ts` has the component of each. */
-export type DeskDialogName = 'publish' | 'history';
+export type DeskDialogName = 'publish' | 'history' | 'discard';
 
 /** The open post with all that is around the text: what panels, dialogs and actions of the desk work with. */
 export class Desk {
@@ -20,22 +21,26 @@ export class Desk {
   /** The document and the cursor's place, a moment after they changed. */
   readonly live: LiveDocument;
   readonly problems: ProblemFinder;
+  readonly words: WordCount;
   /** The dialog that is open. */
   readonly dialog = new Store<DeskDialogName | null>(null);
   /** On a narrow screen the panel is a sheet, which is not open again after a reload. */
   readonly isSheetOpen = new Store(false);
+  /** Nothing but the text is shown. */
+  readonly isFocused = new Store(false);
   #afterSheet: ((editor: PostEditorHandle) => void) | undefined;
 
   constructor(session: PostSession, { workspace, clock }: { readonly workspace: Workspace; readonly clock: Clock }) {
     this.session = session;
     this.live = new LiveDocument(this.editor, clock);
+    this.words = new WordCount(this.live, clock);
     const { live, preferences } = this;
     this.problems = new ProblemFinder({ workspace, clock, live, preferences, path: session.path });
   }
 
   /** Begins to follow what is written; the returned function ends it. */
   follow(): Unsubscribe {
-    const leave = [this.live.follow(), this.problems.follow()];
+    const leave = [this.live.follow(), this.problems.follow(), this.words.follow()];
     return () => {
       for (const each of leave) each();
     };
@@ -86,6 +91,28 @@ export class Desk {
     if (action === undefined || editor === null) return true;
     action(editor);
     return false;
+  }
+
+  /** Shows the panel and puts the focus on its tab, or closes it and gives the focus to the text. */
+  togglePanelByKey(): void {
+    const isFocusOutside = document.activeElement?.closest('#desk-panel') === null;
+    if (this.isPanelShown && !isFocusOutside) {
+      this.closePanel();
+      this.focusText();
+      return;
+    }
+    this.showPanel();
+    // A sheet takes the focus by itself.
+    requestAnimationFrame(() =>
+      document.querySelector<HTMLElement>('#desk-panel [role=tab][aria-selected=true]')?.focus(),
+    );
+  }
+
+  /** Begins or leaves the mode in which nothing but the text is shown; the text has the focus then. */
+  setFocusMode(isOn: boolean): void {
+    this.isSheetOpen.set(false);
+    this.isFocused.set(isOn);
+    this.focusText();
   }
 
   focusText(): void {

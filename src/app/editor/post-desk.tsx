@@ -1,41 +1,54 @@
+import { classNames } from '#ui';
 import { Suspense, useEffect, useState } from 'react';
 import { useServices } from '../services-context.ts';
 import { ScreenHeading } from '../shell/screen-heading.tsx';
 import { useStore } from '../use-store.ts';
 import { deskActions } from './desk-actions.ts';
 import { deskDialogs } from './desk-dialogs.ts';
+import { DeskFooter } from './desk-footer.tsx';
 import { DeskHeader } from './desk-header.tsx';
 import { DeskNotices } from './desk-notices.tsx';
 import { Desk } from './desk.ts';
+import { FocusMode } from './focus-mode.tsx';
 import { SidePanel } from './panel/side-panel.tsx';
 import type { PostSession } from './post-session.ts';
 import { PostSurface } from './post-surface.tsx';
+import { useDeskKeys } from './use-desk-keys.ts';
 import { useSessionSafety } from './use-session-safety.ts';
 
 /** The open post as a page, with its slim header above and the panel beside it. */
 export function PostDesk({ session }: { readonly session: PostSession }) {
   const services = useServices();
+  const { commands } = services;
   const [desk] = useState(() => new Desk(session, services));
   const state = useStore(session.state);
   useSessionSafety(session);
   useEffect(() => desk.follow(), [desk]);
+  useEffect(() => commands.provide(() => deskActions(desk, commands)), [commands, desk]);
+  useDeskKeys(desk);
+  const isFocused = useStore(desk.isFocused);
+  const { pageWidth } = useStore(desk.preferences.state);
   return (
-    <div className="flex min-h-full flex-col bg-paper">
+    <div className={classNames('flex min-h-full flex-col bg-paper', pageWidths[pageWidth])}>
       <ScreenHeading className="sr-only">{session.title}</ScreenHeading>
-      <DeskHeader desk={desk} actions={deskActions(desk)} />
+      {!isFocused && <DeskHeader desk={desk} actions={deskActions(desk, commands)} />}
+      <FocusMode desk={desk} />
       <div className="flex flex-1">
         <div className="flex min-w-0 flex-1 flex-col">
-          <div className="mx-auto flex w-full max-w-[calc(var(--page-width)+4rem)] flex-1 flex-col px-4 pb-24 md:px-8">
+          <div className="mx-auto flex w-full max-w-[calc(var(--page-width)+4rem)] flex-1 flex-col px-4 pb-4 md:px-8">
             <DeskNotices session={session} />
             <PostSurface desk={desk} surface={state.surface} isEditable={state.readOnly === null} />
+            <DeskFooter desk={desk} />
           </div>
         </div>
-        <SidePanel desk={desk} />
+        {!isFocused && <SidePanel desk={desk} />}
       </div>
       <OpenDialog desk={desk} />
     </div>
   );
 }
+
+const pageWidths = { narrow: '[--page-width:34rem]', normal: '', wide: '[--page-width:58rem]' } as const;
 
 function OpenDialog({ desk }: { readonly desk: Desk }) {
   const name = useStore(desk.dialog);

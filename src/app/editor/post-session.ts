@@ -139,6 +139,18 @@ export class PostSession {
     if (this.state.get().refusal === null) this.#show(opened, this.#content.kind);
   }
 
+  /**
+   * Gives up everything since the last publication, here and in the draft. False when nothing is left of the post, because it was
+   * never published.
+   */
+  async discard(): Promise<boolean> {
+    await this.flush();
+    await this.#parts.workspace.discardDrafts([this.path]);
+    const opened = await this.#openAgain();
+    if (opened !== undefined) this.#show(opened, this.#content.kind);
+    return opened !== undefined;
+  }
+
   /** Tries a failed save again. */
   async retry(): Promise<void> {
     this.#autosave.touch();

@@ -5,6 +5,15 @@ import type { Workspace } from '#workspace';
 import { PostSession } from './post-session.ts';
 import { remoteChangeKeys } from './remote-change-keys.ts';
 
+/** What waits to be published of the post at `path`, or null. Asked anew each time: what is shown must not change its mind meanwhile. */
+export function draftOfQuery(workspace: Workspace, path: string) {
+  return queryOptions({
+    queryKey: ['draft-of', path],
+    queryFn: async () => (await workspace.listChanges()).drafts.find((draft) => draft.path === path) ?? null,
+    gcTime: 0,
+  });
+}
+
 /** Opens the post at `path` for editing. Each visit opens it anew, after all that was left elsewhere is stored. */
 export function sessionQuery({ workspace, clock, statusLine, leftSessions }: AppServices, path: string) {
   return queryOptions({

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { useServices } from '../services-context.ts';
 import { useStore } from '../use-store.ts';
+import { CommandLayer } from '../palette/command-layer.tsx';
 import { MainNavigation } from './main-navigation.tsx';
 import { SyncNotice } from './sync-notice.tsx';
 import { WorkStatus } from './work-status.tsx';
@@ -17,15 +18,21 @@ export function Shell({ children }: { readonly children: ReactNode }) {
       >
         Skip to the content
       </a>
-      <header className="flex items-center justify-between gap-3 px-4 py-2 max-md:border-b max-md:border-rule md:row-start-1 md:px-4.5 md:pt-5 md:pb-4">
+      <header
+        data-shell
+        className="flex items-center justify-between gap-3 px-4 py-2 max-md:border-b max-md:border-rule md:row-start-1 md:px-4.5 md:pt-5 md:pb-4"
+      >
         <p className="min-w-0 truncate font-page text-lg leading-tight font-semibold" title={workspace.repository.url}>
           {workspace.repository.name}
         </p>
       </header>
-      <div className="max-md:order-3 md:row-start-2">
+      <div data-shell className="max-md:order-3 md:row-start-2">
         <MainNavigation />
       </div>
-      <footer className="px-4 pb-4 max-md:absolute max-md:end-0 max-md:top-2.5 max-md:pb-0 md:row-start-3 md:px-4.5">
+      <footer
+        data-shell="status"
+        className="px-4 pb-4 max-md:absolute max-md:end-0 max-md:top-2.5 max-md:pb-0 md:row-start-3 md:px-4.5"
+      >
         <WorkStatus />
         <SyncNotice />
         {!durable && (
@@ -41,6 +48,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
       >
         {children}
       </main>
+      <CommandLayer />
     </div>
   );
 }

@@ -5,6 +5,7 @@ import type { ImageViewParts } from '../views/image-view.ts';
 import { ClipboardParser } from './clipboard-parser.ts';
 import { clipboardSerializer } from './clipboard-serializer.ts';
 import { containers } from './containers.ts';
+import { CurrentBlock } from './current-block.ts';
 import { inlineNodes } from './inline-nodes.ts';
 import { marks } from './marks.ts';
 import { nodeFromSpec } from './node-from-spec.ts';
@@ -29,6 +30,7 @@ export function postExtensions(actions: EditorActions): Extensions {
     ...inlineNodes(actions),
     ...marks(),
     WritingKeys,
+    CurrentBlock,
     UndoRedo.configure({ depth: 500 }),
     Dropcursor.configure({ width: 2, class: 'drop-cursor' }),
     Gapcursor,
@@ -38,6 +40,8 @@ export function postExtensions(actions: EditorActions): Extensions {
       addKeyboardShortcuts() {
         return {
           'Mod-k': () => {
+            // Where there is nothing to link, the keys are the screen's.
+            if (this.editor.state.selection.empty && !this.editor.isActive('link')) return false;
             actions.onLink(this.editor);
             return true;
           },

@@ -1,0 +1,48 @@
+import {
+  FileText,
+  GitPullRequestArrow,
+  Image,
+  Keyboard,
+  MessagesSquare,
+  Monitor,
+  Moon,
+  Plus,
+  Settings,
+  Sun,
+} from 'lucide-react';
+import type { Action } from '../actions/action.ts';
+import type { AppServices } from '../app-services.ts';
+import { appKeys } from '../shortcuts/shortcuts.ts';
+
+const places = [
+  { to: '/posts', label: 'Go to Posts', Icon: FileText },
+  { to: '/changes', label: 'Go to Changes', Icon: GitPullRequestArrow },
+  { to: '/review', label: 'Go to Review', Icon: MessagesSquare },
+  { to: '/media', label: 'Go to Media', Icon: Image },
+  { to: '/settings', label: 'Go to Settings', Icon: Settings },
+] as const;
+
+const looks = [
+  { choice: 'system', label: 'Appearance: as this computer', Icon: Monitor },
+  { choice: 'light', label: 'Appearance: light', Icon: Sun },
+  { choice: 'dark', label: 'Appearance: dark', Icon: Moon },
+] as const;
+
+/** What can be done on every screen. */
+export function globalActions(
+  { commands, appearance }: Pick<AppServices, 'commands' | 'appearance'>,
+  goTo: (address: string) => void,
+): readonly Action[] {
+  return [
+    { id: 'new-post', label: 'New post…', Icon: Plus, run: () => commands.dialog.set('new-post') },
+    ...places.map(({ to, label, Icon }) => ({ id: to, label, Icon, run: () => goTo(to) })),
+    ...looks.map(({ choice, label, Icon }) => ({ id: choice, label, Icon, run: () => appearance.choose(choice) })),
+    {
+      id: 'shortcuts',
+      label: 'Shortcuts…',
+      Icon: Keyboard,
+      keys: appKeys.shortcuts,
+      run: () => commands.dialog.set('shortcuts'),
+    },
+  ];
+}
