@@ -53,14 +53,17 @@ const files = Object.fromEntries(
   ]),
 );
 
-async function start(filter: boolean): Promise<{
+async function start(
+  filter: boolean,
+  protocol2 = true,
+): Promise<{
   readonly repository: TestRepository;
   readonly server: GitServer;
   readonly store: FailingStore;
 }> {
   const repository = await buildRepository({ files, commits: [{ files: { 'posts/0/0.md': '# Changed\n' } }] });
   if (filter) await repository.git('config', 'uploadpack.allowFilter', 'true');
-  const server = await startGitServer(repository.path);
+  const server = await startGitServer(repository.path, { protocol2 });
   undo.push(() => server.stop());
   return { repository, server, store: new FailingStore() };
 }
@@ -75,13 +78,14 @@ async function reopen(store: FailingStore, server: GitServer): Promise<TestClien
 const author = { name: 'Ada', email: 'ada@example.test' };
 
 describe.each([
-  ['with filters', true],
-  ['without filters', false],
-])('packs that the browser %s', (_name, filter) => {
+  ['with filters', true, true],
+  ['without filters', false, true],
+  ['over an older protocol', false, false],
+])('packs that the browser has from a server %s', (_name, filter, protocol2) => {
   it.each(['lost', 'changed', 'cut'] as const)(
-    '%s are fetched again when they are missed, and the outbox stays',
+    'and that are %s are fetched again when they are missed, and the outbox stays',
     async (harm) => {
-      const { repository, server, store } = await start(filter);
+      const { repository, server, store } = await start(filter, protocol2);
       const first = await cloneForTest({ url: server.url }, store);
       const { head } = await first.git.state();
       const content = new TextEncoder().encode('# Mine\n');
@@ -106,6 +110,20 @@ describe.each([
       for (const { oid } of (await git.listFiles()).files) expect((await git.readBlob(oid)).length).toBeGreaterThan(0);
     },
   );
+});
+
+it('heals from an older server whose branch has moved on, when nothing waits here', async () => {
+  const { repository, server, store } = await start(false, false);
+  const first = await cloneForTest({ url: server.url }, store);
+  first.close();
+  await store.fail('lost');
+  const tip = await repository.commit({ files: { 'posts/2/9.md': '# Theirs\n' } });
+  const { git } = await reopen(store, server);
+  const post = (await git.listFiles()).files.find(({ path }) => path === 'posts/3/3.md');
+  expect(new TextDecoder().decode(await git.readBlob(post?.oid ?? ''))).toBe(files['posts/3/3.md']);
+  expect(await git.state()).toMatchObject({ head: tip, remoteHead: tip, outbox: [] });
+  const theirs = (await git.listFiles()).files.find(({ path }) => path === 'posts/2/9.md');
+  expect(theirs?.row?.title).toBe('Theirs');
 });
 
 it('says that what is kept is damaged when it can not be fetched again, and heals when it can', async () => {

@@ -1,6 +1,7 @@
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { dirname } from 'node:path';
+import type { Writable } from 'node:stream';
 import { testGitEnvironment } from '../browser/harness/run-test-git.ts';
 
 /** What goes wrong with one request, or what the server does before it answers. */
@@ -15,8 +16,12 @@ export type Fault =
 
 export interface GitServerOptions {
   readonly credentials?: { readonly username: string; readonly password: string };
-  /** False: `Git-Protocol` is dropped, as some proxies do. */
-  readonly protocol2?: boolean;
+  /** False: `Git-Protocol` is dropped, as some proxies do. A text is what the server is told instead of it. */
+  readonly protocol2?: boolean | 'version=1';
+  /** Only tips of branches may be asked for; for any other id the answer is git's own "not our ref". */
+  readonly tipsOnly?: boolean;
+  /** A word of the advertisement that the server does not say. */
+  readonly unsaid?: string;
   /** Looked at once for each request; undefined lets it pass. */
   readonly fault?: (request: { readonly url: string; readonly index: number }) => Fault | undefined;
 }
@@ -59,7 +64,9 @@ export async function startGitServer(repositoryPath: string, options: GitServerO
       request,
       response,
       fault: found,
-      protocol2: options.protocol2 !== false,
+      protocol2: options.protocol2 ?? true,
+      unsaid: options.unsaid ?? '',
+      tipsOnly: options.tipsOnly ?? false,
       count: (bytes) => {
         sent += bytes;
       },
@@ -90,11 +97,22 @@ interface BackendRun {
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
   readonly fault: Fault | undefined;
-  readonly protocol2: boolean;
+  readonly protocol2: boolean | 'version=1';
+  readonly tipsOnly: boolean;
+  readonly unsaid: string;
   readonly count: (bytes: number) => void;
 }
 
-function runBackend({ repositoryPath, request, response, fault, protocol2, count }: BackendRun): void {
+function runBackend({
+  repositoryPath,
+  request,
+  response,
+  fault,
+  protocol2,
+  unsaid,
+  tipsOnly,
+  count,
+}: BackendRun): void {
   const url = new URL(request.url ?? '', 'http://localhost');
   const child = spawn('git', ['http-backend'], {
     env: {
@@ -107,12 +125,21 @@ function runBackend({ repositoryPath, request, response, fault, protocol2, count
       CONTENT_TYPE: request.headers['content-type'] ?? '',
       REMOTE_USER: 'test',
       REMOTE_ADDR: '127.0.0.1',
-      ...(protocol2 ? { GIT_PROTOCOL: String(request.headers['git-protocol'] ?? '') } : {}),
+      ...(protocol2 === false
+        ? {}
+        : { GIT_PROTOCOL: protocol2 === true ? String(request.headers['git-protocol'] ?? '') : protocol2 }),
     },
     stdio: ['pipe', 'pipe', 'ignore'],
   });
   child.stdin.on('error', () => undefined);
-  request.pipe(child.stdin);
+  if (request.method === 'POST' && (tipsOnly || unsaid !== '')) {
+    const refused = (body: string): string | undefined => {
+      if (unsaid === 'shallow' && body.includes('deepen ')) return "unexpected line: 'deepen'";
+      const other = tipsOnly ? otherWant(body, repositoryPath) : undefined;
+      return other === undefined ? undefined : `not our ref ${other}`;
+    };
+    passUnlessRefused({ request, response, refused }, child);
+  } else request.pipe(child.stdin);
   const chunks: Buffer[] = [];
   child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
   child.on('close', () => {
@@ -132,11 +159,49 @@ function runBackend({ repositoryPath, request, response, fault, protocol2, count
       response.destroy();
       return;
     }
+    if (response.writableEnded) return;
+    if (unsaid !== '' && url.pathname.endsWith('/info/refs'))
+      for (let at = body.indexOf(unsaid); at >= 0; at = body.indexOf(unsaid)) body.write('x', at);
     if (fault?.kind === 'garble') for (let at = 20; at < body.length; at += 97) body[at] = (body[at] ?? 0) ^ 0x55;
     response.writeHead(status, headers);
     count(body.length);
     if (fault?.kind === 'cut')
       response.write(body.subarray(0, Math.floor(body.length * fault.share)), () => response.destroy());
     else response.end(body);
+  });
+}
+
+/** An id that is asked for and is no branch's tip. */
+function otherWant(body: string, repositoryPath: string): string | undefined {
+  const tips = execFileSync('git', ['for-each-ref', '--format=%(objectname)'], { cwd: repositoryPath }).toString();
+  const wants = Array.from(body.matchAll(/want ([0-9a-f]{40})/g), ([, oid = '']) => oid);
+  return wants.find((oid) => !tips.includes(oid));
+}
+
+/** What is needed here of git's process. */
+interface BackendProcess {
+  readonly stdin: Writable;
+  kill(): boolean;
+}
+
+interface Judged extends Pick<BackendRun, 'request' | 'response'> {
+  readonly refused: (body: string) => string | undefined;
+}
+
+/** Passes the request on, or answers as git does to one that it refuses. */
+function passUnlessRefused({ request, response, refused }: Judged, child: BackendProcess): void {
+  const chunks: Buffer[] = [];
+  request.on('data', (chunk: Buffer) => chunks.push(chunk));
+  request.on('end', () => {
+    const body = Buffer.concat(chunks);
+    const reason = refused(body.toString('latin1'));
+    if (reason === undefined) {
+      child.stdin.end(body);
+      return;
+    }
+    const words = `ERR upload-pack: ${reason}`;
+    response.writeHead(200, { 'content-type': 'application/x-git-upload-pack-result' });
+    response.end(`${(words.length + 4).toString(16).padStart(4, '0')}${words}`);
+    child.kill();
   });
 }

@@ -1,5 +1,5 @@
 import type { Oid, TransferOptions } from '../git-client.ts';
-import type { PackRequest } from '../wire/index.ts';
+import type { PackRequest, ServerCapabilities } from '../wire/index.ts';
 import { connect, download, type Downloaded } from './download.ts';
 import { readRemoteBranch } from './remote-branch.ts';
 import type { Repository } from './repository.ts';
@@ -38,8 +38,13 @@ export async function downloadBranch<Row>(
   const filling = known === null ? capabilities.has('fetch', 'filter') : (record?.filling ?? false);
   const request: PackRequest =
     known === null
-      ? { wants: [tip], depth: 1, ...(filling ? { filter: 'blob:none' } : {}) }
+      ? { wants: [tip], ...depthOne(capabilities), ...(filling ? { filter: 'blob:none' } : {}) }
       : // While files are missing here, the remote can't know which ones a difference may be made to.
         { wants: [tip], haves: [known], shallow: record?.shallow ?? [], thin: !filling };
   return { branch, tip, got: await download(repository, connection, { ...request, capabilities }), filling };
+}
+
+/** The tip alone, from a server that can leave out what came before it. */
+export function depthOne(capabilities: ServerCapabilities): { readonly depth?: number } {
+  return capabilities.has('fetch', 'shallow') ? { depth: 1 } : {};
 }

@@ -1,5 +1,6 @@
 import type { FillOutcome, Oid, TransferOptions } from '../git-client.ts';
 import { GalleyError } from '#base';
+import { depthOne } from './download-branch.ts';
 import { connect, download, type Downloaded } from './download.ts';
 import { fetchObjects } from './fetch-objects.ts';
 import { fillRows, wholeListing } from './listing.ts';
@@ -134,7 +135,11 @@ async function fetchFiles<Row>(
     const { remoteHead } = repository.mustGetRecord();
     const isRefused = error instanceof GalleyError && error.code === 'not-found' && error.data['status'] === undefined;
     if (!isRefused || remoteHead === null || capabilities === undefined) throw error;
-    return download(repository, connect(repository, options), { wants: [remoteHead], depth: 1, capabilities });
+    return download(repository, connect(repository, options), {
+      wants: [remoteHead],
+      ...depthOne(capabilities),
+      capabilities,
+    });
   }
 }
 

@@ -8,7 +8,7 @@ import type { HttpTransport } from './http-transport.ts';
 import { MemoryFiles } from './memory-files.ts';
 import { readAdvertisement } from './read-advertisement.ts';
 import { readPack } from './read-pack.ts';
-import { encodePackets } from '../wire/pkt-line.ts';
+import { encodePackets, flush, packetText, readPackets } from '../wire/pkt-line.ts';
 import type { RemoteRef } from '../wire/index.ts';
 import { pickBranch, refuseOtherHashes } from './remote-branch.ts';
 import type { Repository } from './repository.ts';
@@ -22,6 +22,7 @@ const GIT_FOLDER = '/git';
 export async function downloadWithOlderProtocol<Row>(
   repository: Repository<Row>,
   options: TransferOptions,
+  asked: 'when-new' | 'always' = 'when-new',
 ): Promise<DownloadedBranch<Row>> {
   const { transport, parts, record } = repository;
   const signal = options.signal === undefined ? {} : { signal: options.signal };
@@ -36,7 +37,7 @@ export async function downloadWithOlderProtocol<Row>(
     record?.branch ?? parts.location.branch,
   );
   const { branch, tip } = remote;
-  if (tip === null || tip === record?.remoteHead) {
+  if (tip === null || (asked === 'when-new' && tip === record?.remoteHead)) {
     return { branch, tip, got: undefined, filling: false };
   }
   const files = new MemoryFiles();
@@ -60,6 +61,9 @@ export async function downloadWithOlderProtocol<Row>(
     depth: 1,
     singleBranch: true,
     tags: false,
+  }).catch((error: unknown) => {
+    if (error instanceof GalleyError) throw error;
+    throw new GalleyError('corrupt', 'The answer of the server can not be read', { cause: error });
   });
   const pack = files.endingWith('.pack');
   if (pack === undefined) throw new GalleyError('cut-off', 'The remote sent no pack');
@@ -93,8 +97,18 @@ async function relay(
     statusCode: 200,
     statusMessage: 'OK',
     headers: { 'content-type': type },
-    body: iterate(body),
+    body: isAdvertisement ? withoutVersionLine(body) : iterate(body),
   };
+}
+
+/** The line that version 1 begins with, and that isomorphic-git does not know, is left out. */
+async function* withoutVersionLine(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, void, undefined> {
+  for await (const packet of readPackets(chunks)) {
+    if (packet.kind === 'flush') yield encodePackets([flush]);
+    if (packet.kind !== 'data') continue;
+    const line = packetText(packet.payload);
+    if (line !== 'version 1') yield encodePackets([line]);
+  }
 }
 
 /**

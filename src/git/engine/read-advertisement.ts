@@ -31,7 +31,8 @@ export async function readAdvertisement(
     }
     if (packet.kind !== 'data') continue;
     const line = packetText(packet.payload);
-    if (line.startsWith('# service=')) continue;
+    // A proxy may ask for version 1 in our place, which differs by this line alone.
+    if (line.startsWith('# service=') || line === 'version 1') continue;
     if (line.startsWith('ERR ')) {
       throw new GalleyError('server-error', 'The remote reported an error', {
         data: { remoteMessage: line.slice(4, 500) },

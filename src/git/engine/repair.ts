@@ -3,7 +3,9 @@ import type { Oid, TransferOptions } from '../git-client.ts';
 import { sha1, toHex } from '../pack/index.ts';
 import type { RepositoryStore } from '../storage/index.ts';
 import { readCapabilities } from '../wire/index.ts';
+import { depthOne } from './download-branch.ts';
 import { connect, download } from './download.ts';
+import { keepWhole, listCommit } from './listing.ts';
 import type { Repository } from './repository.ts';
 
 const HASH_SIZE = 20;
@@ -21,7 +23,7 @@ export function isDamage(error: unknown): error is GalleyError {
  */
 export async function repair<Row>(repository: Repository<Row>, options: TransferOptions = {}): Promise<void> {
   await repository.parts.locks.transfer(async () => {
-    const { packs, remoteHead, outboxBase } = repository.mustGetRecord();
+    const { packs, remoteHead, outboxBase, head } = repository.mustGetRecord();
     const whole: string[] = [];
     for (const name of packs) if (await isWhole(repository.parts.store, name)) whole.push(name);
     const wants = [...new Set([remoteHead, outboxBase].filter((oid): oid is Oid => oid !== null))];
@@ -29,12 +31,14 @@ export async function repair<Row>(repository: Repository<Row>, options: Transfer
     const connection = connect(repository, options);
     repository.capabilities ??= await readCapabilities(connection.service);
     const { capabilities } = repository;
-    if (capabilities === undefined)
-      throw new GalleyError('unsupported', 'The server is too old to fetch single commits from');
+    if (capabilities === undefined) {
+      await repairByTip(repository, { whole, wants, isOutboxEmpty: head === outboxBase }, options);
+      return;
+    }
     const filling = capabilities.has('fetch', 'filter');
     const got = await download(repository, connection, {
       wants,
-      depth: 1,
+      ...depthOne(capabilities),
       capabilities,
       ...(filling ? { filter: 'blob:none' } : {}),
     });
@@ -52,6 +56,46 @@ export async function repair<Row>(repository: Repository<Row>, options: Transfer
         },
         objects: got.objects,
       });
+    });
+  });
+}
+
+interface Damage {
+  readonly whole: readonly string[];
+  readonly wants: readonly Oid[];
+  readonly isOutboxEmpty: boolean;
+}
+
+/** From a server that gives nothing but the tips of branches. Throws `unsupported` when the outbox stands on another commit. */
+async function repairByTip<Row>(
+  repository: Repository<Row>,
+  { whole, wants, isOutboxEmpty }: Damage,
+  options: TransferOptions,
+): Promise<void> {
+  const { downloadWithOlderProtocol } = await import('./older-protocol.ts');
+  const { tip, got } = await downloadWithOlderProtocol(repository, options, 'always');
+  const isSame = wants.every((oid) => oid === tip);
+  if (tip === null || got === undefined || !(isSame || isOutboxEmpty))
+    throw new GalleyError('unsupported', 'The server is too old to give the commit that is missing here');
+  await repository.exclusively(async () => {
+    const record = repository.mustGetRecord();
+    repository.objects.reopen();
+    const again = got.packName === undefined || whole.includes(got.packName) ? [] : [got.packName];
+    const packs = [...whole, ...again];
+    repository.objects.use(packs, [got]);
+    const moved = isSame ? {} : { listing: keepWhole(await listCommit(await repository.listingInput(tip, got))) };
+    await repository.update({
+      record: {
+        ...record,
+        ...(isSame ? {} : { head: tip, outboxBase: tip }),
+        remoteHead: tip,
+        version: record.version + 1,
+        packs,
+        shallow: [...new Set([...record.shallow, tip])],
+        filling: false,
+      },
+      objects: got.objects,
+      ...moved,
     });
   });
 }

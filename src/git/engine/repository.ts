@@ -274,8 +274,20 @@ export class Repository<Row> {
 
   /** A file's bytes; fetched from the remote where they are not here yet. */
   async readBlob(oid: Oid): Promise<Uint8Array> {
-    if (!(await this.objects.has(oid))) await this.#requests.bring(oid);
+    if (!(await this.objects.has(oid))) await this.#bring(oid);
     return this.objects.readTyped(oid, BLOB);
+  }
+
+  async #bring(oid: Oid): Promise<void> {
+    try {
+      await this.#requests.bring(oid);
+    } catch (error) {
+      // A host that gives no single objects gives the branch whole, and the file with it.
+      if (!(error instanceof GalleyError && error.code === 'not-found' && this.#record?.filling === true)) throw error;
+      const filled = await this.fill({});
+      if (filled.kind === 'failed') throw filled.error;
+      if (!(await this.objects.has(oid))) throw error;
+    }
   }
 
   async resolvePath(commit: Oid, path: string): Promise<Oid | undefined> {
