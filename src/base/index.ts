@@ -8,5 +8,6 @@ export { validatePath, validateTreePath, type PathVerdict, type TreePathOptions 
 export { validateRefName } from './ref-rules.ts';
 export { validateSubmoduleName, validateSubmoduleUrl } from './submodule-rules.ts';
 export { imageVerdict, linkVerdict, type ImageVerdict, type LinkVerdict } from './url-policy.ts';
+export { visibleLine } from './visible-line.ts';
 export { visibleText } from './visible-text.ts';
 export { isWellFormed, toWellFormed } from './well-formed.ts';

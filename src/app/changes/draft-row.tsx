@@ -1,3 +1,4 @@
+import { visibleLine } from '#base';
 import { Badge, Checkbox } from '#ui';
 import type { PendingChange } from '#workspace';
 import { ChevronRight } from 'lucide-react';
@@ -36,7 +37,7 @@ export function DraftRow({ change, isPicked, onPick }: DraftRowProps) {
             {title}
           </Link>
           <p className="flex gap-2 text-[0.8125rem] text-ink-faint">
-            <span className="truncate">{change.path}</span>
+            <span className="truncate">{visibleLine(change.path)}</span>
             <time className="shrink-0 max-sm:hidden" dateTime={new Date(change.updatedAt).toISOString()}>
               {formatMoment(change.updatedAt)}
             </time>

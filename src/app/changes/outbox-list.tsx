@@ -1,4 +1,4 @@
-import { GalleyError } from '#base';
+import { GalleyError, visibleLine } from '#base';
 import { Button } from '#ui';
 import type { Changes } from '#workspace';
 import { useMutation } from '@tanstack/react-query';
@@ -33,9 +33,10 @@ export function OutboxList({ outbox, onPublish }: OutboxListProps) {
       <ul>
         {outbox.map((commit) => (
           <li key={commit.oid} className="border-b border-rule py-3 text-sm">
-            <p className="font-medium">{commit.message.split('\n')[0]}</p>
+            <p className="font-medium">{visibleLine(commit.message.split('\n')[0] ?? '')}</p>
             <p className="text-[0.8125rem] text-ink-faint">
-              {commit.author.name} · {formatMoment(commit.time)} · {commit.paths.join(', ')}
+              {visibleLine(commit.author.name, 80)} · {formatMoment(commit.time)} ·{' '}
+              {visibleLine(commit.paths.join(', '))}
             </p>
           </li>
         ))}

@@ -1,3 +1,4 @@
+import { visibleLine } from '#base';
 import { Button, IconButton } from '#ui';
 import { ArrowLeft, CodeXml, History, PanelRight } from 'lucide-react';
 import { useNavigate } from 'react-router-dom';
@@ -32,8 +33,8 @@ export function DeskHeader({ desk, actions }: DeskHeaderProps) {
       <IconButton name="Back to the list" onClick={() => void navigate('/posts')}>
         <ArrowLeft aria-hidden="true" />
       </IconButton>
-      <p className="me-auto min-w-0 truncate ps-1 text-[0.8125rem] text-ink-faint" title={session.path}>
-        {session.path}
+      <p className="me-auto min-w-0 truncate ps-1 text-[0.8125rem] text-ink-faint" title={visibleLine(session.path)}>
+        {visibleLine(session.path)}
       </p>
       <Button
         size="small"

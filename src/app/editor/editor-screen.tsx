@@ -1,4 +1,4 @@
-import { GalleyError } from '#base';
+import { GalleyError, visibleLine } from '#base';
 import { Skeleton } from '#ui';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useLocation } from 'react-router-dom';
@@ -33,7 +33,7 @@ function OpenPost({ path }: { readonly path: string }) {
     const renamedTo = error.data['renamedTo'];
     return (
       <div className="mx-auto max-w-lg px-6 py-16">
-        <h1 className="mb-4 font-page text-2xl font-semibold wrap-anywhere">{path}</h1>
+        <h1 className="mb-4 font-page text-2xl font-semibold wrap-anywhere">{visibleLine(path)}</h1>
         <ErrorNotice error={error} onRetry={() => void session.refetch()} />
         {typeof renamedTo === 'string' && (
           <p className="mt-4 text-sm">

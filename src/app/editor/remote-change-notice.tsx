@@ -1,3 +1,4 @@
+import { visibleLine } from '#base';
 import { Button, Notice } from '#ui';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Suspense, useState } from 'react';
@@ -31,7 +32,7 @@ export function RemoteChangeNotice({ session }: { readonly session: PostSession 
   });
   if (change === undefined || change === null) return null;
   const { isGone, renamedTo, lastChange } = change;
-  const who = lastChange?.author ?? 'Someone';
+  const who = visibleLine(lastChange?.author ?? 'Someone', 80);
   return (
     <>
       {renamedTo !== null && (
@@ -44,7 +45,7 @@ export function RemoteChangeNotice({ session }: { readonly session: PostSession 
             </Button>
           }
         >
-          This post is called {renamedTo} now. Your changes are kept, and go with it.
+          This post is called {visibleLine(renamedTo)} now. Your changes are kept, and go with it.
         </Notice>
       )}
       {renamedTo === null && (

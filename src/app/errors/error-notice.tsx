@@ -1,7 +1,10 @@
-import type { GalleyError } from '#base';
+import { visibleText, type GalleyError } from '#base';
 import { Button, Notice } from '#ui';
 import type { ReactNode } from 'react';
 import { describeError } from './describe-error.ts';
+
+/** Of what a server says. */
+const MOST_WORDS = 500;
 
 export interface ErrorNoticeProps {
   readonly error: GalleyError;
@@ -18,6 +21,7 @@ export interface ErrorNoticeProps {
 /** Says what failed, in words, with what can be done; the technical message folds out. */
 export function ErrorNotice({ error, onRetry, onSignIn, extraActions, after }: ErrorNoticeProps) {
   const { title, sentence, action } = describeError(error);
+  const said = error.data['remoteMessage'];
   const canRetry = onRetry !== undefined && action !== 'none';
   const canSignIn = onSignIn !== undefined && action === 'sign-in';
   const hasActions = canRetry || canSignIn || extraActions !== undefined;
@@ -48,8 +52,11 @@ export function ErrorNotice({ error, onRetry, onSignIn, extraActions, after }: E
       <details className="mt-1 text-[0.8125rem]">
         <summary>Details</summary>
         <p className="mt-1 font-code text-xs">
-          {error.code}: {error.message}
+          {error.code}: {visibleText(error.message, MOST_WORDS)}
         </p>
+        {typeof said === 'string' && (
+          <p className="mt-1 whitespace-pre-wrap">The server says: {visibleText(said, MOST_WORDS)}</p>
+        )}
       </details>
     </Notice>
   );

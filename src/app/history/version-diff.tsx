@@ -1,4 +1,4 @@
-import { GalleyError } from '#base';
+import { GalleyError, visibleText } from '#base';
 import { Button, Skeleton } from '#ui';
 import type { PostVersion } from '#workspace';
 import { useQuery } from '@tanstack/react-query';
@@ -42,7 +42,7 @@ export function VersionDiff({ version, previous, newest, comparison, onCompare }
           </Button>
         ))}
       </fieldset>
-      <p className="mb-3 text-sm whitespace-pre-wrap text-ink-soft">{version.message}</p>
+      <p className="mb-3 text-sm whitespace-pre-wrap text-ink-soft">{visibleText(version.message, 5000)}</p>
       {diff.isPending && <Skeleton className="h-40 w-full" />}
       {diff.isError && <ErrorNotice error={GalleyError.from(diff.error)} onRetry={() => void diff.refetch()} />}
       {diff.isSuccess && <LineDiffView name="Changes of the version" diff={diff.data} />}

@@ -1,3 +1,4 @@
+import { visibleLine } from '#base';
 import { Badge } from '#ui';
 import type { PostVersion } from '#workspace';
 import { formatMoment } from '../format-day.ts';
@@ -23,11 +24,13 @@ export function VersionList({ versions, chosen, onChoose }: VersionListProps) {
           >
             <span className="block truncate text-sm font-medium text-ink">{subjectOf(version)}</span>
             <span className="block text-[0.8125rem] text-ink-soft">
-              {version.author.name === '' ? 'Unknown' : version.author.name}
+              {version.author.name === '' ? 'Unknown' : visibleLine(version.author.name, 80)}
               {version.time > 0 && ` · ${formatMoment(version.time)}`}
             </span>
             {version.previousPath !== undefined && (
-              <span className="block truncate text-[0.8125rem] text-ink-soft">was {version.previousPath}</span>
+              <span className="block truncate text-[0.8125rem] text-ink-soft">
+                was {visibleLine(version.previousPath)}
+              </span>
             )}
             {!version.isPublished && <Badge tone="accent">Not published yet</Badge>}
           </button>
@@ -40,6 +43,6 @@ export function VersionList({ versions, chosen, onChoose }: VersionListProps) {
 /** The first line of the message. */
 function subjectOf({ message, oid }: PostVersion): string {
   const [subject = ''] = message.split('\n');
-  if (subject !== '') return subject;
+  if (subject !== '') return visibleLine(subject);
   return oid === null ? 'Deleted' : 'Changed';
 }

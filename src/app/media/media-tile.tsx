@@ -1,3 +1,4 @@
+import { visibleLine } from '#base';
 import { ImageOff } from 'lucide-react';
 import { RepositoryImage } from './repository-image.tsx';
 import { useSeen } from './use-seen.ts';
@@ -19,10 +20,10 @@ export function MediaTile({ path }: { readonly path: string }) {
           />
         )}
       </div>
-      <p className="mt-1.5 truncate text-[0.8125rem] font-medium" title={path}>
-        {path.slice(slash + 1)}
+      <p className="mt-1.5 truncate text-[0.8125rem] font-medium" title={visibleLine(path)}>
+        {visibleLine(path.slice(slash + 1))}
       </p>
-      {slash > 0 && <p className="truncate text-xs text-ink-faint">{path.slice(0, slash)}</p>}
+      {slash > 0 && <p className="truncate text-xs text-ink-faint">{visibleLine(path.slice(0, slash))}</p>}
     </li>
   );
 }

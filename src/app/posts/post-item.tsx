@@ -1,3 +1,4 @@
+import { visibleLine } from '#base';
 import type { PostRow } from '#workspace';
 import { Link } from 'react-router-dom';
 import { formatDay } from '../format-day.ts';
@@ -13,7 +14,7 @@ export interface PostItemProps {
 
 /** One row of the posts list. The title is the link; it covers the row, so that a press anywhere opens the post. */
 export function PostItem({ post, isPaused }: PostItemProps) {
-  const title = post.title === '' ? post.path : post.title;
+  const title = visibleLine(post.title === '' ? post.path : post.title);
   return (
     <article className="relative flex h-15 items-center gap-3.5 border-b border-rule px-4 hover:bg-hover has-[a:focus-visible]:bg-hover md:px-8">
       <PostThumbnail title={title} address={post.thumbnail} path={post.path} isPaused={isPaused} />
@@ -26,8 +27,8 @@ export function PostItem({ post, isPaused }: PostItemProps) {
           {title}
         </Link>
         <p className="flex gap-2 text-[0.8125rem] text-ink-faint">
-          {post.author !== '' && <span className="shrink-0 text-ink-soft">{post.author}</span>}
-          <span className="truncate max-sm:hidden">{post.path}</span>
+          {post.author !== '' && <span className="shrink-0 text-ink-soft">{visibleLine(post.author, 80)}</span>}
+          <span className="truncate max-sm:hidden">{visibleLine(post.path)}</span>
           {post.unreadable && <span className="shrink-0 text-caution">Not readable as text</span>}
         </p>
       </div>
@@ -36,7 +37,7 @@ export function PostItem({ post, isPaused }: PostItemProps) {
         {post.lastChange !== null && (
           <time
             dateTime={new Date(post.lastChange.time).toISOString()}
-            title={post.lastChange.author}
+            title={visibleLine(post.lastChange.author)}
             className="max-sm:hidden"
           >
             {formatDay(post.lastChange.time)}

@@ -1,3 +1,4 @@
+import { visibleLine } from '#base';
 import type { PostList } from '#workspace';
 
 /** Names the files of the repository that are not opened, each with the reason; folded away until asked for. */
@@ -10,7 +11,7 @@ export function RefusedFiles({ refused }: { readonly refused: PostList['refused'
       <ul className="mt-1.5 flex flex-col gap-1 pb-1">
         {refused.map(({ path, reason }) => (
           <li key={path} className="wrap-anywhere">
-            <span className="font-code text-xs text-ink-soft">{path}</span> {reason}
+            <span className="font-code text-xs text-ink-soft">{visibleLine(path)}</span> {reason}
           </li>
         ))}
       </ul>

@@ -1,3 +1,4 @@
+import { visibleLine } from '#base';
 import { Button, Notice } from '#ui';
 import type { FileChoices, FileConflict } from '#workspace';
 import { useId, useState } from 'react';
@@ -51,7 +52,7 @@ function FileChoice({ file: { path, mine, theirs }, choice, onChoose }: FileChoi
   const name = useId();
   return (
     <fieldset className="rounded-lg border border-rule p-4 text-sm">
-      <legend className="px-1 font-semibold wrap-anywhere">{path}</legend>
+      <legend className="px-1 font-semibold wrap-anywhere">{visibleLine(path)}</legend>
       <p className="mb-2 text-ink-soft">
         {mine === 'deleted' ? 'You deleted it' : 'You changed it'};{' '}
         {theirs === 'deleted' ? 'someone else deleted it.' : 'someone else published another version.'}

@@ -1,4 +1,4 @@
-import { GalleyError } from '#base';
+import { GalleyError, visibleLine } from '#base';
 import { Button, Dialog, Skeleton, Spinner } from '#ui';
 import type { PublishOutcome } from '#workspace';
 import { useMutation, useQuery } from '@tanstack/react-query';
@@ -89,7 +89,7 @@ export function PublishDialog({ paths, onClose, onSettled }: PublishDialogProps)
       )}
       {publish.isPending && (
         <p className="flex items-center gap-3 py-6 text-sm">
-          <Spinner /> Sending “{order?.message.split('\n')[0]}” to {workspace.repository.name}…
+          <Spinner /> Sending “{visibleLine(order?.message.split('\n')[0] ?? '')}” to {workspace.repository.name}…
         </p>
       )}
       {(publish.isSuccess || publish.isError) && order !== undefined && (

@@ -1,3 +1,4 @@
+import { visibleLine } from '#base';
 import { Notice, TextArea, TextField } from '#ui';
 import type { Changes } from '#workspace';
 import { useQuery } from '@tanstack/react-query';
@@ -69,7 +70,7 @@ export function PublishForm({ id, changes, paths, identity, onSubmit }: PublishF
             changes.outbox.length === 1 ? 'One commit waits already' : `${changes.outbox.length} commits wait already`
           }
         >
-          {changes.outbox.map((commit) => commit.message.split('\n')[0]).join(' · ')}
+          {visibleLine(changes.outbox.map((commit) => commit.message.split('\n')[0]).join(' · '))}
           {chosen.length > 0 && '. It is published together with this.'}
         </Notice>
       )}

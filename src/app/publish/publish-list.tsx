@@ -1,3 +1,4 @@
+import { visibleLine } from '#base';
 import { Checkbox } from '#ui';
 import type { PendingChange } from '#workspace';
 import { ChangeDiff } from '../changes/change-diff.tsx';
@@ -40,7 +41,7 @@ export function PublishList({ drafts, first, picked, onPickedChange }: PublishLi
               ) : (
                 <h3 className="text-sm font-semibold">{title}</h3>
               )}
-              <span className="min-w-0 truncate text-[0.8125rem] text-ink-faint">{draft.path}</span>
+              <span className="min-w-0 truncate text-[0.8125rem] text-ink-faint">{visibleLine(draft.path)}</span>
             </div>
             {picked.has(draft.path) &&
               (index < unfolded ? (

@@ -1,4 +1,4 @@
-import { assertNever } from '#base';
+import { assertNever, visibleLine, visibleText } from '#base';
 import { Button, Notice } from '#ui';
 import type { FileChoices, PublishOutcome } from '#workspace';
 import { Suspense, useState } from 'react';
@@ -10,6 +10,9 @@ import { FileChoicesForm } from './file-choices.tsx';
 const ResolveConflictDialog = laterPart(() =>
   import('./resolve-conflict-dialog.tsx').then((module) => module.ResolveConflictDialog),
 );
+
+/** Of what the remote says. */
+const MOST_WORDS = 2000;
 
 export interface PublishResultProps {
   readonly outcome: PublishOutcome;
@@ -31,7 +34,9 @@ export function PublishResult({ outcome, onRetry, onResolved }: PublishResultPro
     case 'published':
       return (
         <Notice tone="good" title="Published">
-          {outcome.notice !== undefined && <p className="whitespace-pre-wrap">{outcome.notice}</p>}
+          {outcome.notice !== undefined && (
+            <p className="whitespace-pre-wrap">{visibleText(outcome.notice, MOST_WORDS)}</p>
+          )}
         </Notice>
       );
     case 'nothing-to-publish':
@@ -43,7 +48,7 @@ export function PublishResult({ outcome, onRetry, onResolved }: PublishResultPro
     case 'refused':
       return (
         <Notice urgent tone="danger" title="The repository did not take the commit" actions={retry}>
-          <p className="whitespace-pre-wrap">{outcome.reason}</p>
+          <p className="whitespace-pre-wrap">{visibleText(outcome.reason, MOST_WORDS)}</p>
           <p className="mt-1">The commit waits under Changes; nothing is lost.</p>
         </Notice>
       );
@@ -56,7 +61,7 @@ export function PublishResult({ outcome, onRetry, onResolved }: PublishResultPro
             title="Conflict: someone else changed the same lines"
             actions={outcome.paths.map((path) => (
               <Button key={path} size="small" onClick={() => setResolving(path)}>
-                Resolve {path}…
+                Resolve {visibleLine(path, 100)}…
               </Button>
             ))}
           >

@@ -1,4 +1,4 @@
-import { GalleyError } from '#base';
+import { GalleyError, visibleLine } from '#base';
 import { Button, Dialog, Notice, Skeleton, TextArea } from '#ui';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -42,7 +42,9 @@ export function ResolveConflictDialog({ path, onClose, onResolved }: ResolveConf
         if (!open) onClose();
       }}
       title="Resolve conflict"
-      description={conflict.isSuccess ? describe(conflict.data) : `${path} was changed here and in the repository.`}
+      description={
+        conflict.isSuccess ? describe(conflict.data) : `${visibleLine(path)} was changed here and in the repository.`
+      }
       size="full"
       footer={
         <>
@@ -103,8 +105,11 @@ export function ResolveConflictDialog({ path, onClose, onResolved }: ResolveConf
 }
 
 /** What happened to the post on the remote, in one sentence. */
-function describe({ path, theirs, theirChange, renamedTo }: Conflict): string {
-  const who = theirChange === null ? 'Someone' : theirChange.author;
+function describe(conflict: Conflict): string {
+  const { theirs, theirChange } = conflict;
+  const path = visibleLine(conflict.path);
+  const renamedTo = conflict.renamedTo === null ? null : visibleLine(conflict.renamedTo);
+  const who = theirChange === null ? 'Someone' : visibleLine(theirChange.author, 80);
   const when = theirChange === null ? '' : ` on ${formatMoment(theirChange.time)}`;
   if (renamedTo !== null)
     return `${who} renamed ${path} to ${renamedTo}${when}, while you were changing it. What you save here goes there.`;

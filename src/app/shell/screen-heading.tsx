@@ -1,3 +1,4 @@
+import { visibleLine } from '#base';
 import { classNames } from '#ui';
 import { useEffect, useRef, type ReactNode } from 'react';
 
@@ -17,7 +18,7 @@ export function ScreenHeading({ children, className, windowTitle }: ScreenHeadin
   }, []);
   return (
     <>
-      <title>{`${windowTitle ?? children} · Galley`}</title>
+      <title>{`${visibleLine(windowTitle ?? children)} · Galley`}</title>
       <h1
         ref={heading}
         tabIndex={-1}

@@ -284,7 +284,7 @@ export class Repository<Row> {
     } catch (error) {
       // A host that gives no single objects gives the branch whole, and the file with it.
       if (!(error instanceof GalleyError && error.code === 'not-found' && this.#record?.filling === true)) throw error;
-      const filled = await this.fill({});
+      const filled = await fill(this, {});
       if (filled.kind === 'failed') throw filled.error;
       if (!(await this.objects.has(oid))) throw error;
     }
