@@ -6,7 +6,7 @@ export function formatDay(time: number): string {
   return day.format(time);
 }
 
-/** A day with the time of day. `time` is milliseconds since 1970. */
+/** A day with the time of day. `time` is milliseconds since 1970; 0 is a date that could not be read. */
 export function formatMoment(time: number): string {
-  return moment.format(time);
+  return time > 0 ? moment.format(time) : 'an unknown day';
 }

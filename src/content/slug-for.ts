@@ -1,6 +1,6 @@
 import { slug as keepLetters } from 'github-slugger';
 import slugify from '@sindresorhus/slugify';
-import { validatePath } from '#base';
+import { collisionKey, validatePath } from '#base';
 
 const MAX_LENGTH = 80;
 
@@ -25,16 +25,16 @@ function baseSlug(title: string): string {
 }
 
 /**
- * A file name (without extension) for `title` that is not in `taken`, whatever the letter case: "my-post", then "my-post-2". Latin letters lose
+ * A file name (without extension) for `title` that can live beside those in `taken` on every file system: "my-post", then "my-post-2". Latin letters lose
  * their accents, other scripts stay; at most 80 characters; never empty, hidden, or a name that Windows keeps for itself.
  */
 export function slugFor(title: string, taken: ReadonlySet<string>): string {
   const base = baseSlug(title);
-  const used = new Set([...taken].map((name) => name.normalize('NFC').toLowerCase()));
-  if (!used.has(base.toLowerCase())) return base;
+  const used = new Set(Array.from(taken, collisionKey));
+  if (!used.has(collisionKey(base))) return base;
   for (let number = 2; ; number += 1) {
     const suffix = `-${number}`;
     const candidate = shorten(base, MAX_LENGTH - suffix.length) + suffix;
-    if (!used.has(candidate.toLowerCase())) return candidate;
+    if (!used.has(collisionKey(candidate))) return candidate;
   }
 }

@@ -312,6 +312,19 @@ describe('a commit', () => {
     },
   );
 
+  it('to a file that is there already is made at its name, even where Windows has none like it', async () => {
+    const { repository, server } = await serve({ files: { 'posts/what?.md': '# What\n', 'posts/aux.md': '# Aux\n' } });
+    const client = await cloneOf(server);
+    await commit(client, [write('posts/what?.md', '# Edited\n'), { kind: 'delete', path: 'posts/aux.md' }]);
+    expect(await client.git.push()).toMatchObject({ kind: 'published' });
+    expect(await repository.git('ls-tree', '-r', '--name-only', 'main')).toBe('posts/what?.md');
+    expect(await repository.read('posts/what?.md')).toBe('# Edited\n');
+    const { head } = await client.git.state();
+    const changes = [write('posts/why?.md', 'x')];
+    const making = client.git.commit({ changes, message: 'x', author, expectedHead: head });
+    await expect(making).rejects.toMatchObject({ code: 'invalid-path' });
+  });
+
   it('gives the very ids that git gives', async () => {
     const { server, repository } = await serve({ files });
     const client = await cloneOf(server);

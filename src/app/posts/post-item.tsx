@@ -34,7 +34,7 @@ export function PostItem({ post, isPaused }: PostItemProps) {
       </div>
       <div className="flex shrink-0 flex-col items-end gap-1 text-[0.8125rem] text-ink-faint">
         <PostStateBadge state={post.state} />
-        {post.lastChange !== null && (
+        {post.lastChange !== null && post.lastChange.time > 0 && (
           <time
             dateTime={new Date(post.lastChange.time).toISOString()}
             title={visibleLine(post.lastChange.author)}

@@ -11,15 +11,31 @@ export interface CommitObject {
   readonly message: string;
 }
 
+/** Of the year 9999: what lies behind is no date that anyone meant, and some of it none that can be written. */
+const LAST_SECOND = 253_402_300_799;
+
+/** A commit may name the encoding that it is written in; UTF-8 when it names none, or one that is not known. */
+function decodeCommit(content: Uint8Array): string {
+  const text = new TextDecoder().decode(content);
+  const blank = text.indexOf('\n\n');
+  const encoding = /^encoding (\S+)$/m.exec(blank < 0 ? text : text.slice(0, blank))?.[1];
+  if (encoding === undefined) return text;
+  try {
+    return new TextDecoder(encoding).decode(content);
+  } catch {
+    return text;
+  }
+}
+
 /** Takes a commit object apart. Throws `corrupt` only when it names no tree. */
 export function parseCommit(content: Uint8Array): CommitObject {
-  const text = new TextDecoder().decode(content);
+  const text = decodeCommit(content);
   const blank = text.indexOf('\n\n');
   const head = blank < 0 ? text : text.slice(0, blank);
   const tree = /^tree ([0-9a-f]{40})$/m.exec(head)?.[1];
   if (tree === undefined) throw new GalleyError('corrupt', 'A commit names no tree');
   const authorLine = /^author (.*)$/m.exec(head)?.[1] ?? '';
-  const seconds = Number(/(-?\d+) [-+]\d{4}$/.exec(authorLine)?.[1] ?? 0);
+  const seconds = Number(/> (\d+) [-+]\d{4}$/.exec(authorLine)?.[1] ?? 0);
   return {
     tree,
     parents: [...head.matchAll(/^parent ([0-9a-f]{40})$/gm)].map((found) => found[1] ?? ''),
@@ -27,7 +43,7 @@ export function parseCommit(content: Uint8Array): CommitObject {
       name: /^([^<]*)</.exec(authorLine)?.[1]?.trim() ?? '',
       email: /<([^>]*)>/.exec(authorLine)?.[1]?.trim() ?? '',
     },
-    time: Number.isSafeInteger(seconds) ? seconds * 1000 : 0,
+    time: seconds <= LAST_SECOND ? seconds * 1000 : 0,
     message: blank < 0 ? '' : text.slice(blank + 2),
   };
 }

@@ -1,4 +1,4 @@
-import { GalleyError, validatePath } from '#base';
+import { GalleyError, validatePath, validateTreePath } from '#base';
 import type { FileChange, Oid } from '../git-client.ts';
 import { toHex, type ObjectType, type PackScratch } from '../pack/index.ts';
 import type { StoredObject } from '../storage/index.ts';
@@ -53,7 +53,7 @@ export async function writeTree({ root, changes, readTree, created }: WriteTreeI
 }
 
 function plan(top: Folder, change: FileChange): void {
-  const verdict = validatePath(change.path);
+  const verdict = validateTreePath(change.path);
   if (verdict.kind === 'rejected') throw refused(change.path, verdict.reason);
   const names = change.path.split('/');
   const file = names.pop() ?? '';
@@ -92,6 +92,7 @@ async function writeFolder(
   }
   for (const [name, content] of folder.files) {
     const old = byName.get(name);
+    if (old === undefined && content !== null) mustBeUsable(`${path}${name}`);
     if (old !== undefined && !isFile(old)) throw refused(`${path}${name}`, 'Something that is no file has that name.');
     put(name, old?.mode ?? MODE.file, content === null ? null : io.created.add(BLOB, content));
   }
@@ -104,6 +105,12 @@ async function writeFolder(
     ...added,
   ];
   return next.length === 0 && path !== '' ? null : io.created.add(TREE, serializeTree(next));
+}
+
+/** A file that is there already is written at its name, even where Windows has none like it; a new one has to work anywhere. */
+function mustBeUsable(path: string): void {
+  const verdict = validatePath(path);
+  if (verdict.kind === 'rejected') throw refused(path, verdict.reason);
 }
 
 function refused(path: string, reason: string): GalleyError {
