@@ -24,11 +24,13 @@ import {
   Redo2,
   SquareCode,
   Strikethrough,
+  Superscript,
   Table,
   TextQuote,
   Undo2,
 } from 'lucide-react';
 import { memo, type ReactNode } from 'react';
+import { insertFootnote } from './commands/insert-footnote.ts';
 import { insertTable } from './commands/insert-table.ts';
 import { toggleTask } from './extensions/containers.ts';
 import { formatState, type FormatState } from './format-state.ts';
@@ -183,6 +185,14 @@ export const FormatToolbar = memo(function FormatToolbar({ editor, onLink, onIma
           </ToolbarButton>
           <ToolbarButton name="Table" disabled={state.table} onClick={() => insertTable(editor)}>
             <Table aria-hidden="true" />
+          </ToolbarButton>
+          <ToolbarButton
+            name="Footnote"
+            shortcut={shortcutLabel('Ctrl+Alt+F')}
+            aria-keyshortcuts="Control+Alt+F"
+            onClick={() => insertFootnote(editor)}
+          >
+            <Superscript aria-hidden="true" />
           </ToolbarButton>
           <ToolbarButton name="Rule" onClick={() => chain().insertContent({ type: 'horizontalRule' }).run()}>
             <Minus aria-hidden="true" />

@@ -1,18 +1,45 @@
-import { Toolbar, ToolbarButton, ToolbarGroup, ToolbarSeparator } from '#ui';
+import {
+  Menu,
+  MenuItem,
+  MenuSeparator,
+  Toolbar,
+  ToolbarButton,
+  ToolbarGroup,
+  ToolbarSeparator,
+  shortcutLabel,
+} from '#ui';
 import type { Editor } from '@tiptap/core';
-import { addColumnAfter, addRowAfter, deleteColumn, deleteRow, deleteTable } from '@tiptap/pm/tables';
+import { deleteTable } from '@tiptap/pm/tables';
 import type { Command } from '@tiptap/pm/state';
 import {
+  ArrowDown,
+  ArrowLeft,
+  ArrowRight,
+  ArrowUp,
+  BetweenHorizontalEnd,
+  BetweenHorizontalStart,
+  BetweenVerticalEnd,
+  BetweenVerticalStart,
+  ChevronDown,
+  TableColumnsSplit,
+  TableRowsSplit,
   TextAlignCenter,
   TextAlignEnd,
   TextAlignStart,
-  BetweenHorizontalEnd,
-  BetweenVerticalEnd,
-  TableColumnsSplit,
-  TableRowsSplit,
+  TextSelect,
   Trash2,
 } from 'lucide-react';
-import { alignColumn } from './commands/align-column.ts';
+import {
+  addColumn,
+  addRow,
+  alignColumns,
+  deleteColumns,
+  deleteRows,
+  moveColumns,
+  moveRows,
+  selectColumns,
+  selectRows,
+} from './commands/edit-table.ts';
 
 export interface TableToolbarProps {
   readonly editor: Editor;
@@ -24,7 +51,10 @@ export interface TableToolbarProps {
 export function TableToolbar({ editor, align }: TableToolbarProps) {
   const run = (command: Command) => () => {
     command(editor.state, editor.view.dispatch);
-    editor.commands.focus();
+    // After a menu, which gives the focus back to its button first.
+    requestAnimationFrame(() => {
+      if (!editor.isDestroyed) editor.view.focus();
+    });
   };
   const alignments = [
     ['left', 'Align left', <TextAlignStart key="left" aria-hidden="true" />],
@@ -35,18 +65,76 @@ export function TableToolbar({ editor, align }: TableToolbarProps) {
     <Toolbar name="Table">
       <ToolbarSeparator />
       <ToolbarGroup name="Rows and columns">
-        <ToolbarButton name="Add a row below" onClick={run(addRowAfter)}>
-          <BetweenVerticalEnd aria-hidden="true" />
-        </ToolbarButton>
-        <ToolbarButton name="Add a column after" onClick={run(addColumnAfter)}>
-          <BetweenHorizontalEnd aria-hidden="true" />
-        </ToolbarButton>
-        <ToolbarButton name="Delete the row" onClick={run(deleteRow)}>
-          <TableRowsSplit aria-hidden="true" />
-        </ToolbarButton>
-        <ToolbarButton name="Delete the column" onClick={run(deleteColumn)}>
-          <TableColumnsSplit aria-hidden="true" />
-        </ToolbarButton>
+        <Menu
+          trigger={
+            <ToolbarButton name="Row" wide>
+              Row <ChevronDown aria-hidden="true" />
+            </ToolbarButton>
+          }
+        >
+          <MenuItem icon={<BetweenVerticalStart aria-hidden="true" />} onSelect={run(addRow('before'))}>
+            Add a row above
+          </MenuItem>
+          <MenuItem icon={<BetweenVerticalEnd aria-hidden="true" />} onSelect={run(addRow('after'))}>
+            Add a row below
+          </MenuItem>
+          <MenuItem
+            icon={<ArrowUp aria-hidden="true" />}
+            shortcut={shortcutLabel('Alt+Shift+↑')}
+            onSelect={run(moveRows(-1))}
+          >
+            Move the row up
+          </MenuItem>
+          <MenuItem
+            icon={<ArrowDown aria-hidden="true" />}
+            shortcut={shortcutLabel('Alt+Shift+↓')}
+            onSelect={run(moveRows(1))}
+          >
+            Move the row down
+          </MenuItem>
+          <MenuItem icon={<TextSelect aria-hidden="true" />} onSelect={run(selectRows)}>
+            Select the row
+          </MenuItem>
+          <MenuSeparator />
+          <MenuItem danger icon={<TableRowsSplit aria-hidden="true" />} onSelect={run(deleteRows)}>
+            Delete the row
+          </MenuItem>
+        </Menu>
+        <Menu
+          trigger={
+            <ToolbarButton name="Column" wide>
+              Column <ChevronDown aria-hidden="true" />
+            </ToolbarButton>
+          }
+        >
+          <MenuItem icon={<BetweenHorizontalStart aria-hidden="true" />} onSelect={run(addColumn('before'))}>
+            Add a column before
+          </MenuItem>
+          <MenuItem icon={<BetweenHorizontalEnd aria-hidden="true" />} onSelect={run(addColumn('after'))}>
+            Add a column after
+          </MenuItem>
+          <MenuItem
+            icon={<ArrowLeft aria-hidden="true" />}
+            shortcut={shortcutLabel('Alt+Shift+←')}
+            onSelect={run(moveColumns(-1))}
+          >
+            Move the column left
+          </MenuItem>
+          <MenuItem
+            icon={<ArrowRight aria-hidden="true" />}
+            shortcut={shortcutLabel('Alt+Shift+→')}
+            onSelect={run(moveColumns(1))}
+          >
+            Move the column right
+          </MenuItem>
+          <MenuItem icon={<TextSelect aria-hidden="true" />} onSelect={run(selectColumns)}>
+            Select the column
+          </MenuItem>
+          <MenuSeparator />
+          <MenuItem danger icon={<TableColumnsSplit aria-hidden="true" />} onSelect={run(deleteColumns)}>
+            Delete the column
+          </MenuItem>
+        </Menu>
       </ToolbarGroup>
       <ToolbarGroup name="Alignment of the column">
         {alignments.map(([value, name, icon]) => (
@@ -54,7 +142,7 @@ export function TableToolbar({ editor, align }: TableToolbarProps) {
             key={value}
             name={name}
             pressed={align === value}
-            onClick={run(alignColumn(align === value ? null : value))}
+            onClick={run(alignColumns(align === value ? null : value))}
           >
             {icon}
           </ToolbarButton>

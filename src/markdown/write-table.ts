@@ -1,7 +1,7 @@
 import type { Node } from 'prosemirror-model';
 import { alignChildren, type Alignment } from './align-children.ts';
 import { escapeLevel, type BlockContext } from './block-context.ts';
-import { diffSequence } from './diff-sequence.ts';
+import { columnMap } from './column-map.ts';
 import { linesWithin } from './line-prefix.ts';
 import type { SourceBlock } from './source-tree.ts';
 import { splitRow, type RowCells } from './split-row.ts';
@@ -103,14 +103,15 @@ function patched(old: SourceBlock, table: Node, context: BlockContext): string |
   return text;
 }
 
-/** Rows align like blocks, but the first row is always the header. */
+/** Rows align like blocks, and a row that moved, also into the header or out of it, is still the row it was. */
 function alignRows(old: readonly SourceBlock[], rows: readonly Node[]): Alignment[] {
-  const aligned = alignChildren(old, rows);
+  const aligned = findMovedRows(old, alignChildren(old, rows));
   const header = aligned[0];
   const used = aligned.map(({ index }) => index);
   const row = rows[0];
   const first = old[0];
-  if (header !== undefined && header.index !== 0 && row !== undefined && first !== undefined && !used.includes(0)) {
+  const isMoved = header !== undefined && haveSameCells(header.old?.node, header.node);
+  if (header?.index !== 0 && !isMoved && row !== undefined && first !== undefined && !used.includes(0)) {
     aligned[0] = { node: row, old: first, index: 0, isSame: false, donors: [] };
   }
   return aligned.map((alignment, index) => {
@@ -118,6 +119,39 @@ function alignRows(old: readonly SourceBlock[], rows: readonly Node[]): Alignmen
     const { node, old, isSame, donors } = alignment;
     return { node, old, isSame, donors, index: -1 };
   });
+}
+
+/** Gives rows with the cells of an old row that one as theirs; who had it for likeness only is written anew. */
+function findMovedRows(old: readonly SourceBlock[], aligned: readonly Alignment[]): Alignment[] {
+  const keyOf = (row: Node): string =>
+    cellsOf(row)
+      .map(({ textContent }) => textContent)
+      .join('\n');
+  const taken = new Set(aligned.flatMap(({ isSame, index }) => (isSame ? [index] : [])));
+  const free = new Map<string, number[]>();
+  old.forEach(({ node }, index) => {
+    if (taken.has(index)) return;
+    const key = keyOf(node);
+    free.set(key, [...(free.get(key) ?? []), index]);
+  });
+  const exact = aligned.map((alignment): Alignment => {
+    if (alignment.isSame) return alignment;
+    const { node } = alignment;
+    const index = free.get(keyOf(node))?.find((at) => !taken.has(at) && haveSameCells(old[at]?.node, node));
+    const block = index === undefined ? undefined : old[index];
+    if (index === undefined || block === undefined) return alignment;
+    taken.add(index);
+    return { node, old: block, index, isSame: block.node.eq(node), donors: [] };
+  });
+  return exact.map((alignment, at): Alignment => {
+    const isOwn = alignment.isSame || alignment !== aligned[at] || !taken.has(alignment.index);
+    return isOwn ? alignment : { node: alignment.node, old: null, index: -1, isSame: false, donors: alignment.donors };
+  });
+}
+
+function haveSameCells(before: Node | undefined, after: Node): boolean {
+  if (before === undefined || before.childCount !== after.childCount || after.childCount === 0) return false;
+  return cellsOf(before).every((cell, column) => cell.content.eq(after.child(column).content));
 }
 
 interface Rule {
@@ -134,20 +168,6 @@ function ruleOf(between: string, old: SourceBlock): Rule | null {
   const start =
     line.length - (linesWithin(between, { from: 0, to: between.length, container: old.container })[1] ?? line).length;
   return { before: (match[1] ?? '') + line.slice(0, start), text: line.slice(start), after: match[3] ?? '' };
-}
-
-/** For each column of the current table its column in the source, or -1. */
-function columnMap(before: Node, after: Node): number[] {
-  const width = after.firstChild?.childCount ?? 0;
-  const oldWidth = before.firstChild?.childCount ?? 0;
-  if (width === oldWidth) return Array.from({ length: width }, (_, column) => column);
-  const keys = (table: Node, count: number): string[] =>
-    Array.from({ length: count }, (_, column) =>
-      rowsOf(table)
-        .map((row) => (column < row.childCount ? row.child(column).textContent : ''))
-        .join('\n'),
-    );
-  return diffSequence(keys(before, oldWidth), keys(after, width), (a, b) => a === b);
 }
 
 function patchedRule(

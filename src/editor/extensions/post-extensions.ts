@@ -6,6 +6,7 @@ import { ClipboardParser } from './clipboard-parser.ts';
 import { clipboardSerializer } from './clipboard-serializer.ts';
 import { containers } from './containers.ts';
 import { CurrentBlock } from './current-block.ts';
+import { Footnotes } from './footnotes.ts';
 import { inlineNodes } from './inline-nodes.ts';
 import { marks } from './marks.ts';
 import { nodeFromSpec } from './node-from-spec.ts';
@@ -31,6 +32,7 @@ export function postExtensions(actions: EditorActions): Extensions {
     ...marks(),
     WritingKeys,
     CurrentBlock,
+    Footnotes,
     UndoRedo.configure({ depth: 500 }),
     Dropcursor.configure({ width: 2, class: 'drop-cursor' }),
     Gapcursor,

@@ -1,7 +1,11 @@
 import type { Editor, Extensions } from '@tiptap/core';
-import { goToNextCell, tableEditing, addRowAfter } from '@tiptap/pm/tables';
+import { TextSelection, type Command } from '@tiptap/pm/state';
+import { goToNextCell, tableEditing } from '@tiptap/pm/tables';
+import { addRow, moveColumns, moveRows } from '../commands/edit-table.ts';
+import { enterInCell, leaveTable } from '../commands/leave-cell.ts';
 import { tableView } from '../views/table-view.ts';
 import { nodeFromSpec } from './node-from-spec.ts';
+import { pasteIntoTable } from './paste-into-table.ts';
 
 const alignments = new Set(['left', 'center', 'right']);
 
@@ -13,16 +17,24 @@ export function tables(): Extensions {
     ];
   return [
     nodeFromSpec('table', {
-      priority: 200,
+      priority: 600,
       parseHTML: () => [{ tag: 'table' }],
       renderHTML: () => ['table', ['tbody', 0]],
       addNodeView: () => tableView,
-      addProseMirrorPlugins: () => [tableEditing({ allowTableNodeSelection: true })],
+      addProseMirrorPlugins: () => [pasteIntoTable(), tableEditing({ allowTableNodeSelection: true })],
       addKeyboardShortcuts() {
+        const run = (command: Command) => () => command(this.editor.state, this.editor.view.dispatch);
+        // A key that moves a row should not move the table when the row is at its edge.
+        const move = (command: Command) => () => run(command)() || inTable(this.editor);
         return {
           Tab: () => goToCell(this.editor, 1),
           'Shift-Tab': () => goToCell(this.editor, -1),
-          Enter: () => goToCell(this.editor, 1),
+          Enter: run(enterInCell),
+          'Mod-Enter': run(leaveTable),
+          'Alt-Shift-ArrowUp': move(moveRows(-1)),
+          'Alt-Shift-ArrowDown': move(moveRows(1)),
+          'Alt-Shift-ArrowLeft': move(moveColumns(-1)),
+          'Alt-Shift-ArrowRight': move(moveColumns(1)),
           // A cell is one line of Markdown: a break in it is written as HTML.
           'Shift-Enter': () =>
             inTable(this.editor) &&
@@ -47,7 +59,14 @@ function goToCell(editor: Editor, direction: 1 | -1): boolean {
   const { view } = editor;
   if (goToNextCell(direction)(view.state, view.dispatch)) return true;
   if (direction === -1) return true;
-  return addRowAfter(view.state, view.dispatch) && goToNextCell(1)(view.state, view.dispatch);
+  return addRow('after')(view.state, view.dispatch) && firstCell(editor);
+}
+
+/** A row that Tab adds is written from its first cell on. */
+function firstCell({ view: { state, dispatch } }: Editor): boolean {
+  const { tr, selection } = state;
+  dispatch(tr.setSelection(TextSelection.near(state.doc.resolve(selection.$from.before(-1) + 1), 1)));
+  return true;
 }
 
 /** True while the selection is in a table. */

@@ -2,6 +2,7 @@ import type { NodeViewRenderer } from '@tiptap/core';
 import { lockedLabel } from '#markdown';
 import { drawPicture } from './draw-picture.ts';
 import { element } from './element.ts';
+import { footnoteView } from './footnote-view.ts';
 import type { ImageViewParts } from './image-view.ts';
 
 /** HTML that is one picture, and nothing but it. */
@@ -10,7 +11,9 @@ const onlyImage =
 
 /** Source that is kept as it is: a label, the source as text, and a way to edit it in place. */
 export function lockedBlockView({ loadImage }: Pick<ImageViewParts, 'loadImage'>): NodeViewRenderer {
-  return ({ node, editor, getPos }) => {
+  return (props) => {
+    const { node, editor, getPos } = props;
+    if (node.attrs['kind'] === 'footnote-definition') return footnoteView(props);
     let current = node;
     let release = (): void => undefined;
     const label = element('span', { class: 'locked-label' });
@@ -71,7 +74,7 @@ export function lockedBlockView({ loadImage }: Pick<ImageViewParts, 'loadImage'>
     return {
       dom,
       update(next) {
-        if (next.type !== current.type) return false;
+        if (next.type !== current.type || next.attrs['kind'] === 'footnote-definition') return false;
         const isSame = next.attrs['source'] === current.attrs['source'] && next.attrs['kind'] === current.attrs['kind'];
         current = next;
         if (!isSame) draw();
