@@ -1,6 +1,8 @@
 export type { Post, PostField, PostFields, PostFormat, PostSummary } from './post.ts';
 export { parsePost, type ParsePostOptions } from './parse-post.ts';
 export { serializePost, type PostEdit } from './serialize-post.ts';
+export { frontMatterRows, type FrontMatterRow } from './front-matter-rows.ts';
+export { postLanguage } from './post-language.ts';
 export { summarizePost } from './summarize-post.ts';
 export { newPostText } from './new-post-text.ts';
 export { normalizeField } from './field-value.ts';

@@ -19,6 +19,11 @@ function parse(content: string): Record<string, unknown> | undefined {
   }
 }
 
+/** The keys at the top of TOML `content` with their values; empty when it is invalid. */
+export function tomlRows(content: string): readonly (readonly [string, unknown])[] {
+  return Object.entries(parse(content) ?? {});
+}
+
 const KEY =
   /[ \t]*([A-Za-z0-9_-]+|"[^"\\\r\n]*"|'[^'\r\n]*')[ \t]*(?:\.[ \t]*([A-Za-z0-9_-]+|"[^"\\\r\n]*"|'[^'\r\n]*')[ \t]*)?=[ \t]*/y;
 const TABLE = /[ \t]*\[[ \t]*([A-Za-z0-9_-]+)[ \t]*\][ \t]*(?:#[^\r\n]*)?(?=[\r\n]|$(?![^]))/y;

@@ -107,6 +107,18 @@ export function readYaml(content: string): readonly FieldPlace[] | undefined {
   return map === 'empty' ? [] : placesInMap(content, map);
 }
 
+/** The keys at the top of YAML `content`, each with its value as it is written; a string without its quotes. */
+export function yamlRows(content: string): readonly (readonly [string, string])[] {
+  const map = readMap(content);
+  if (map === undefined || map === 'empty') return [];
+  return map.items.map(({ key, value }) => {
+    const name = isScalar(key) ? String(key.value) : content.slice(key.range[0], key.range[1]);
+    if (value === null) return [name, ''];
+    const isString = isScalar(value) && typeof value.value === 'string';
+    return [name, isString ? String(value.value) : content.slice(value.range[0], value.range[1]).trimEnd()];
+  });
+}
+
 /** Each value below the top as its key's path and its source, to compare two versions by; aliases are not followed. */
 function outline(content: string, map: YamlMap, depth: number): string[] {
   return map.items.flatMap((pair) => {

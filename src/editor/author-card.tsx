@@ -14,6 +14,8 @@ export interface AuthorCardProps {
   readonly onFieldChange: (field: PostField, value: string) => void;
   /** Enter in the title: the writing goes on in the body. */
   readonly onTitleEnter: () => void;
+  /** The language of the post, where it is known. */
+  readonly language?: string | undefined;
   readonly loadImage: (address: string) => Promise<Blob | undefined>;
   readonly listImages: () => Promise<readonly string[]>;
 }
@@ -123,6 +125,7 @@ export function AuthorCard(props: AuthorCardProps) {
           editable={editable}
           onValueChange={(value) => onFieldChange('title', value)}
           onEnter={props.onTitleEnter}
+          language={props.language}
         />
       )}
       {hasByline && (

@@ -87,9 +87,9 @@ export const FormatToolbar = memo(function FormatToolbar({ editor, onLink, onIma
       onKeyDown={(event) => {
         if (event.key === 'Escape') editor.commands.focus();
       }}
-      className="sticky top-12 z-10 -mx-2 flex flex-wrap items-center gap-x-1 border-b border-rule bg-paper/95 px-1 py-1 backdrop-blur-sm"
+      className="sticky top-12 z-10 -mx-2 flex flex-wrap items-center gap-x-1 border-b max-md:flex-nowrap max-md:overflow-x-auto max-md:[scrollbar-width:none] border-rule bg-paper/95 px-1 py-1 backdrop-blur-sm"
     >
-      <Toolbar name="Formats">
+      <Toolbar name="Formats" className="max-md:flex-nowrap">
         <Menu
           trigger={
             <ToolbarButton name={`Kind of block: ${blockNames[state.block]}`} wide className="min-w-26 justify-between">

@@ -8,6 +8,8 @@ export interface PostEditorProps {
   /** The document to start from. A new identity starts a new editor; edits do not flow back in. */
   readonly document: Node;
   readonly editable: boolean;
+  /** The language that the browser checks the spelling in (BCP 47); its own when absent. */
+  readonly language?: string | undefined;
   readonly onFieldChange: (field: PostField, value: string) => void;
   /** Called on each change with a way to read the document as it is then: reading costs time in its size, so the screen reads when it saves. */
   readonly onDocumentChange: (readDocument: () => Node) => void;

@@ -59,6 +59,7 @@ export function PostEditor(props: PostEditorProps): React.JSX.Element {
         fields={fields}
         editable={editable}
         onFieldChange={onFieldChange}
+        language={props.language}
         onTitleEnter={() => editor.commands.focus('start')}
         loadImage={loadImage}
         listImages={listImages}
@@ -72,7 +73,7 @@ export function PostEditor(props: PostEditorProps): React.JSX.Element {
           />
         </div>
       )}
-      <EditorContent editor={editor} className="flex flex-1 flex-col pt-6" />
+      <EditorContent editor={editor} lang={props.language} className="flex flex-1 flex-col pt-6" />
       {dialog !== null && (
         <EditorDialog
           editor={editor}

@@ -6,14 +6,18 @@ export interface TitleFieldProps {
   /** Gets one line: a pasted line break has become a space. */
   readonly onValueChange: (value: string) => void;
   readonly onEnter: () => void;
+  /** The language that the browser checks the spelling in; its own when absent. */
+  readonly language?: string | undefined;
 }
 
 /** The title as large as readers will see it; it wraps and grows, yet holds one line of text. */
-export function TitleField({ value, editable, onValueChange, onEnter }: TitleFieldProps) {
+export function TitleField({ value, editable, onValueChange, onEnter, language }: TitleFieldProps) {
   const [draft, setDraft] = useFieldDraft(value, onValueChange);
   return (
     <textarea
       aria-label="Title"
+      lang={language}
+      spellCheck
       placeholder="Title"
       rows={1}
       value={draft}

@@ -72,6 +72,11 @@ export class Desk {
     else this.showPanel();
   }
 
+  /** Closes the panel where it lies over the text. */
+  closeSheet(): void {
+    this.isSheetOpen.set(false);
+  }
+
   /** Does something in the rich text, from the panel: a sheet over the text goes first. */
   goTo(action: (editor: PostEditorHandle) => void): void {
     if (this.isSheetOpen.get()) {

@@ -59,6 +59,11 @@ export class PostSession {
     return title === '' ? this.path.slice(this.path.lastIndexOf('/') + 1) : title;
   }
 
+  /** The whole file as it was opened, or last written from source. */
+  get source(): string {
+    return this.#content.kind === 'source' ? this.#content.text : this.#opened.post.source;
+  }
+
   /** True while something is not stored yet. */
   get isUnsaved(): boolean {
     return this.#autosave.isPending;

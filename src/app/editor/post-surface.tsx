@@ -3,6 +3,7 @@ import type { PostContent } from '#workspace';
 import { useCallback } from 'react';
 import { useServices } from '../services-context.ts';
 import type { Desk } from './desk.ts';
+import { usePostLanguage } from './use-post-language.ts';
 
 export interface PostSurfaceProps {
   readonly desk: Desk;
@@ -13,6 +14,7 @@ export interface PostSurfaceProps {
 /** The rich text or the source, whichever the session shows; edits go straight to the session. */
 export function PostSurface({ desk, surface, isEditable }: PostSurfaceProps) {
   const { session } = desk;
+  const language = usePostLanguage(desk);
   const { workspace } = useServices();
   const loadImage = useCallback((address: string) => workspace.readImage(address, session.path), [workspace, session]);
   const listImages = useCallback(() => workspace.listMedia(), [workspace]);
@@ -29,6 +31,7 @@ export function PostSurface({ desk, surface, isEditable }: PostSurfaceProps) {
       loadImage={loadImage}
       listImages={listImages}
       onHandle={desk.editor.set}
+      language={language.inUse}
     />
   );
 }

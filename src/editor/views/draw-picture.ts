@@ -1,5 +1,6 @@
 import { imageVerdict } from '#base';
 import { element } from './element.ts';
+import { whenNear } from './when-near.ts';
 
 /** The picture for an address, from the repository; undefined when it is not in it. */
 export type LoadImage = (address: string) => Promise<Blob | undefined>;
@@ -18,17 +19,14 @@ export interface PictureInput {
 export function drawPicture({ into, address, alt, loadImage }: PictureInput): () => void {
   let isCurrent = true;
   let objectUrl: string | undefined;
+  let callOff = (): void => undefined;
   const say = (kind: string, words: string): void => {
     const text = alt === '' ? words : `${alt} — ${words}`;
     into.replaceChildren(
       element('span', { class: 'picture-note', 'data-kind': kind, role: 'img', 'aria-label': text }, text),
     );
   };
-  const verdict = imageVerdict(address);
-  if (verdict.kind === 'refused') say('refused', 'This address can’t be shown');
-  else if (verdict.kind === 'remote') say('remote', `Picture on ${verdict.host}, not loaded`);
-  else {
-    say('loading', 'Loading the picture…');
+  const load = (): void => {
     loadImage(address)
       .then((blob) => {
         if (!isCurrent) return;
@@ -44,9 +42,17 @@ export function drawPicture({ into, address, alt, loadImage }: PictureInput): ()
       .catch(() => {
         if (isCurrent) say('broken', 'The picture can’t be read');
       });
+  };
+  const verdict = imageVerdict(address);
+  if (verdict.kind === 'refused') say('refused', 'This address can’t be shown');
+  else if (verdict.kind === 'remote') say('remote', `Picture on ${verdict.host}, not loaded`);
+  else {
+    say('loading', 'Loading the picture…');
+    callOff = whenNear(into, () => load());
   }
   return () => {
     isCurrent = false;
+    callOff();
     if (objectUrl !== undefined) URL.revokeObjectURL(objectUrl);
   };
 }

@@ -5,6 +5,11 @@ import { ProblemCount } from './problem-count.tsx';
 /** The tabs of the side panel, in their order on the screen. */
 export const panelTabs: readonly PanelTab[] = [
   {
+    id: 'fields',
+    label: 'Fields',
+    Panel: laterPart(() => import('./fields-tab.tsx').then((module) => module.FieldsTab)),
+  },
+  {
     id: 'outline',
     label: 'Outline',
     Panel: laterPart(() => import('./outline-tab.tsx').then((module) => module.OutlineTab)),
