@@ -188,6 +188,17 @@ describe('openDraftStore', () => {
     await expect(openDraftStore(newRepository())).rejects.toMatchObject({ code: 'storage-blocked' });
   });
 
+  it('says that storage is blocked where the browser throws at the question', async () => {
+    const known = Object.getOwnPropertyDescriptor(globalThis, 'indexedDB') ?? {};
+    const get = (): never => {
+      throw new DOMException('Denied', 'SecurityError');
+    };
+    Object.defineProperty(globalThis, 'indexedDB', { configurable: true, get });
+    const opening = openDraftStore(newRepository());
+    Object.defineProperty(globalThis, 'indexedDB', known);
+    await expect(opening).rejects.toMatchObject({ code: 'storage-blocked' });
+  });
+
   it('says that storage is blocked where the browser refuses to open it', async () => {
     vi.spyOn(indexedDB, 'open').mockImplementation(() => {
       throw new DOMException('no', 'SecurityError');

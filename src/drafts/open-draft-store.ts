@@ -3,6 +3,7 @@ import { EventChannel, GalleyError } from '#base';
 import { DraftDatabase, type DraftTransaction } from './draft-database.ts';
 import { readDraftRecord, readFileDraftRecord } from './draft-record.ts';
 import type { Draft, DraftStore } from './draft-store.ts';
+import { storageFailure } from './storage-failure.ts';
 
 const messageSchema = v.object({ path: v.string() });
 
@@ -15,12 +16,22 @@ async function keepAside(transaction: DraftTransaction, repository: string, path
   return true;
 }
 
+/** Some browsers throw at the mere question when a person has blocked all storage. */
+function mustHaveDatabases(): void {
+  try {
+    if (typeof indexedDB !== 'undefined') return;
+  } catch (error) {
+    throw storageFailure(error);
+  }
+  throw new GalleyError('storage-blocked', 'This browser has no IndexedDB');
+}
+
 /**
  * Opens the drafts of the repository at `repositoryUrl`, kept in IndexedDB by repository and path. A record that does not fit is not shown and
  * never deleted. Throws `storage-blocked` where the browser keeps nothing; `put` throws `out-of-storage` when the browser has no room.
  */
 export async function openDraftStore(repositoryUrl: string): Promise<DraftStore> {
-  if (typeof indexedDB === 'undefined') throw new GalleyError('storage-blocked', 'This browser has no IndexedDB');
+  mustHaveDatabases();
   const database = new DraftDatabase();
   const changes = new EventChannel<string>();
   const otherTabs = new BroadcastChannel(`galley-drafts:${repositoryUrl}`);
