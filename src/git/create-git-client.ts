@@ -2,13 +2,18 @@ import { EventChannel, GalleyError, type ErrorRecord } from '#base';
 import type {
   CloneOutcome,
   CommitOutcome,
+  CommitRelation,
   FetchOutcome,
+  FetchRefsOutcome,
   FillOutcome,
   GitClient,
+  LineFile,
   Oid,
   PathDifference,
   PathHistory,
   PushOutcome,
+  PushRefsOutcome,
+  RefsUpdateOutcome,
   RepositoryState,
   TransferOptions,
   TransferProgress,
@@ -120,6 +125,18 @@ export function createGitClient<Row>(endpoint: GitEndpoint): GitClient<Row> {
     pathHistory: (path, { limit, transfer } = {}) =>
       call<PathHistory>({ method: 'pathHistory', path, limit }, transfer),
     diffCommits: (before, after) => call<readonly PathDifference[]>({ method: 'diffCommits', before, after }),
+    updateRefs: (update) => call<RefsUpdateOutcome>({ method: 'updateRefs', update }),
+    async fetchRefs(prefixes, options) {
+      const outcome = await call<Packed<FetchRefsOutcome>>({ method: 'fetchRefs', prefixes }, options);
+      return outcome.kind === 'failed' ? unpack(outcome) : outcome;
+    },
+    async pushRefs(names, options) {
+      const outcome = await call<Packed<PushRefsOutcome>>({ method: 'pushRefs', names }, options);
+      return outcome.kind === 'failed' ? unpack(outcome) : outcome;
+    },
+    readLines: (ref) => call<readonly LineFile[]>({ method: 'readLines', ref }),
+    relateCommits: (tip, other) => call<CommitRelation>({ method: 'relateCommits', tip, other }),
+    fastForward: (to) => call<CommitOutcome>({ method: 'fastForward', to }),
     rebuildOutbox: (request) => call<CommitOutcome>({ method: 'rebuildOutbox', request }),
     subscribe: (listener) => changes.subscribe(listener),
   };

@@ -31,6 +31,8 @@ export interface OutboxCommit {
   readonly time: number;
   readonly parent: Oid | null;
   readonly paths: readonly string[];
+  /** The other parents of a merge commit. */
+  readonly merged?: readonly Oid[];
 }
 
 export interface RepositoryState {
@@ -47,6 +49,8 @@ export interface RepositoryState {
   readonly outbox: readonly OutboxCommit[];
   /** True while files of the branch are on the remote only: `fill` brings them, and `readBlob` each when it is asked for. */
   readonly filling: boolean;
+  /** The refs beside the branch that this clone knows, in the order of their names. */
+  readonly refs: readonly RefState[];
 }
 
 export interface TransferProgress {
@@ -91,6 +95,8 @@ export interface CommitRequest {
   readonly author: Signature;
   /** The head that the changes were made on; another head gives `head-moved` and writes nothing. */
   readonly expectedHead: Oid | null;
+  /** The other parents of a merge commit. Those that are under the head already are left out. */
+  readonly merged?: readonly Oid[];
 }
 
 export type CommitOutcome =
@@ -165,6 +171,8 @@ export interface PlannedCommit {
   readonly message: string;
   readonly author: Signature;
   readonly time: number;
+  /** The other parents of a merge commit. Those that are under the commit's first parent already are left out. */
+  readonly merged?: readonly Oid[];
 }
 
 export interface RebuildRequest {
@@ -174,6 +182,98 @@ export interface RebuildRequest {
   readonly onto: Oid;
   /** Empty to drop the outbox. A commit that would change nothing is left out. */
   readonly commits: readonly PlannedCommit[];
+}
+
+/** A ref beside the branch. While `local` and `remote` differ, the difference waits to be pushed. */
+export interface RefState {
+  /** The full name: "refs/heads/cms/posts/hello". */
+  readonly name: string;
+  /** Its tip here; null once it is deleted here. */
+  readonly local: Oid | null;
+  /** Its tip on the remote as last seen; null while the remote does not have it. */
+  readonly remote: Oid | null;
+  /** `lines`: its files are sets of lines that join by themselves, as notes do. `none`: a branch. */
+  readonly merge: 'lines' | 'none';
+}
+
+/** Which refs beside the branch are brought: those whose full names begin with one of the prefixes. */
+export interface RefPrefixes {
+  readonly lines: readonly string[];
+  readonly branches: readonly string[];
+}
+
+/** A commit on a branch that is not the one of the clone. */
+export interface RefCommit {
+  /** "refs/heads/cms/posts/hello" */
+  readonly ref: string;
+  /** The tip that the caller knows; null for a new branch. Another tip gives `ref-moved`. */
+  readonly expected: Oid | null;
+  /** The commit's first parent. */
+  readonly onto: Oid;
+  /** The other parents of a merge commit. */
+  readonly merged?: readonly Oid[];
+  readonly changes: readonly FileChange[];
+  readonly message: string;
+}
+
+/** Lines that are put into the files of a ref that joins by lines. */
+export interface LinesAddition {
+  readonly ref: string;
+  /** A note's object, the folder and file ("reviews/0123…") on a branch; `tipOf`: the commit that the same update makes on that ref. */
+  readonly key: string | { readonly folder: string; readonly tipOf: string };
+  readonly lines: readonly string[];
+}
+
+/** Changes of refs beside the branch, made in one step. */
+export interface RefsUpdate {
+  readonly author: Signature;
+  readonly commits?: readonly RefCommit[];
+  readonly additions?: readonly LinesAddition[];
+  readonly deletions?: readonly { readonly ref: string; readonly expected: Oid }[];
+}
+
+export type RefsUpdateOutcome =
+  /** `tips`: where each branch of `commits` is now. A commit that would change nothing is left out. */
+  | { readonly kind: 'updated'; readonly tips: Readonly<Record<string, Oid>> }
+  | { readonly kind: 'ref-moved'; readonly ref: string; readonly tip: Oid | null };
+
+export type FetchRefsOutcome =
+  /** `moved`: the names of those that are not here as they were before. */
+  | { readonly kind: 'fetched'; readonly moved: readonly string[] }
+  | { readonly kind: 'failed'; readonly error: GalleyError };
+
+export type PushRefsOutcome =
+  | { readonly kind: 'pushed'; readonly notice?: string }
+  | { readonly kind: 'nothing-to-push' }
+  /** Others moved these branches, and what was made here does not follow theirs: it has to be put on top. Nothing else waits. */
+  | { readonly kind: 'remote-moved'; readonly refs: readonly string[] }
+  /** The remote said no to these, which wait; others of the same request may have been taken. */
+  | { readonly kind: 'refused'; readonly refs: readonly string[]; readonly reason: string }
+  | { readonly kind: 'failed'; readonly error: GalleyError };
+
+/** One file of a ref that joins by lines. */
+export interface LineFile {
+  /** The object of a note; the path on a branch. */
+  readonly key: string;
+  readonly lines: readonly string[];
+}
+
+/** One commit, with what it changes against its first parent left to `diffCommits`. */
+export interface CommitFacts {
+  readonly oid: Oid;
+  readonly parents: readonly Oid[];
+  readonly author: Signature;
+  /** Milliseconds since 1970; 0 where the date can't be read. */
+  readonly time: number;
+  readonly message: string;
+}
+
+/** How two commits of one history lie to each other. */
+export interface CommitRelation {
+  /** The newest commit that is under both; null when they have none in common, or none that is here or comes. */
+  readonly base: Oid | null;
+  /** The commits under `tip` and not under `other`, newest first, 500 at most. */
+  readonly commits: readonly CommitFacts[];
 }
 
 /**
@@ -211,6 +311,24 @@ export interface GitClient<Row> {
   diffCommits(before: Oid, after: Oid): Promise<readonly PathDifference[]>;
   /** Who changed a file, across renames. Older history is brought from the remote only when it is asked for here. */
   pathHistory(path: string, options?: PathHistoryOptions): Promise<PathHistory>;
+  /** Changes refs beside the branch, all in one durable step; they wait to be pushed. */
+  updateRefs(update: RefsUpdate): Promise<RefsUpdateOutcome>;
+  /**
+   * Brings refs beside the branch up to date, branches without their files where the server can leave those out. What waits
+   * here stays: files of lines are joined with the remote's, and a branch that others moved too keeps both tips.
+   */
+  fetchRefs(prefixes: RefPrefixes, options?: TransferOptions): Promise<FetchRefsOutcome>;
+  /**
+   * Pushes what waits of the refs, or of those that are named, in one request, with the last seen tips as leases. Refs that
+   * join by lines are joined with what others pushed meanwhile and tried again. Never forces.
+   */
+  pushRefs(names?: readonly string[], options?: TransferOptions): Promise<PushRefsOutcome>;
+  /** The files of a ref that joins by lines, as it is here; none when it is not here. */
+  readLines(ref: string): Promise<readonly LineFile[]>;
+  /** How `tip` lies to `other`; older history is brought where what is here does not tell. */
+  relateCommits(tip: Oid, other: Oid): Promise<CommitRelation>;
+  /** Moves the branch to `to`, a commit that follows its head. `head-moved` when it does not; the outbox has what is new. */
+  fastForward(to: Oid): Promise<CommitOutcome>;
   /** Replaces the outbox in one step. */
   rebuildOutbox(request: RebuildRequest): Promise<CommitOutcome>;
   /** Called when the repository changed, also by another tab. */

@@ -1,1 +1,23 @@
-/** The public face of reviews in git notes. There are none so far, so it names nothing. */
+export { applySuggestion, readSuggestion, writeSuggestion, type Suggestion } from './suggestion.ts';
+export {
+  commentId,
+  serializeComment,
+  type CommentLine,
+  type CommentLocation,
+  type PassageRange,
+} from './review-comment.ts';
+export { fallbackRef, reviewBranches, reviewBranchFor } from './review-branch.ts';
+export { movePassage, passageOf, type MovedPassage } from './move-passage.ts';
+export { currentRequest, serializeRequest, type RequestLine } from './review-request.ts';
+export type { CommentThread, ReviewComment } from './comment-thread.ts';
+export { timestampOf } from './parse-line.ts';
+export {
+  defaultReviewRules,
+  deriveReview,
+  queueGroup,
+  type QueueGroup,
+  type Review,
+  type ReviewRules,
+  type ReviewState,
+  type ReviewVerdict,
+} from './review-state.ts';

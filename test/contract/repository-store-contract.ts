@@ -21,6 +21,7 @@ const first: Record_ = {
   shallow: [oid('a')],
   packs: ['pack-1'],
   filling: false,
+  refs: [{ name: 'refs/notes/devtools/reviews', local: oid('b'), remote: null, merge: 'lines' }],
 };
 const pack = { name: 'pack-1', pack: new Uint8Array([1, 2, 3, 4, 5, 250]), index: new Uint8Array([9, 8, 7]) };
 

@@ -1,6 +1,7 @@
 import type { CommitOutcome, Oid, PlannedCommit } from '../git-client.ts';
 import { changesAlong, walkTo } from './changes-along.ts';
 import { serializeCommit } from './commit-object.ts';
+import { findUnder } from './find-under.ts';
 import type { LastChange } from './listing.ts';
 import type { Repository } from './repository.ts';
 import { NewObjects, writeTree } from './write-tree.ts';
@@ -23,10 +24,12 @@ export async function buildCommits<Row>(repository: Repository<Row>, plan: Commi
   const changed = new Map<string, LastChange>(await othersChanges(repository, plan));
   let head = plan.onto;
   let root = head === null ? null : (await repository.readCommit(head)).tree;
-  for (const { changes, message, author, time } of plan.commits) {
+  for (const { changes, message, author, time, merged = [] } of plan.commits) {
     const tree = await writeTree({ root, changes, readTree, created });
-    if (tree === root || (root === null && changes.length === 0)) continue;
-    head = created.add(COMMIT, serializeCommit({ tree, parent: head, author, time, message }));
+    const others = await notUnder(repository, merged, plan.onto);
+    if (others.length === 0 && (tree === root || (root === null && changes.length === 0))) continue;
+    const parents = head === null ? others : [head, ...others];
+    head = created.add(COMMIT, serializeCommit({ tree, parents, author, time, message }));
     root = tree;
     for (const { path } of changes) changed.set(path, { time, author: author.name });
   }
@@ -46,6 +49,18 @@ export async function buildCommits<Row>(repository: Repository<Row>, plan: Commi
   const listing = await repository.relist(head, { root, changed, rows, readTree });
   await repository.update({ record, objects: created.objects, listing });
   return head === null || head === plan.onto ? { kind: 'nothing-to-commit' } : { kind: 'committed', commit: head };
+}
+
+/** Those of the merged commits that are not part of the history under `tip` yet. */
+async function notUnder<Row>(
+  repository: Repository<Row>,
+  merged: readonly Oid[],
+  tip: Oid | null,
+): Promise<readonly Oid[]> {
+  const others: Oid[] = [];
+  for (const goal of merged)
+    if (tip === null || (await findUnder(repository, { tip, goal, edges: new Set() })) !== 'found') others.push(goal);
+  return others;
 }
 
 /** Who changed what on the remote since the outbox was begun, when it is put on top of that. */

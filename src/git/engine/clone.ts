@@ -37,6 +37,7 @@ async function download<Row>(repository: Repository<Row>, options: TransferOptio
       shallow: got?.shallow ?? [],
       packs: got?.packName === undefined ? [] : [got.packName],
       filling,
+      refs: [],
     };
     const objects = got?.objects ?? [];
     repository.objects.use(record.packs, got === undefined ? [] : [got]);

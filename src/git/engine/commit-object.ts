@@ -50,7 +50,7 @@ export function parseCommit(content: Uint8Array): CommitObject {
 
 export interface NewCommit {
   readonly tree: Oid;
-  readonly parent: Oid | null;
+  readonly parents: readonly Oid[];
   readonly author: Signature;
   /** Milliseconds since 1970. */
   readonly time: number;
@@ -58,9 +58,9 @@ export interface NewCommit {
 }
 
 /** Writes a commit object. Names and messages lose what git's format has no place for. */
-export function serializeCommit({ tree, parent, author, time, message }: NewCommit): Uint8Array {
+export function serializeCommit({ tree, parents, author, time, message }: NewCommit): Uint8Array {
   const who = `${identityPart(author.name)} <${identityPart(author.email)}> ${Math.floor(time / 1000)} ${timeZone(time)}`;
-  const lines = [`tree ${tree}`, ...(parent === null ? [] : [`parent ${parent}`]), `author ${who}`, `committer ${who}`];
+  const lines = [`tree ${tree}`, ...parents.map((parent) => `parent ${parent}`), `author ${who}`, `committer ${who}`];
   const body = message.replaceAll('\0', '').replaceAll('\r\n', '\n').trimEnd();
   return new TextEncoder().encode(`${lines.join('\n')}\n\n${body}\n`);
 }

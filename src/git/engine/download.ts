@@ -3,6 +3,7 @@ import type { Oid, TransferOptions, TransferProgress } from '../git-client.ts';
 import {
   fetchPack,
   type PackRequest,
+  type PackSink,
   type ServerCapabilities,
   type ShallowChange,
   type UploadPackService,
@@ -39,16 +40,23 @@ export function connect<Row>({ transport }: Repository<Row>, options: TransferOp
   return { service, options, receivedBytes: () => receivedBytes };
 }
 
+/** What is fetched: a request of protocol version 2, or an exchange of one's own that gives a pack to the sink. */
+type DownloadRequest =
+  | (PackRequest & { readonly capabilities: ServerCapabilities })
+  | { readonly exchange: (sink: PackSink) => Promise<ShallowChange> };
+
 /** Fetches one pack and takes it in. What came counts only when a record names it. */
 export async function download<Row>(
   repository: Repository<Row>,
   { service, options, receivedBytes }: Connection,
-  request: PackRequest & { readonly capabilities: ServerCapabilities },
+  request: DownloadRequest,
 ): Promise<Downloaded<Row>> {
   const { store, summarise } = repository.parts;
   const room = (await store.freeBytes()) - ROOM_FOR_DRAFTS;
   const loadBase = (oid: Oid) => repository.objects.find(oid);
-  const intake = await PackIntake.start({ store, summarise, ...(request.thin === true ? { loadBase } : {}) });
+  // Older servers make thin packs for all who can take them.
+  const mayBeThin = 'exchange' in request || request.thin === true;
+  const intake = await PackIntake.start({ store, summarise, ...(mayBeThin ? { loadBase } : {}) });
   let reportedAt = -PROGRESS_STEP;
   const report = (phase: TransferProgress['phase']): void => {
     const now = performance.now();
@@ -62,20 +70,21 @@ export async function download<Row>(
       ...(totalObjects === 0 ? {} : { totalObjects }),
     });
   };
-  const { shallow, unshallow } = await fetchPack(service, request.capabilities, {
-    ...request,
-    sink: {
-      onPack(chunk) {
-        if (receivedBytes() > room)
-          throw new GalleyError('out-of-storage', 'The browser has less room than the repository needs', {
-            data: { room: Math.max(0, room) },
-          });
-        intake.append(chunk);
-        report('receiving');
-      },
-      ...(options.signal === undefined ? {} : { signal: options.signal }),
+  const sink: PackSink = {
+    onPack(chunk) {
+      if (receivedBytes() > room)
+        throw new GalleyError('out-of-storage', 'The browser has less room than the repository needs', {
+          data: { room: Math.max(0, room) },
+        });
+      intake.append(chunk);
+      report('receiving');
     },
-  });
+    ...(options.signal === undefined ? {} : { signal: options.signal }),
+  };
+  const { shallow, unshallow } =
+    'exchange' in request
+      ? await request.exchange(sink)
+      : await fetchPack(service, request.capabilities, { ...request, sink });
   report('storing');
   const reading = await intake.finish();
   report('reading');

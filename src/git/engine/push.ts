@@ -1,13 +1,12 @@
 import type { Oid, PushOutcome, TransferOptions } from '../git-client.ts';
-import type { GitObject } from './object-database.ts';
 import type { Repository } from './repository.ts';
+import { objectsToSend } from './objects-to-send.ts';
 import { readAdvertisement } from './read-advertisement.ts';
 import { NO_OID, sendPack } from './send-pack.ts';
-import { isTree, parseTree } from './tree.ts';
 import { isWireFailure } from './wire-failure.ts';
 
 /** What git servers say when the ref is not where the push expects it. */
-const MOVED =
+export const MOVED =
   /non-fast-forward|fetch first|stale info|cannot lock ref|failed to update ref|reference already exists|is at [0-9a-f]+ but expected|changed by another/i;
 
 /**
@@ -26,10 +25,7 @@ export async function push<Row>(repository: Repository<Row>, options: TransferOp
     const tip = remote.refs.get(ref) ?? null;
     if (tip === head) return await markPublished(repository, head, '');
     if (tip !== remoteHead || remoteHead !== repository.mustGetRecord().outboxBase) return { kind: 'remote-moved' };
-    const objects = await objectsToSend(
-      repository,
-      outbox.map(({ oid }) => oid),
-    );
+    const objects = await objectsToSend(repository, [head], new Set(remoteHead === null ? [] : [remoteHead]));
     const sent = await sendPack(
       repository.transport,
       {
@@ -60,24 +56,4 @@ async function markPublished<Row>(repository: Repository<Row>, head: Oid, words:
     await repository.update({ record: { ...record, version: record.version + 1, remoteHead: head, outboxBase: head } });
   });
   return { kind: 'published', head, ...(words === '' ? {} : { notice: words }) };
-}
-
-/** The commits and what was made here below them: a folder or file that is in a pack came from the remote. */
-async function objectsToSend<Row>(repository: Repository<Row>, commits: readonly Oid[]): Promise<GitObject[]> {
-  const seen = new Set<Oid>();
-  const objects: GitObject[] = [];
-  const add = async (oid: Oid): Promise<void> => {
-    if (seen.has(oid) || !(await repository.objects.isMadeHere(oid))) return;
-    seen.add(oid);
-    const object = await repository.objects.read(oid);
-    objects.push(object);
-    if (object.type !== 2) return;
-    for (const entry of parseTree(object.content))
-      if (isTree(entry) || (entry.mode & 0o170000) === 0o100000) await add(entry.oid);
-  };
-  for (const oid of commits) {
-    await add(oid);
-    await add((await repository.readCommit(oid)).tree);
-  }
-  return objects;
 }

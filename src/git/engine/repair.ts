@@ -1,7 +1,7 @@
 import { GalleyError } from '#base';
 import type { Oid, TransferOptions } from '../git-client.ts';
 import { sha1, toHex } from '../pack/index.ts';
-import type { RepositoryStore } from '../storage/index.ts';
+import type { KeptRef, RepositoryStore } from '../storage/index.ts';
 import { readCapabilities } from '../wire/index.ts';
 import { depthOne } from './download-branch.ts';
 import { connect, download } from './download.ts';
@@ -23,7 +23,7 @@ export function isDamage(error: unknown): error is GalleyError {
  */
 export async function repair<Row>(repository: Repository<Row>, options: TransferOptions = {}): Promise<void> {
   await repository.parts.locks.transfer(async () => {
-    const { packs, remoteHead, outboxBase, head } = repository.mustGetRecord();
+    const { packs, remoteHead, outboxBase, head, refs } = repository.mustGetRecord();
     const whole: string[] = [];
     for (const name of packs) if (await isWhole(repository.parts.store, name)) whole.push(name);
     const wants = [...new Set([remoteHead, outboxBase].filter((oid): oid is Oid => oid !== null))];
@@ -36,11 +36,18 @@ export async function repair<Row>(repository: Repository<Row>, options: Transfer
       return;
     }
     const filling = capabilities.has('fetch', 'filter');
-    const got = await download(repository, connection, {
-      wants,
-      ...depthOne(capabilities),
-      capabilities,
-      ...(filling ? { filter: 'blob:none' } : {}),
+    const bring = (oids: readonly Oid[]) =>
+      download(repository, connection, {
+        wants: oids,
+        ...depthOne(capabilities),
+        capabilities,
+        ...(filling ? { filter: 'blob:none' } : {}),
+      });
+    // What waits on other refs stands on their tips; one that was deleted meanwhile must not keep the rest from healing.
+    const under = refs.flatMap(({ local, remote }) => (local === remote || remote === null ? [] : [remote]));
+    const got = await bring([...new Set([...wants, ...under])]).catch((error: unknown) => {
+      if (under.length === 0 || !(error instanceof GalleyError) || error.code !== 'server-error') throw error;
+      return bring(wants);
     });
     await repository.exclusively(async () => {
       const record = repository.mustGetRecord();
@@ -53,6 +60,7 @@ export async function repair<Row>(repository: Repository<Row>, options: Transfer
           packs: [...whole, ...again],
           shallow: [...new Set([...record.shallow, ...got.shallow])],
           filling,
+          refs: waitingOnly(record.refs),
         },
         objects: got.objects,
       });
@@ -93,11 +101,17 @@ async function repairByTip<Row>(
         packs,
         shallow: [...new Set([...record.shallow, tip])],
         filling: false,
+        refs: waitingOnly(record.refs),
       },
       objects: got.objects,
       ...moved,
     });
   });
+}
+
+/** The refs beside the branch that have something made here; all others are fetched again. */
+function waitingOnly(refs: readonly KeptRef[]): readonly KeptRef[] {
+  return refs.filter(({ local, remote }) => local !== remote);
 }
 
 /** Whether a pack and its index are there with the bytes that they were written with. */

@@ -2,17 +2,24 @@ import { GalleyError, type Clock } from '#base';
 import type {
   CloneOutcome,
   CommitOutcome,
+  CommitRelation,
   CommitRequest,
   Credentials,
   FetchOutcome,
+  FetchRefsOutcome,
   FillOutcome,
+  LineFile,
   Oid,
   OutboxCommit,
   PathDifference,
   PathHistory,
   PathHistoryOptions,
   PushOutcome,
+  PushRefsOutcome,
   RebuildRequest,
+  RefPrefixes,
+  RefsUpdate,
+  RefsUpdateOutcome,
   RemoteLocation,
   RepositoryState,
   TransferOptions,
@@ -24,6 +31,8 @@ import { buildCommits } from './build-commits.ts';
 import { clone } from './clone.ts';
 import { parseCommit, type CommitObject } from './commit-object.ts';
 import { diffTrees } from './diff-trees.ts';
+import { fastForward } from './fast-forward.ts';
+import { fetchRefs } from './fetch-refs.ts';
 import { fetchRemote } from './fetch-remote.ts';
 import { HttpTransport } from './http-transport.ts';
 import type { Downloaded } from './download.ts';
@@ -44,8 +53,12 @@ import { ObjectDatabase } from './object-database.ts';
 import { ObjectRequests } from './object-requests.ts';
 import { pathHistory } from './path-history.ts';
 import { push } from './push.ts';
+import { pushRefs } from './push-refs.ts';
+import { readLineFiles } from './line-files.ts';
+import { relateCommits } from './relate-commits.ts';
 import { repair } from './repair.ts';
 import type { RepositoryLocks } from './repository-locks.ts';
+import { updateRefs } from './update-refs.ts';
 import { resolvePath } from './resolve-path.ts';
 
 const COMMIT = 1;
@@ -168,9 +181,9 @@ export class Repository<Row> {
   }
 
   async state(): Promise<RepositoryState> {
-    const { branch, head, remoteHead, outboxBase, filling } = this.mustGetRecord();
+    const { branch, head, remoteHead, outboxBase, filling, refs } = this.mustGetRecord();
     const { durable } = this.parts.store;
-    return { durable, branch, head, remoteHead, outboxBase, outbox: await this.outbox(), filling };
+    return { durable, branch, head, remoteHead, outboxBase, outbox: await this.outbox(), filling, refs };
   }
 
   /** The commits that the remote does not have, oldest first. */
@@ -197,6 +210,7 @@ export class Repository<Row> {
         time: commit.time,
         parent,
         paths: differences.map(({ path }) => path),
+        ...(commit.parents.length > 1 ? { merged: commit.parents.slice(1) } : {}),
       });
       oid = parent;
     }
@@ -327,8 +341,8 @@ export class Repository<Row> {
     return this.exclusively(async () => {
       const { head } = this.mustGetRecord();
       if (head !== request.expectedHead) return { kind: 'head-moved', head };
-      const { changes, message, author } = request;
-      return buildCommits(this, { onto: head, commits: [{ changes, message, author, time: this.parts.clock.now() }] });
+      const { expectedHead: _, ...commit } = request;
+      return buildCommits(this, { onto: head, commits: [{ ...commit, time: this.parts.clock.now() }] });
     });
   }
 
@@ -338,6 +352,30 @@ export class Repository<Row> {
       if (head !== request.expectedHead) return { kind: 'head-moved', head };
       return buildCommits(this, { onto: request.onto, commits: request.commits, replace: true });
     });
+  }
+
+  updateRefs(update: RefsUpdate): Promise<RefsUpdateOutcome> {
+    return this.exclusively(() => updateRefs(this, update));
+  }
+
+  fetchRefs(prefixes: RefPrefixes, options: TransferOptions): Promise<FetchRefsOutcome> {
+    return fetchRefs(this, prefixes, options);
+  }
+
+  pushRefs(names: readonly string[] | undefined, options: TransferOptions): Promise<PushRefsOutcome> {
+    return pushRefs(this, names, options);
+  }
+
+  readLines(ref: string): Promise<readonly LineFile[]> {
+    return readLineFiles(this, ref);
+  }
+
+  relateCommits(tip: Oid, other: Oid, options: TransferOptions): Promise<CommitRelation> {
+    return relateCommits(this, { tip, other }, options);
+  }
+
+  fastForward(to: Oid): Promise<CommitOutcome> {
+    return this.exclusively(() => fastForward(this, to));
   }
 
   /** Deletes the clone, outbox included. */

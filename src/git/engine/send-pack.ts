@@ -6,11 +6,16 @@ import type { HttpTransport, RequestOptions } from './http-transport.ts';
 
 export const NO_OID: Oid = '0'.repeat(40);
 
-export interface SendPackRequest {
+/** What becomes of one ref. */
+export interface RefChange {
   readonly ref: string;
   /** Where the ref must be on the remote for the push to be taken; NO_OID when it must not be there. */
   readonly old: Oid;
+  /** NO_OID deletes the ref. */
   readonly new: Oid;
+}
+
+export interface SendPackRequest extends RefChange {
   readonly objects: readonly PackedObject[];
 }
 
@@ -22,20 +27,42 @@ export type SendPackOutcome =
 /** Pushes one ref with its objects (gitprotocol-pack, "Pushing Data To a Server"). Never forces: `old` is the lease. */
 export async function sendPack(
   transport: HttpTransport,
-  request: SendPackRequest & { readonly capabilities: ReadonlySet<string> },
+  { capabilities, objects, ...change }: SendPackRequest & { readonly capabilities: ReadonlySet<string> },
   options: RequestOptions,
 ): Promise<SendPackOutcome> {
-  const { capabilities } = request;
-  const wanted = ['report-status', 'side-band-64k'].filter((name) => capabilities.has(name));
-  const command = `${request.old} ${request.new} ${request.ref}\0 ${wanted.join(' ')} agent=galley`;
-  const pack = await writePack(request.objects);
-  const head = encodePackets([command, flush]);
+  const { outcomes } = await sendChanges(transport, { changes: [change], objects, capabilities }, options);
+  const outcome = outcomes.get(change.ref);
+  if (outcome === undefined) throw new GalleyError('cut-off', 'The remote did not say whether it took the push');
+  return outcome;
+}
+
+export interface ChangesToSend {
+  readonly changes: readonly RefChange[];
+  readonly objects: readonly PackedObject[];
+  readonly capabilities: ReadonlySet<string>;
+}
+
+/** Pushes several refs in one request: all or none, where the remote can do that. Gives what became of each. */
+export async function sendChanges(
+  transport: HttpTransport,
+  { changes, objects, capabilities }: ChangesToSend,
+  options: RequestOptions,
+): Promise<{ readonly outcomes: ReadonlyMap<string, SendPackOutcome> }> {
+  const features = ['report-status', 'side-band-64k', ...(changes.length > 1 ? ['atomic'] : [])];
+  const wanted = features.filter((name) => capabilities.has(name));
+  const commands = changes.map(
+    (change, index) =>
+      `${change.old} ${change.new} ${change.ref}${index === 0 ? `\0 ${wanted.join(' ')} agent=galley` : ''}`,
+  );
+  // A request that only deletes has no pack.
+  const pack = changes.every((change) => change.new === NO_OID) ? new Uint8Array(0) : await writePack(objects);
+  const head = encodePackets([...commands, flush]);
   const body = new Uint8Array(head.length + pack.length);
   body.set(head);
   body.set(pack, head.length);
   const answer = await transport.post('git-receive-pack', body, 0, options);
   const report = wanted.includes('side-band-64k') ? await readSideband(answer) : { status: answer, words: [] };
-  return readReport(report.status, report.words.join('').trim(), request.ref);
+  return { outcomes: await readReport(report.status, report.words.join('').trim(), changes) };
 }
 
 /** Splits a side-band answer into the report, itself packets, and the remote's words. */
@@ -64,19 +91,26 @@ async function* chunksOf(chunks: readonly Uint8Array[]): AsyncGenerator<Uint8Arr
   yield* chunks;
 }
 
-async function readReport(status: AsyncIterable<Uint8Array>, words: string, ref: string): Promise<SendPackOutcome> {
+async function readReport(
+  status: AsyncIterable<Uint8Array>,
+  words: string,
+  changes: readonly RefChange[],
+): Promise<ReadonlyMap<string, SendPackOutcome>> {
   let unpacked: string | undefined;
-  let outcome: SendPackOutcome | undefined;
+  const outcomes = new Map<string, SendPackOutcome>();
   for await (const packet of readPackets(status)) {
     if (packet.kind === 'flush') break;
     if (packet.kind !== 'data') continue;
     const line = packetText(packet.payload);
     if (line.startsWith('unpack ')) unpacked = line.slice(7);
-    else if (line === `ok ${ref}`) outcome = { kind: 'taken', words };
-    else if (line.startsWith(`ng ${ref} `)) outcome = { kind: 'refused', reason: line.slice(ref.length + 4), words };
+    for (const { ref } of changes) {
+      if (line === `ok ${ref}`) outcomes.set(ref, { kind: 'taken', words });
+      else if (line.startsWith(`ng ${ref} `))
+        outcomes.set(ref, { kind: 'refused', reason: line.slice(ref.length + 4), words });
+    }
   }
-  if (unpacked !== undefined && unpacked !== 'ok' && outcome?.kind !== 'refused')
-    return { kind: 'refused', reason: unpacked, words };
-  if (outcome === undefined) throw new GalleyError('cut-off', 'The remote did not say whether it took the push');
-  return outcome;
+  if (unpacked !== undefined && unpacked !== 'ok')
+    for (const { ref } of changes)
+      if (outcomes.get(ref)?.kind !== 'refused') outcomes.set(ref, { kind: 'refused', reason: unpacked, words });
+  return outcomes;
 }

@@ -105,6 +105,18 @@ export function serveRepository<Row>(endpoint: TabEndpoint, parts: RepositoryWor
         return current.diffCommits(call.before, call.after);
       case 'rebuildOutbox':
         return current.rebuildOutbox(call.request);
+      case 'updateRefs':
+        return current.updateRefs(call.update);
+      case 'fetchRefs':
+        return current.fetchRefs(call.prefixes, options);
+      case 'pushRefs':
+        return current.pushRefs(call.names, options);
+      case 'readLines':
+        return current.readLines(call.ref);
+      case 'relateCommits':
+        return current.relateCommits(call.tip, call.other, options);
+      case 'fastForward':
+        return current.fastForward(call.to);
       default:
         return assertNever(call);
     }

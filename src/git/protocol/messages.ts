@@ -15,6 +15,33 @@ const location = v.object({
   headers: v.exactOptional(v.record(v.string(), v.string())),
 });
 
+const refName = v.pipe(v.string(), v.startsWith('refs/'));
+const refsUpdate = v.object({
+  author: signature,
+  commits: v.exactOptional(
+    v.array(
+      v.object({
+        ref: refName,
+        expected: v.nullable(oid),
+        onto: oid,
+        merged: v.exactOptional(v.array(oid)),
+        changes: v.array(change),
+        message: v.string(),
+      }),
+    ),
+  ),
+  additions: v.exactOptional(
+    v.array(
+      v.object({
+        ref: refName,
+        key: v.union([v.string(), v.object({ folder: v.string(), tipOf: refName })]),
+        lines: v.array(v.string()),
+      }),
+    ),
+  ),
+  deletions: v.exactOptional(v.array(v.object({ ref: refName, expected: oid }))),
+});
+
 /** The client's methods, each a message to the worker and back, with what it takes. */
 const callSchema = v.variant('method', [
   v.object({ method: v.literal('open'), location }),
@@ -33,6 +60,7 @@ const callSchema = v.variant('method', [
       message: v.string(),
       author: signature,
       expectedHead: v.nullable(oid),
+      merged: v.exactOptional(v.array(oid)),
     }),
   }),
   v.object({ method: v.literal('pathHistory'), path: v.string(), limit: v.optional(v.number()) }),
@@ -43,10 +71,25 @@ const callSchema = v.variant('method', [
       expectedHead: v.nullable(oid),
       onto: oid,
       commits: v.array(
-        v.object({ changes: v.array(change), message: v.string(), author: signature, time: v.number() }),
+        v.object({
+          changes: v.array(change),
+          message: v.string(),
+          author: signature,
+          time: v.number(),
+          merged: v.exactOptional(v.array(oid)),
+        }),
       ),
     }),
   }),
+  v.object({ method: v.literal('updateRefs'), update: refsUpdate }),
+  v.object({
+    method: v.literal('fetchRefs'),
+    prefixes: v.object({ lines: v.array(refName), branches: v.array(refName) }),
+  }),
+  v.object({ method: v.literal('pushRefs'), names: v.optional(v.array(refName)) }),
+  v.object({ method: v.literal('readLines'), ref: refName }),
+  v.object({ method: v.literal('relateCommits'), tip: oid, other: oid }),
+  v.object({ method: v.literal('fastForward'), to: oid }),
 ]);
 export type Call = v.InferOutput<typeof callSchema>;
 

@@ -15,7 +15,8 @@ import type {
 import { storageError } from './storage-error.ts';
 
 const NAME = 'galley-git';
-const VERSION = 1;
+/** 2: records have refs. A tab of version 1, which would write them without, lets go of the database when it is opened. */
+const VERSION = 2;
 
 /** Values are `unknown`: another version of Galley may have written them. */
 interface GitSchema extends DBSchema {
@@ -34,6 +35,17 @@ const recordSchema = v.object({
   shallow: v.array(oidSchema),
   packs: v.array(v.string()),
   filling: v.optional(v.boolean(), false),
+  refs: v.optional(
+    v.array(
+      v.object({
+        name: v.string(),
+        local: v.nullable(oidSchema),
+        remote: v.nullable(oidSchema),
+        merge: v.picklist(['lines', 'none']),
+      }),
+    ),
+    [],
+  ),
 });
 const objectSchema = v.object({
   oid: oidSchema,
@@ -59,7 +71,8 @@ export class BrowserRepositoryStore implements RepositoryStore {
   static async open(url: string, root: FileSystemDirectoryHandle): Promise<BrowserRepositoryStore> {
     try {
       const database = await openDB<GitSchema>(NAME, VERSION, {
-        upgrade(fresh) {
+        upgrade(fresh, from) {
+          if (from >= 1) return;
           fresh.createObjectStore('repositories');
           fresh.createObjectStore('listings');
           fresh.createObjectStore('objects');

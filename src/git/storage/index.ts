@@ -1,3 +1,10 @@
 export { BrowserRepositoryStore } from './browser-repository-store.ts';
 export { MemoryRepositoryStore } from './memory-repository-store.ts';
-export type { OpenedPack, RepositoryRecord, RepositoryStore, StoredObject, StoreUpdate } from './repository-store.ts';
+export type {
+  KeptRef,
+  OpenedPack,
+  RepositoryRecord,
+  RepositoryStore,
+  StoredObject,
+  StoreUpdate,
+} from './repository-store.ts';

@@ -12,6 +12,18 @@ export interface StoredObject {
   readonly fetched?: true;
 }
 
+/** A ref beside the branch: a branch of a review, or notes. While `local` and `remote` differ, the difference waits to be pushed. */
+export interface KeptRef {
+  /** The full name: "refs/notes/devtools/reviews". */
+  readonly name: string;
+  /** Its tip here; null once it is deleted here. */
+  readonly local: Oid | null;
+  /** Its tip on the remote as last seen: the lease of the next push. Null while the remote does not have it. */
+  readonly remote: Oid | null;
+  /** `lines`: its files are sets of lines, and two tips are joined by themselves. `none`: a branch, which people merge. */
+  readonly merge: 'lines' | 'none';
+}
+
 /** Everything that says what the repository is. Small; always written whole. */
 export interface RepositoryRecord {
   /** Counts up with every update. */
@@ -29,6 +41,8 @@ export interface RepositoryRecord {
   readonly packs: readonly string[];
   /** True while files of the branch are still on the remote only. */
   readonly filling: boolean;
+  /** Refs beside the branch, in the order of their names. */
+  readonly refs: readonly KeptRef[];
 }
 
 /** A pack with its index, both as git writes them. */

@@ -3,6 +3,7 @@ export {
   listRemoteRefs,
   readCapabilities,
   type PackRequest,
+  type PackSink,
   type RemoteRef,
   type ServerCapabilities,
   type ShallowChange,

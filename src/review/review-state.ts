@@ -1,0 +1,157 @@
+import { threadsOf, type CommentThread } from './comment-thread.ts';
+import { timeOf } from './parse-line.ts';
+import { currentRequest } from './review-request.ts';
+
+/** How a site's owner wants reviews to go. */
+export interface ReviewRules {
+  /** How many people must approve before a review can be published; 0 when nobody has to. One's own approval counts only then. */
+  readonly approvals: number;
+  /** Who may publish, by e-mail address; null for everyone. */
+  readonly publishers: readonly string[] | null;
+  readonly mergeMode: 'merge' | 'fast-forward';
+}
+
+export const defaultReviewRules: ReviewRules = { approvals: 0, publishers: null, mergeMode: 'merge' };
+
+export type ReviewState = 'open' | 'approved' | 'changes-requested' | 'published' | 'abandoned';
+
+/** The last word of one reviewer on the whole. */
+export interface ReviewVerdict {
+  /** The id of the comment that says it. */
+  readonly id: string;
+  /** An e-mail address. */
+  readonly author: string;
+  readonly isApproval: boolean;
+  /** The commit that they looked at. */
+  readonly commit: string;
+  readonly time: number;
+  /** The review has moved on since: it needs a new look. */
+  readonly isStale: boolean;
+}
+
+/** What the notes of a review say, and the repository about its commits. */
+export interface ReviewSource {
+  /** The first commit, which the notes are about. */
+  readonly id: string;
+  readonly requestLines: readonly string[];
+  readonly commentLines: readonly string[];
+  /** The tip of the review's branch; null where it is gone. */
+  readonly head: string | null;
+  /** The site's branch has the review's first commit. */
+  readonly isPublished: boolean;
+}
+
+/** A review as people see it. */
+export interface Review {
+  readonly id: string;
+  readonly title: string;
+  readonly summary: string;
+  /** E-mail addresses. */
+  readonly requester: string;
+  readonly reviewers: readonly string[];
+  readonly reviewRef: string;
+  readonly targetRef: string;
+  /** When it was asked for, and when someone last said something; milliseconds since 1970. */
+  readonly time: number;
+  readonly lastTime: number;
+  readonly head: string | null;
+  readonly state: ReviewState;
+  readonly verdicts: readonly ReviewVerdict[];
+  readonly threads: readonly CommentThread[];
+}
+
+/** Reads a review from its notes; undefined where no request can be read. */
+export function deriveReview(source: ReviewSource, rules: ReviewRules = defaultReviewRules): Review | undefined {
+  const request = currentRequest(source.requestLines);
+  if (request === undefined) return undefined;
+  const threads = threadsOf(source.commentLines);
+  const verdicts = verdictsOf(threads, source.head);
+  const [title = '', ...rest] = request.description.trim().split(/\r\n|\r|\n/);
+  const time = timeOf(request.timestamp);
+  const times = threads.flatMap(({ comment, replies }) => [comment.time, ...replies.map((reply) => reply.time)]);
+  const state = stateOf({ source, verdicts, threads, rules, request });
+  return {
+    id: source.id,
+    title: title.trim() === '' ? `Review ${source.id.slice(0, 8)}` : title.trim(),
+    summary: rest.join('\n').trim(),
+    requester: request.requester,
+    reviewers: request.reviewers,
+    reviewRef: request.reviewRef,
+    targetRef: request.targetRef,
+    time,
+    lastTime: times.reduce((latest, one) => Math.max(latest, one), time),
+    head: source.head,
+    state,
+    verdicts,
+    threads,
+  };
+}
+
+function stateOf({
+  source,
+  verdicts,
+  threads,
+  rules,
+  request,
+}: {
+  readonly source: ReviewSource;
+  readonly verdicts: readonly ReviewVerdict[];
+  readonly threads: readonly CommentThread[];
+  readonly rules: ReviewRules;
+  readonly request: { readonly requester: string; readonly targetRef: string };
+}): ReviewState {
+  if (source.isPublished) return 'published';
+  if (request.targetRef === '' || source.head === null) return 'abandoned';
+  const current = verdicts.filter(({ isStale }) => !isStale);
+  const dealtWith = new Set(
+    threads
+      .filter(({ comment, resolved }) => comment.resolved === false && resolved === null)
+      .map(({ comment }) => comment.id),
+  );
+  if (current.some(({ isApproval, id }) => !isApproval && !dealtWith.has(id))) return 'changes-requested';
+  const approvals = current.filter(({ isApproval }) => isApproval);
+  const counted = rules.approvals === 0 ? approvals : approvals.filter(({ author }) => author !== request.requester);
+  return counted.length >= Math.max(1, rules.approvals) ? 'approved' : 'open';
+}
+
+/** The last verdict of each person, oldest first. A verdict that names no commit is of no version in particular, and stays. */
+function verdictsOf(threads: readonly CommentThread[], head: string | null): readonly ReviewVerdict[] {
+  const last = new Map<string, ReviewVerdict>();
+  for (const { comment } of threads) {
+    if (comment.resolved === null) continue;
+    const commit = comment.location.commit ?? '';
+    last.delete(comment.author);
+    last.set(comment.author, {
+      id: comment.id,
+      author: comment.author,
+      isApproval: comment.resolved,
+      commit,
+      time: comment.time,
+      isStale: commit !== '' && head !== null && commit !== head,
+    });
+  }
+  return [...last.values()];
+}
+
+/** Where a review stands in someone's queue. */
+export type QueueGroup =
+  | 'waiting-for-me'
+  | 'mine'
+  | 'changes-requested'
+  | 'approved'
+  | 'others'
+  | 'published'
+  | 'abandoned';
+
+/**
+ * The group of the queue that shows a review to the person with this address. What one has to do comes first: a review
+ * waits for those it names (for everyone else's eyes where it names nobody) until they have looked at its last version.
+ */
+export function queueGroup(review: Review, me: string): QueueGroup {
+  if (review.state === 'published' || review.state === 'abandoned') return review.state;
+  const hasSaid = review.verdicts.some(({ author, isStale }) => author === me && !isStale);
+  const isAsked = review.requester !== me && (review.reviewers.length === 0 || review.reviewers.includes(me));
+  if (isAsked && !hasSaid && review.state === 'open') return 'waiting-for-me';
+  if (review.state !== 'open') return review.state;
+  return review.requester === me ? 'mine' : 'others';
+}
