@@ -14,6 +14,7 @@ import { PostsPlace } from './posts/posts-place.ts';
 import type { Appearance } from './settings/appearance.ts';
 import { settingsKeys } from './settings/queries.ts';
 import { StatusLine } from './shell/status-line.ts';
+import { reviewKeys } from './review/review-keys.ts';
 import { Store } from './store.ts';
 
 /** What every screen can reach; made once, outside of React. */
@@ -92,6 +93,10 @@ function followWorkspace(parts: {
     }
     if (event.kind === 'media') {
       queries.invalidateQueries({ queryKey: mediaKeys.all }).catch((error: unknown) => reportError(error));
+      return;
+    }
+    if (event.kind === 'reviews') {
+      queries.invalidateQueries({ queryKey: reviewKeys.all }).catch((error: unknown) => reportError(error));
       return;
     }
     const keys =

@@ -135,6 +135,8 @@ export function createGitClient<Row>(endpoint: GitEndpoint): GitClient<Row> {
       return outcome.kind === 'failed' ? unpack(outcome) : outcome;
     },
     readLines: (ref) => call<readonly LineFile[]>({ method: 'readLines', ref }),
+    findUnder: (tip, oids) =>
+      call<{ readonly found: readonly Oid[]; readonly isCut: boolean }>({ method: 'findUnder', tip, oids }),
     relateCommits: (tip, other) => call<CommitRelation>({ method: 'relateCommits', tip, other }),
     fastForward: (to) => call<CommitOutcome>({ method: 'fastForward', to }),
     rebuildOutbox: (request) => call<CommitOutcome>({ method: 'rebuildOutbox', request }),

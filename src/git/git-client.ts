@@ -196,7 +196,7 @@ export interface RefState {
   readonly merge: 'lines' | 'none';
 }
 
-/** Which refs beside the branch are brought: those whose full names begin with one of the prefixes. */
+/** Which refs beside the branch are brought: those under a prefix that ends with a slash, and those of exactly the other names. */
 export interface RefPrefixes {
   readonly lines: readonly string[];
   readonly branches: readonly string[];
@@ -325,6 +325,8 @@ export interface GitClient<Row> {
   pushRefs(names?: readonly string[], options?: TransferOptions): Promise<PushRefsOutcome>;
   /** The files of a ref that joins by lines, as it is here; none when it is not here. */
   readLines(ref: string): Promise<readonly LineFile[]>;
+  /** Which of `oids` are `tip` or under it, as far as the history here tells; `isCut` when it ends before its beginning. */
+  findUnder(tip: Oid, oids: readonly Oid[]): Promise<{ readonly found: readonly Oid[]; readonly isCut: boolean }>;
   /** How `tip` lies to `other`; older history is brought where what is here does not tell. */
   relateCommits(tip: Oid, other: Oid): Promise<CommitRelation>;
   /** Moves the branch to `to`, a commit that follows its head. `head-moved` when it does not; the outbox has what is new. */

@@ -10,14 +10,13 @@ export { fallbackRef, reviewBranches, reviewBranchFor } from './review-branch.ts
 export { movePassage, passageOf, type MovedPassage } from './move-passage.ts';
 export { currentRequest, serializeRequest, type RequestLine } from './review-request.ts';
 export type { CommentThread, ReviewComment } from './comment-thread.ts';
+export { defaultReviewRules, type ReviewRules } from './review-rules.ts';
 export { timestampOf } from './parse-line.ts';
 export {
-  defaultReviewRules,
   deriveReview,
   queueGroup,
   type QueueGroup,
   type Review,
-  type ReviewRules,
   type ReviewState,
   type ReviewVerdict,
 } from './review-state.ts';

@@ -6,6 +6,8 @@ export const reviewBranches = 'refs/heads/cms/';
 /** The branch that holds what hosts refuse as notes; no review is on it. */
 export const fallbackRef = 'refs/heads/cms/reviews';
 
+const MOST_NUMBERS = 1000;
+
 /**
  * The full name of a new review's branch: "cms/<collection>/<slug>" for one post, after its folder and file, and
  * "cms/changes/<title>" for several. Not one of `taken`, nor one that git could not have beside them (a branch can't be the
@@ -15,7 +17,9 @@ export function reviewBranchFor(paths: readonly string[], title: string, taken: 
   const [only, ...others] = paths;
   const base = only !== undefined && others.length === 0 ? ofPost(only) : `changes/${slug(title) || 'review'}`;
   for (let count = 1; ; count += 1) {
-    const name = `${reviewBranches}${base}${count === 1 ? '' : `-${count}`}`;
+    // Where a branch has the name of the whole folder, no number makes a name in it free.
+    const place = count > MOST_NUMBERS ? `review-${count - MOST_NUMBERS}` : base + (count === 1 ? '' : `-${count}`);
+    const name = reviewBranches + place;
     const isFree =
       name !== fallbackRef &&
       [...taken].every((other) => other !== name && !other.startsWith(`${name}/`) && !name.startsWith(`${other}/`));

@@ -1,17 +1,7 @@
+import { defaultReviewRules, type ReviewRules } from './review-rules.ts';
 import { threadsOf, type CommentThread } from './comment-thread.ts';
 import { timeOf } from './parse-line.ts';
 import { currentRequest } from './review-request.ts';
-
-/** How a site's owner wants reviews to go. */
-export interface ReviewRules {
-  /** How many people must approve before a review can be published; 0 when nobody has to. One's own approval counts only then. */
-  readonly approvals: number;
-  /** Who may publish, by e-mail address; null for everyone. */
-  readonly publishers: readonly string[] | null;
-  readonly mergeMode: 'merge' | 'fast-forward';
-}
-
-export const defaultReviewRules: ReviewRules = { approvals: 0, publishers: null, mergeMode: 'merge' };
 
 export type ReviewState = 'open' | 'approved' | 'changes-requested' | 'published' | 'abandoned';
 
@@ -51,6 +41,8 @@ export interface Review {
   readonly reviewers: readonly string[];
   readonly reviewRef: string;
   readonly targetRef: string;
+  /** Where the site's branch was when the review was asked for, as the request says; only a hint. */
+  readonly baseCommit: string;
   /** When it was asked for, and when someone last said something; milliseconds since 1970. */
   readonly time: number;
   readonly lastTime: number;
@@ -78,6 +70,7 @@ export function deriveReview(source: ReviewSource, rules: ReviewRules = defaultR
     reviewers: request.reviewers,
     reviewRef: request.reviewRef,
     targetRef: request.targetRef,
+    baseCommit: request.baseCommit,
     time,
     lastTime: times.reduce((latest, one) => Math.max(latest, one), time),
     head: source.head,

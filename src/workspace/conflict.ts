@@ -24,7 +24,8 @@ export async function openConflict(context: WorkspaceContext, path: string): Pro
   };
 }
 
-function piecesOf(texts: Readonly<Record<'base' | 'mine' | 'theirs', string>>): readonly MergePiece[] {
+/** The three texts put together. */
+export function piecesOf(texts: Readonly<Record<'base' | 'mine' | 'theirs', string>>): readonly MergePiece[] {
   const lines = texts.base.match(/[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+$/g) ?? [];
   return mergePieces(texts).map((stretch) =>
     stretch.kind === 'settled'

@@ -1,4 +1,6 @@
 import { EventChannel } from '#base';
+import { defaultReviewRules } from '#review';
+import type { RepositoryState } from '#git';
 import { isImagePath } from '#media';
 import { discardDrafts } from './discard-drafts.ts';
 import { listMedia, readImage } from './media.ts';
@@ -6,11 +8,13 @@ import { missingAddresses } from './missing-addresses.ts';
 import { listPosts } from './list-posts.ts';
 import { createPostSearch } from './search-posts.ts';
 import { sync } from './sync.ts';
+import { createReviews } from './workspace-reviews.ts';
 import type { WorkspaceContext, WorkspaceParts } from './workspace-context.ts';
 import type { Workspace, WorkspaceEvent, WorkspaceStatus } from './workspace.ts';
 
 /** What opening, saving and publishing need is large (Markdown, front matter, merge): it comes after the first screen. */
 const loadUseCases = () => import('./use-cases.ts');
+const loadReviewUseCases = () => import('./review-use-cases.ts');
 
 /** Joins the use cases over one repository. Nothing is read or requested before `open`. */
 export function createWorkspace(parts: WorkspaceParts): Workspace {
@@ -20,6 +24,7 @@ export function createWorkspace(parts: WorkspaceParts): Workspace {
     activity: 'idle',
     outboxLength: 0,
     draftCount: 0,
+    reviewsWaiting: 0,
     durable: parts.durable,
   };
   let queue: Promise<unknown> = Promise.resolve();
@@ -30,6 +35,7 @@ export function createWorkspace(parts: WorkspaceParts): Workspace {
     renames: new Map(),
     followed: { head: null },
     stored: new WeakMap(),
+    reviewRules: { current: defaultReviewRules },
     exclusive(task) {
       const run = queue.then(task);
       queue = run.catch(() => undefined);
@@ -44,10 +50,30 @@ export function createWorkspace(parts: WorkspaceParts): Workspace {
     const { drafts } = await (await loadUseCases()).listChanges(context);
     if (drafts.length !== status.draftCount) context.announce({ draftCount: drafts.length });
   };
+  const countReviews = async (): Promise<void> => {
+    const rows = await (await loadReviewUseCases()).listReviews(context);
+    const reviewsWaiting = rows.filter(({ group }) => group === 'waiting-for-me').length;
+    if (reviewsWaiting !== status.reviewsWaiting) context.announce({ reviewsWaiting });
+  };
+  let seen = { refs: '', branch: '' };
+  /** Tells those whose views changed: comments come and go while the posts stay as they are. */
+  const announceState = (state: RepositoryState): void => {
+    const now = {
+      refs: state.refs.map(({ name, local, remote }) => `${name} ${local} ${remote}`).join('\n'),
+      branch: `${state.head} ${state.remoteHead} ${state.outboxBase}`,
+    };
+    const isOnlyRefs = now.branch === seen.branch && now.refs !== seen.refs;
+    if (now.refs !== seen.refs || (now.branch !== seen.branch && now.refs !== '')) {
+      events.emit({ kind: 'reviews' });
+      countReviews().catch((error: unknown) => reportError(error));
+    }
+    seen = now;
+    if (!isOnlyRefs) events.emit({ kind: 'repository' });
+  };
   const follow = (): void => {
     parts.git.subscribe((state) => {
       context.announce({ outboxLength: state.outbox.length, durable: parts.durable && state.durable });
-      events.emit({ kind: 'repository' });
+      announceState(state);
     });
     let isFirstDraft = true;
     parts.drafts.subscribe((path) => {
@@ -80,12 +106,17 @@ export function createWorkspace(parts: WorkspaceParts): Workspace {
     context.announce({ outboxLength: state.outbox.length, durable: parts.durable && state.durable });
     if (state.filling) fill();
     await endCommittedDrafts();
+    if (state.refs.length > 0) {
+      await (await loadReviewUseCases()).endReviewedDrafts(context);
+      announceState(state);
+    }
     await (await loadUseCases()).followRenames(context);
     await countDrafts();
   };
 
   return {
     repository: parts.repository,
+    reviews: createReviews(context),
     status: () => status,
     subscribe: (listener) => events.subscribe(listener),
     async open() {
@@ -111,6 +142,7 @@ export function createWorkspace(parts: WorkspaceParts): Workspace {
       await endCommittedDrafts();
       const outcome = await sync(context);
       if (outcome.kind === 'synced' && (await parts.git.state()).filling) fill();
+      if (outcome.kind === 'synced') await (await loadReviewUseCases()).syncReviews(context);
       return outcome;
     },
     listPosts: () => listPosts(context),

@@ -1,5 +1,14 @@
 export type { FileChoices, FileConflict } from './file-conflict.ts';
 export type {
+  OpenedReview,
+  PublishReviewsOutcome,
+  ReviewRow,
+  ReviewSendOutcome,
+  Reviews,
+  ReviewWriteOutcome,
+  SendForReviewOutcome,
+} from './reviews.ts';
+export type {
   AddImageOutcome,
   ChangeDiff,
   Changes,

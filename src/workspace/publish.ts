@@ -3,6 +3,7 @@ import type { TransferOptions } from '#git';
 import { commitDrafts } from './commit-drafts.ts';
 import { endCommittedDrafts } from './end-committed-drafts.ts';
 import { followRenames } from './follow-renames.ts';
+import { endPublishedBranches } from './end-published-branches.ts';
 import { reapplyOutbox } from './reapply-outbox.ts';
 import { returnOutbox } from './return-outbox.ts';
 import type { WorkspaceContext } from './workspace-context.ts';
@@ -24,8 +25,12 @@ export async function publish(
 ): Promise<PublishOutcome> {
   context.announce({ activity: 'publishing' });
   try {
+    // Of reviews: their tips are commits of the outbox, or parents of one.
+    const { outbox, refs } = await context.git.state();
+    const merged = refs.length === 0 ? [] : outbox.flatMap((commit) => [commit.oid, ...(commit.merged ?? [])]);
     const outcome = await commitAndPush(context, request, options);
     await followRenames(context);
+    if (outcome.kind === 'published' && merged.length > 0) await endPublishedBranches(context, merged, request.author);
     return outcome.kind === 'conflict'
       ? { kind: 'conflict', paths: await whereDraftsAre(context, outcome.paths) }
       : outcome;

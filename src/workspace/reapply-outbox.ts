@@ -54,9 +54,11 @@ export async function reapplyOutbox(
 
 async function planReapply(
   context: WorkspaceContext,
-  { outbox, outboxBase }: RepositoryState,
+  state: RepositoryState,
   { onto, choices }: { readonly onto: Oid; readonly choices: FileChoices },
 ): Promise<ReapplyPlan> {
+  const { outboxBase } = state;
+  const outbox = withMerges(state);
   const places = new Places(context, outboxBase, onto);
   const held = new Map<string, Held>();
   const conflicts = new Set<string>();
@@ -87,9 +89,24 @@ async function planReapply(
         });
       }
     }
-    commits.push({ changes, message: commit.message, author: commit.author, time: commit.time });
+    const { message, author, time, merged } = commit;
+    commits.push({ changes, message, author, time, ...(merged === undefined ? {} : { merged }) });
   }
   return { commits, renames: places.renames, conflicts: [...conflicts], files: [...files.values()] };
+}
+
+/**
+ * The outbox, in which a review that the branch followed is one merge commit: put on top of others' work, its own commits would
+ * be new ones, and nobody could tell that they are the review's.
+ */
+function withMerges({ outbox, outboxBase, refs }: RepositoryState): readonly OutboxCommit[] {
+  const tips = new Set(refs.flatMap(({ merge, local }) => (merge === 'none' && local !== null ? [local] : [])));
+  const last = outbox.findLastIndex(({ oid }) => tips.has(oid));
+  const tip = outbox[last];
+  if (tip === undefined) return outbox;
+  const paths = new Set(outbox.slice(0, last + 1).flatMap((commit) => commit.paths));
+  const merge = { ...tip, message: `Merge “${tip.message.split('\n')[0]}”`, parent: outboxBase, paths: [...paths] };
+  return [{ ...merge, merged: [tip.oid] }, ...outbox.slice(last + 1)];
 }
 
 /** Where files are that others renamed between two commits. */

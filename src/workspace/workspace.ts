@@ -4,6 +4,7 @@ import type { Credentials, OutboxCommit, PathVersion, Signature, TransferOptions
 import type { AddressesOf, ParsedMarkdown } from '#markdown';
 import type { Node } from 'prosemirror-model';
 import type { FileChoices, FileConflict } from './file-conflict.ts';
+import type { Reviews } from './reviews.ts';
 
 /** What the served page says about the repository it is for. */
 export interface RepositoryDescription {
@@ -200,6 +201,8 @@ export interface WorkspaceStatus {
   readonly activity: 'idle' | 'cloning' | 'publishing' | 'syncing';
   readonly outboxLength: number;
   readonly draftCount: number;
+  /** Reviews that wait for this person's eyes. */
+  readonly reviewsWaiting: number;
   /** False when the browser keeps nothing and all work lives in this tab's memory. */
   readonly durable: boolean;
 }
@@ -210,11 +213,14 @@ export type WorkspaceEvent =
   | { readonly kind: 'draft'; readonly path: string }
   /** Images came, changed or went among the drafts. */
   | { readonly kind: 'media' }
+  /** Reviews came or went, or what is said in them, or how far the site's branch is. */
+  | { readonly kind: 'reviews' }
   | { readonly kind: 'status'; readonly status: WorkspaceStatus };
 
 /** Everything the app can do. One object per repository. */
 export interface Workspace {
   readonly repository: RepositoryDescription;
+  readonly reviews: Reviews;
   status(): WorkspaceStatus;
   subscribe(listener: (event: WorkspaceEvent) => void): Unsubscribe;
 

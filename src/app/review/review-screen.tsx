@@ -1,16 +1,51 @@
-import { EmptyState } from '#ui';
+import { GalleyError } from '#base';
+import { EmptyState, Skeleton } from '#ui';
+import { useQuery } from '@tanstack/react-query';
 import { MessagesSquare } from 'lucide-react';
+import { ErrorNotice } from '../errors/error-notice.tsx';
+import { useServices } from '../services-context.ts';
 import { Screen } from '../shell/screen.tsx';
 import { ScreenHeading } from '../shell/screen-heading.tsx';
+import { reviewListQuery } from './queries.ts';
+import { ReviewListRow } from './review-list-row.tsx';
+import { groups } from './review-words.ts';
 
-/** The reviews that wait; there are none while changes are published directly. */
+/** The queue: every review of the repository, grouped by what is to be done with it. */
 export function ReviewScreen() {
+  const { workspace } = useServices();
+  const reviews = useQuery(reviewListQuery(workspace));
+  const rows = reviews.data ?? [];
   return (
     <Screen>
       <ScreenHeading>Review</ScreenHeading>
-      <EmptyState icon={<MessagesSquare />} title="No reviews">
-        Nothing waits for approval in this repository. Changes are published directly from the editor or from Changes.
-      </EmptyState>
+      {reviews.isPending && <Skeleton className="mt-6 h-40 w-full" />}
+      {reviews.isError && (
+        <ErrorNotice error={GalleyError.from(reviews.error)} onRetry={() => void reviews.refetch()} />
+      )}
+      {reviews.isSuccess && rows.length === 0 && (
+        <EmptyState icon={<MessagesSquare />} title="No reviews">
+          Send a post for review from the editor, or several together from Changes. They wait here for someone’s eyes
+          before they are published.
+        </EmptyState>
+      )}
+      {groups.map(({ group, title }) => {
+        const members = rows.filter((row) => row.group === group);
+        return (
+          members.length > 0 && (
+            <section key={group} className="mt-8" aria-labelledby={`group-${group}`}>
+              <h2 id={`group-${group}`} className="border-b border-rule pb-2 font-page text-lg font-semibold">
+                {title}{' '}
+                <span className="font-ui text-sm font-normal text-ink-faint tabular-nums">{members.length}</span>
+              </h2>
+              <ul>
+                {members.map((row) => (
+                  <ReviewListRow key={row.review.id} row={row} />
+                ))}
+              </ul>
+            </section>
+          )
+        );
+      })}
     </Screen>
   );
 }

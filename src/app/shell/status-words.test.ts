@@ -2,7 +2,14 @@ import type { WorkspaceStatus } from '#workspace';
 import { describe, expect, it } from 'vitest';
 import { workWords } from './status-words.ts';
 
-const quiet: WorkspaceStatus = { online: true, activity: 'idle', outboxLength: 0, draftCount: 0, durable: true };
+const quiet: WorkspaceStatus = {
+  online: true,
+  activity: 'idle',
+  outboxLength: 0,
+  draftCount: 0,
+  reviewsWaiting: 0,
+  durable: true,
+};
 
 describe('workWords', () => {
   it('says nothing while there is nothing to say', () => {

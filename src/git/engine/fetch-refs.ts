@@ -41,10 +41,10 @@ async function fetchOnce<Row>(
   const connection = connect(repository, options);
   const remote = await listRefsUnder(repository, connection, [...prefixes.lines, ...prefixes.branches]);
   const mergeOf = (name: string): KeptRef['merge'] =>
-    prefixes.lines.some((prefix) => name.startsWith(prefix)) ? 'lines' : 'none';
+    prefixes.lines.some((prefix) => isUnder(name, prefix)) ? 'lines' : 'none';
   const isAsked = (name: string): boolean =>
     name !== `refs/heads/${branch}` &&
-    [...prefixes.lines, ...prefixes.branches].some((prefix) => name.startsWith(prefix));
+    [...prefixes.lines, ...prefixes.branches].some((prefix) => isUnder(name, prefix));
   const names = new Set([...remote.refs.keys(), ...known.map(({ name }) => name)].filter(isAsked));
   const parts: Downloaded<Row>[] = [];
   for (const merge of ['lines', 'none'] as const) {
@@ -77,6 +77,11 @@ async function fetchOnce<Row>(
     });
     return { kind: 'fetched', moved };
   });
+}
+
+/** A prefix that ends with a slash is a folder; any other one is a name. */
+function isUnder(name: string, prefix: string): boolean {
+  return prefix.endsWith('/') ? name.startsWith(prefix) : name === prefix;
 }
 
 async function missingTips<Row>(

@@ -21,7 +21,7 @@ export async function listRefsUnder<Row>(
   { service, options }: Connection,
   prefixes: readonly string[],
 ): Promise<RemoteRefs> {
-  const capabilities = await readCapabilities(service);
+  const capabilities = repository.capabilities ?? (await readCapabilities(service));
   const refs = new Map<string, Oid>();
   const take = (name: string, oid: Oid | null): void => {
     const isAsked = prefixes.some((prefix) => name.startsWith(prefix));

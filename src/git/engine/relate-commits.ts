@@ -78,3 +78,13 @@ async function ancestors<Row>(
   }
   return { commits, isCut };
 }
+
+/** Which of `oids` are `tip` or under it, as far as the history here tells. */
+export async function findUnderHere<Row>(
+  repository: Repository<Row>,
+  tip: Oid,
+  oids: readonly Oid[],
+): Promise<{ readonly found: readonly Oid[]; readonly isCut: boolean }> {
+  const { commits, isCut } = await ancestors(repository, tip);
+  return { found: oids.filter((oid) => commits.has(oid)), isCut };
+}

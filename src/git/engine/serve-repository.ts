@@ -4,6 +4,7 @@ import type { Credentials, RemoteLocation, TransferOptions } from '../git-client
 import { packOutcome, requestSchema, type Answer, type Call, type ListingAnswer } from '../protocol/messages.ts';
 import type { RepositoryStore } from '../storage/index.ts';
 import type { KeptListing } from './listing.ts';
+import { findUnderHere } from './relate-commits.ts';
 import type { RepositoryLocks } from './repository-locks.ts';
 import { isDamage } from './repair.ts';
 import { Repository } from './repository.ts';
@@ -113,6 +114,8 @@ export function serveRepository<Row>(endpoint: TabEndpoint, parts: RepositoryWor
         return current.pushRefs(call.names, options);
       case 'readLines':
         return current.readLines(call.ref);
+      case 'findUnder':
+        return findUnderHere(current, call.tip, call.oids);
       case 'relateCommits':
         return current.relateCommits(call.tip, call.other, options);
       case 'fastForward':

@@ -1,0 +1,106 @@
+import { GalleyError, visibleText } from '#base';
+import { Badge, Button } from '#ui';
+import type { OpenedReview } from '#workspace';
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import { ErrorNotice } from '../errors/error-notice.tsx';
+import { formatMoment } from '../format-day.ts';
+import { useServices } from '../services-context.ts';
+import { ScreenHeading } from '../shell/screen-heading.tsx';
+import type { Identity } from '../settings/identity.ts';
+import { reviewMutation, type ReviewStep } from './mutations.ts';
+import { ReviewConversation } from './review-conversation.tsx';
+import { ReviewFileList, type ReviewFile } from './review-file-list.tsx';
+import { ReviewOutcome } from './review-outcome.tsx';
+import { stateWords } from './review-words.ts';
+import { VerdictList } from './verdict-list.tsx';
+
+export interface ReviewDeskProps {
+  readonly opened: Omit<OpenedReview, 'files'> & { readonly files: readonly ReviewFile[] };
+  /** Null while not known: then nothing can be said or done. */
+  readonly identity: Identity | null;
+}
+
+/** A review whole: what it is, what it changes, what was said, and what can be done. */
+export function ReviewDesk({ opened, identity }: ReviewDeskProps) {
+  const services = useServices();
+  const { review, files, canPublish, isWaiting } = opened;
+  const [text, setText] = useState('');
+  const step = useMutation({
+    ...reviewMutation(services),
+    onSuccess: (outcome, done) => {
+      const hasWritten = outcome.kind === 'sent' || outcome.kind === 'waiting';
+      if (hasWritten && (done.kind === 'comment' || done.kind === 'judge')) setText('');
+      if (outcome.kind === 'published') services.statusLine.note('published');
+    },
+  });
+  const [last, setLast] = useState<ReviewStep>();
+  const run = (next: ReviewStep): void => {
+    setLast(next);
+    step.mutate(next);
+  };
+  const isOpen = review.state !== 'published' && review.state !== 'abandoned';
+  const { tone, word } = stateWords[review.state];
+  return (
+    <>
+      <div className="flex flex-wrap items-start gap-x-3 gap-y-2">
+        <ScreenHeading className="min-w-0 flex-1 wrap-anywhere">{visibleText(review.title, 200)}</ScreenHeading>
+        <span className="mt-1.5 flex gap-2">
+          {isWaiting && <Badge tone="caution">Not sent yet</Badge>}
+          <Badge tone={tone}>{word}</Badge>
+        </span>
+      </div>
+      <p className="mt-1 text-[0.8125rem] text-ink-faint">
+        {visibleText(review.requester, 80)} asked on {formatMoment(review.time)}
+        {review.reviewers.length > 0 && <> · for {review.reviewers.map((one) => visibleText(one, 80)).join(', ')}</>}
+      </p>
+      {review.summary !== '' && (
+        <p className="mt-4 max-w-2xl text-sm whitespace-pre-wrap wrap-anywhere">{visibleText(review.summary, 5000)}</p>
+      )}
+      <VerdictList verdicts={review.verdicts} />
+      <ReviewFileList
+        review={review}
+        files={files}
+        canContinue={isOpen && identity !== null && review.requester === identity.email}
+      />
+      <ReviewConversation
+        review={review}
+        identity={identity}
+        isBusy={step.isPending}
+        text={text}
+        onTextChange={setText}
+        onStep={run}
+      />
+      <div className="mt-4 empty:hidden">
+        {step.isError && last !== undefined && (
+          <ErrorNotice error={GalleyError.from(step.error)} onRetry={() => run(last)} />
+        )}
+        {step.isSuccess && <ReviewOutcome outcome={step.data} />}
+      </div>
+      {isOpen && identity !== null && (
+        <footer className="mt-8 flex flex-wrap items-center gap-2 border-t border-rule pt-4">
+          <Button
+            look="primary"
+            disabled={step.isPending || canPublish.kind === 'no'}
+            aria-describedby={canPublish.kind === 'no' ? 'why-not-publish' : undefined}
+            onClick={() => run({ kind: 'publish', id: review.id, author: identity })}
+          >
+            Publish
+          </Button>
+          <Button
+            look="quiet"
+            disabled={step.isPending}
+            onClick={() => run({ kind: 'abandon', id: review.id, author: identity })}
+          >
+            Close without publishing
+          </Button>
+          {canPublish.kind === 'no' && (
+            <p id="why-not-publish" className="text-[0.8125rem] text-ink-faint">
+              {canPublish.reason}
+            </p>
+          )}
+        </footer>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,30 @@
+import { visibleText } from '#base';
+import { Badge } from '#ui';
+import type { ReviewRow } from '#workspace';
+import { Link } from 'react-router-dom';
+import { formatMoment } from '../format-day.ts';
+import { stateWords } from './review-words.ts';
+
+/** One review of the queue: its title, who asked, and how it stands. */
+export function ReviewListRow({ row }: { readonly row: ReviewRow }) {
+  const { review, paths, isWaiting } = row;
+  const { tone, word } = stateWords[review.state];
+  const comments = review.threads.reduce((sum, { replies }) => sum + 1 + replies.length, 0);
+  return (
+    <li className="flex items-center gap-3 border-b border-rule py-3">
+      <div className="min-w-0 flex-1">
+        <Link to={`/review/${review.id}`} className="block truncate font-page font-semibold hover:text-accent">
+          {visibleText(review.title, 200)}
+        </Link>
+        <p className="flex flex-wrap gap-x-2 text-[0.8125rem] text-ink-faint">
+          <span className="truncate">{visibleText(review.requester, 80)}</span>
+          <time dateTime={new Date(review.lastTime).toISOString()}>{formatMoment(review.lastTime)}</time>
+          {paths.length > 0 && <span>{paths.length === 1 ? '1 post' : `${paths.length} posts`}</span>}
+          {comments > 0 && <span>{comments === 1 ? '1 comment' : `${comments} comments`}</span>}
+        </p>
+      </div>
+      {isWaiting && <Badge tone="caution">Not sent yet</Badge>}
+      <Badge tone={tone}>{word}</Badge>
+    </li>
+  );
+}

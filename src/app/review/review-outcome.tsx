@@ -1,0 +1,59 @@
+import { Notice } from '#ui';
+import { ErrorNotice } from '../errors/error-notice.tsx';
+import type { ReviewStepOutcome } from './mutations.ts';
+
+/** What came of a step in a review; nothing where the screen shows it already. */
+export function ReviewOutcome({ outcome }: { readonly outcome: ReviewStepOutcome }) {
+  switch (outcome.kind) {
+    case 'sent':
+      return outcome.notice === undefined ? null : <Notice tone="info">{outcome.notice}</Notice>;
+    case 'waiting':
+      return <ErrorNotice error={outcome.error} after="What you wrote is kept here and sent as soon as that works." />;
+    case 'failed':
+      return <ErrorNotice error={outcome.error} after="What is merged waits in this browser; see Changes." />;
+    case 'refused':
+      return (
+        <Notice urgent tone="danger" title="The server refused it">
+          <p>It is kept in this browser, and the server said:</p>
+          <pre className="mt-1 font-code text-xs whitespace-pre-wrap">{outcome.reason}</pre>
+        </Notice>
+      );
+    case 'moved':
+      return (
+        <Notice urgent tone="caution" title="The review changed meanwhile">
+          Someone added to it. Look at what is new, then say it again.
+        </Notice>
+      );
+    case 'outdated':
+      return (
+        <Notice tone="caution" title="The passage is gone">
+          The text that the suggestion is for was changed since, so it can’t be applied.
+        </Notice>
+      );
+    case 'not-allowed':
+      return <Notice tone="caution">{outcome.reason}</Notice>;
+    case 'review-conflict':
+      return (
+        <Notice urgent tone="caution" title="The site changed the same places">
+          {outcome.paths.join(', ')}: someone published other changes there since. Choose “Continue writing”, put theirs
+          into your text, and send it to this review again.
+        </Notice>
+      );
+    case 'conflict':
+    case 'files-differ':
+      return (
+        <Notice urgent tone="caution" title="The site changed the same places">
+          Someone published at the same moment. What could not be put together is among your changes; publish it from
+          there.
+        </Notice>
+      );
+    case 'nothing-to-publish':
+      return <Notice tone="info">There is nothing to publish: the site has it all.</Notice>;
+    case 'published':
+      return (
+        <Notice tone="info" title="Published">
+          {outcome.notice ?? 'The site has it now.'}
+        </Notice>
+      );
+  }
+}

@@ -1,0 +1,29 @@
+import { visibleText } from '#base';
+import type { ReviewRow } from '#workspace';
+import { CircleAlert, CircleCheck, CircleDashed } from 'lucide-react';
+import { formatMoment } from '../format-day.ts';
+
+/** Who approved and who asked for changes, and of which version. */
+export function VerdictList({ verdicts }: { readonly verdicts: ReviewRow['review']['verdicts'] }) {
+  if (verdicts.length === 0) return null;
+  return (
+    <ul className="mt-4 flex flex-col gap-1 text-sm" aria-label="Verdicts">
+      {verdicts.map(({ id, author, isApproval, isStale, time }) => (
+        <li key={id} className="flex items-center gap-2">
+          {isStale ? (
+            <CircleDashed aria-hidden="true" className="size-4 text-ink-faint" />
+          ) : isApproval ? (
+            <CircleCheck aria-hidden="true" className="size-4 text-added" />
+          ) : (
+            <CircleAlert aria-hidden="true" className="size-4 text-caution" />
+          )}
+          <span>
+            {visibleText(author, 80)} {isApproval ? 'approved' : 'asked for changes'}
+            {isStale && ' an earlier version'}
+            <span className="text-[0.8125rem] text-ink-faint"> · {formatMoment(time)}</span>
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,86 @@
+import type { Oid, RefState } from '#git';
+import { deriveReview, queueGroup, currentRequest, type Review } from '#review';
+import { readReviewNotes } from './review-notes.ts';
+import type { ReviewRow } from './reviews.ts';
+import type { WorkspaceContext } from './workspace-context.ts';
+
+/** All reviews that can be read, newest first. Asks nothing of the remote. */
+export async function listReviews(context: WorkspaceContext): Promise<readonly ReviewRow[]> {
+  const me = (await context.identities.get())?.email ?? '';
+  const { refs } = await context.git.state();
+  const rows: ReviewRow[] = [];
+  for (const review of await readReviews(context)) {
+    const ref = refs.find(({ name }) => name === review.reviewRef);
+    rows.push({
+      review,
+      group: queueGroup(review, me),
+      paths: await pathsOf(context, review),
+      isWaiting: ref !== undefined && ref.local !== ref.remote,
+    });
+  }
+  return rows.sort((a, b) => b.review.lastTime - a.review.lastTime || (a.review.id < b.review.id ? -1 : 1));
+}
+
+/** Reads every review from its notes and from what the repository says of its commits. */
+async function readReviews(context: WorkspaceContext): Promise<readonly Review[]> {
+  const notes = await readReviewNotes(context);
+  const { refs, remoteHead } = await context.git.state();
+  const ids = [...notes].filter(([, { reviews }]) => reviews.length > 0).map(([id]) => id);
+  const requests = new Map(ids.map((id) => [id, currentRequest(notes.get(id)?.reviews ?? [])]));
+  const firsts = [...requests].flatMap(([id, request]) => [id, ...(request?.alias ? [request.alias] : [])]);
+  const valid = firsts.filter((oid) => /^[0-9a-f]{40}$/.test(oid));
+  const published = remoteHead === null ? { found: [], isCut: false } : await context.git.findUnder(remoteHead, valid);
+  const reviews: Review[] = [];
+  for (const [id, request] of requests) {
+    if (request === undefined) continue;
+    const head = await headOf(context, refs, { id, alias: request.alias, reviewRef: request.reviewRef });
+    const isIn = published.found.includes(id) || published.found.includes(request.alias);
+    // The branch goes when its review was published; the history here may end before that.
+    const isLongAgo = head === null && published.isCut && request.targetRef !== '';
+    const review = deriveReview(
+      {
+        id,
+        requestLines: notes.get(id)?.reviews ?? [],
+        commentLines: notes.get(id)?.discuss ?? [],
+        head,
+        isPublished: isIn || isLongAgo,
+      },
+      context.reviewRules.current,
+    );
+    if (review !== undefined) reviews.push(review);
+  }
+  return reviews;
+}
+
+/** The tip of the review's branch, when the branch is here and has the review's first commit. */
+async function headOf(
+  context: WorkspaceContext,
+  refs: readonly RefState[],
+  review: { readonly id: Oid; readonly alias: string; readonly reviewRef: string },
+): Promise<Oid | null> {
+  const tip = refs.find(({ name, merge }) => name === review.reviewRef && merge === 'none')?.local ?? null;
+  if (tip === null) return null;
+  const { found, isCut } = await context.git.findUnder(tip, [review.id]);
+  return found.length > 0 || isCut ? tip : null;
+}
+
+/** Paths by base and head: commits never change. */
+const known = new Map<string, readonly string[]>();
+
+/** The files that a review changes, by the base that it names itself: enough to say where it is, not for what it publishes. */
+async function pathsOf(context: WorkspaceContext, { baseCommit, head, state }: Review): Promise<readonly string[]> {
+  if (head === null || state === 'published' || state === 'abandoned' || !/^[0-9a-f]{40}$/.test(baseCommit)) return [];
+  const key = `${baseCommit}..${head}`;
+  const before = known.get(key);
+  if (before !== undefined) return before;
+  // The base may not be here, and looking at a list is no reason to fetch it.
+  const differences = await context.git.diffCommits(baseCommit, head).catch(() => undefined);
+  const paths = (differences ?? []).map(({ path }) => path);
+  if (differences !== undefined) known.set(key, paths);
+  return paths;
+}
+
+/** The open reviews that change the file. */
+export async function findPresence(context: WorkspaceContext, path: string): Promise<readonly ReviewRow[]> {
+  return (await listReviews(context)).filter(({ paths }) => paths.includes(path));
+}

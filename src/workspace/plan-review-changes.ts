@@ -1,0 +1,103 @@
+import { GalleyError } from '#base';
+import type { Draft, FileDraft } from '#drafts';
+import type { FileChange, Oid } from '#git';
+import { endFileDraft } from './commit-file-draft.ts';
+import { withCompanions } from './companions.ts';
+import { sideOf, type FileConflict } from './file-conflict.ts';
+import { readBaseText, readBlobText } from './head-text.ts';
+import { mergeText } from './merge-text.ts';
+import type { WorkspaceContext } from './workspace-context.ts';
+
+/** Drafts as a commit on top of some commit. */
+export type ReviewChangesPlan =
+  | {
+      readonly kind: 'planned';
+      readonly changes: readonly FileChange[];
+      readonly drafts: readonly Draft[];
+      readonly files: readonly FileDraft[];
+    }
+  | { readonly kind: 'conflict'; readonly paths: readonly string[] }
+  | { readonly kind: 'files-differ'; readonly files: readonly FileConflict[] };
+
+/** Plans drafts, with those that go with them, on top of the commit `onto`, each merged with what that has of the file. */
+export async function planReviewChanges(
+  context: WorkspaceContext,
+  paths: readonly string[],
+  onto: Oid,
+): Promise<ReviewChangesPlan> {
+  const changes: FileChange[] = [];
+  const drafts: Draft[] = [];
+  const files: FileDraft[] = [];
+  const conflicts: string[] = [];
+  const differing: FileConflict[] = [];
+  for (const path of await withCompanions(context, paths)) {
+    const theirs = (await context.git.resolvePath(onto, path)) ?? null;
+    const draft = await context.drafts.get(path);
+    if (draft !== undefined) {
+      if (draft.unwritten !== undefined)
+        throw new GalleyError('unsupported', draft.unwritten.reason, { data: { path } });
+      const text = await mergeDraft(context, draft, theirs);
+      if (text === undefined) conflicts.push(path);
+      else {
+        drafts.push(draft);
+        changes.push({ kind: 'write', path, content: new TextEncoder().encode(text) });
+      }
+      continue;
+    }
+    const file = await context.drafts.files.get(path);
+    if (file === undefined) continue;
+    if (theirs !== file.baseOid && theirs !== null) {
+      differing.push({ path, mine: file.kind === 'image' ? 'changed' : 'deleted', theirs: sideOf(theirs) });
+      continue;
+    }
+    files.push(file);
+    const content = file.kind === 'image' ? await context.drafts.files.bytes(path) : undefined;
+    if (content !== undefined) changes.push({ kind: 'write', path, content });
+    else if (file.kind === 'deleted' && theirs !== null) changes.push({ kind: 'delete', path });
+  }
+  if (conflicts.length > 0) return { kind: 'conflict', paths: conflicts };
+  if (differing.length > 0) return { kind: 'files-differ', files: differing };
+  return { kind: 'planned', changes, drafts, files };
+}
+
+async function mergeDraft(context: WorkspaceContext, draft: Draft, theirs: Oid | null): Promise<string | undefined> {
+  if (theirs === draft.baseOid) return draft.text;
+  const base = await readBaseText(context, draft.baseOid);
+  const theirText = theirs === null ? null : await readBlobText(context, theirs);
+  if (base === undefined) return theirText === draft.text ? draft.text : undefined;
+  const merged = mergeText({ base, mine: draft.text, theirs: theirText });
+  return merged.kind === 'merged' ? merged.text : undefined;
+}
+
+/** Ends drafts that a durable commit of a review has. One that was changed meanwhile stays. */
+export async function endSentDrafts(
+  context: WorkspaceContext,
+  { drafts, files }: { readonly drafts: readonly Draft[]; readonly files: readonly FileDraft[] },
+): Promise<void> {
+  for (const sent of drafts) {
+    const head = (await context.git.state()).head;
+    const atHead = head === null ? undefined : await context.git.resolvePath(head, sent.path);
+    await context.drafts.update(sent.path, (now) => (now === undefined || now.text === sent.text ? null : now));
+    // An editor that is open on the post goes on from the site's version.
+    if (context.bases.has(sent.path)) context.bases.set(sent.path, atHead ?? null);
+  }
+  for (const file of files) await endFileDraft(context, file);
+}
+
+/** Ends drafts whose text a review's branch has: a tab died between the commit and the end of the draft. */
+export function endReviewedDrafts(context: WorkspaceContext): Promise<void> {
+  return context.exclusive(async () => {
+    const { refs } = await context.git.state();
+    const tips = refs.flatMap(({ merge, local, remote }) =>
+      merge === 'none' && local !== null && local !== remote ? [local] : [],
+    );
+    if (tips.length === 0) return;
+    for (const draft of await context.drafts.list()) {
+      for (const tip of tips) {
+        const oid = await context.git.resolvePath(tip, draft.path);
+        if (oid === undefined || draft.unwritten !== undefined) continue;
+        if ((await readBlobText(context, oid)) === draft.text) await context.drafts.delete(draft.path);
+      }
+    }
+  });
+}

@@ -1,0 +1,66 @@
+import type { FileChange } from '#git';
+import { piecesOf } from './conflict.ts';
+import { mustFindReview, rangeOf } from './open-review.ts';
+import { planMerge, textsOf } from './plan-merge.ts';
+import type { Reviews, ReviewWriteOutcome } from './reviews.ts';
+import { sendReviews } from './send-reviews.ts';
+import type { WorkspaceContext } from './workspace-context.ts';
+import type { ConflictTexts } from './workspace.ts';
+
+/** The texts of a file that the review and the site changed in the same places; mine is the review's. */
+export async function openReviewConflict(context: WorkspaceContext, id: string, path: string): Promise<ConflictTexts> {
+  const range = await rangeOf(context, await mustFindReview(context, id));
+  const { head } = await context.git.state();
+  const difference = range?.differences.find((one) => one.path === path);
+  const theirs = head === null ? null : ((await context.git.resolvePath(head, path)) ?? null);
+  const texts = await textsOf(context, {
+    before: difference?.before ?? null,
+    after: difference?.after ?? null,
+    theirs,
+  });
+  const { base = null, mine = null, theirs: other = null } = texts ?? {};
+  const { files } = await context.git.listFiles();
+  return {
+    path,
+    base,
+    mine,
+    theirs: other,
+    pieces: base === null || mine === null || other === null ? [] : piecesOf({ base, mine, theirs: other }),
+    theirChange: files.find((file) => file.path === path)?.lastChange ?? null,
+    renamedTo: null,
+  };
+}
+
+/** Merges the site's branch, as the remote has it, into the review: with both parents, so that what is published later is told from it. */
+export async function mergeSiteIntoReview(
+  context: WorkspaceContext,
+  { id, texts, author }: Parameters<Reviews['mergeSite']>[0],
+): Promise<ReviewWriteOutcome | { readonly kind: 'conflict'; readonly paths: readonly string[] }> {
+  const row = await mustFindReview(context, id);
+  const { remoteHead: site } = await context.git.state();
+  const { head, reviewRef, title } = row.review;
+  if (head === null || site === null) return { kind: 'moved' };
+  const { base } = await context.git.relateCommits(head, site);
+  if (base === null) return { kind: 'moved' };
+  const plan = await planMerge(context, await context.git.diffCommits(base, site), head);
+  const open = plan.conflicts.filter((path) => !texts.has(path));
+  if (open.length > 0) return { kind: 'conflict', paths: open };
+  const settled = plan.conflicts.map((path): FileChange => {
+    const text = texts.get(path) ?? null;
+    return text === null ? { kind: 'delete', path } : { kind: 'write', path, content: new TextEncoder().encode(text) };
+  });
+  const outcome = await context.git.updateRefs({
+    author,
+    commits: [
+      {
+        ref: reviewRef,
+        expected: head,
+        onto: head,
+        merged: [site],
+        changes: [...plan.changes, ...settled],
+        message: `Bring “${title}” up to date with the site`,
+      },
+    ],
+  });
+  return outcome.kind === 'ref-moved' ? { kind: 'moved' } : sendReviews(context);
+}

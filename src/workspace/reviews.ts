@@ -1,0 +1,126 @@
+import type { GalleyError } from '#base';
+import type { CommitFacts, Signature } from '#git';
+import type { CommentLocation, QueueGroup, Review, ReviewRules } from '#review';
+import type { FileConflict } from './file-conflict.ts';
+import type { ChangeDiff, ConflictTexts, PublishOutcome } from './workspace.ts';
+
+/** A review in the queue. */
+export interface ReviewRow {
+  readonly review: Review;
+  readonly group: QueueGroup;
+  /** The files that it changes, as far as this clone can tell without asking the remote. */
+  readonly paths: readonly string[];
+  /** Something of it is here only, and goes to the remote when that is reached. */
+  readonly isWaiting: boolean;
+}
+
+/** A review with what it changes. */
+export interface OpenedReview extends ReviewRow {
+  /** Each changed file, before and after; both texts are null where it is no text. */
+  readonly files: readonly ChangeDiff[];
+  /** Newest first. */
+  readonly commits: readonly CommitFacts[];
+  /** How often the site's branch was changed since; a review can be behind and still be published. */
+  readonly canPublish: { readonly kind: 'yes' } | { readonly kind: 'no'; readonly reason: string };
+}
+
+/** What becomes of something that was written into a review. It is kept here in each case. */
+export type ReviewSendOutcome =
+  /** `notice`: what the person should know besides, said once. */
+  | { readonly kind: 'sent'; readonly notice?: string }
+  /** The remote can't be reached now; it goes there with the next look at the remote. */
+  | { readonly kind: 'waiting'; readonly error: GalleyError }
+  /** The remote said no. */
+  | { readonly kind: 'refused'; readonly reason: string };
+
+export type SendForReviewOutcome =
+  | (ReviewSendOutcome & { readonly id: string })
+  | { readonly kind: 'nothing-to-send' }
+  /** These were changed on the site or in the review in the same places. Nothing was written. */
+  | { readonly kind: 'conflict'; readonly paths: readonly string[] }
+  | { readonly kind: 'files-differ'; readonly files: readonly FileConflict[] };
+
+export type ReviewWriteOutcome =
+  | ReviewSendOutcome
+  /** Someone else changed the review meanwhile: look at it again. */
+  | { readonly kind: 'moved' }
+  /** The passage of a suggestion is not in the text any more. */
+  | { readonly kind: 'outdated' };
+
+export type PublishReviewsOutcome =
+  | PublishOutcome
+  /** A rule of the site says no: too few approvals, or not this person. */
+  | { readonly kind: 'not-allowed'; readonly reason: string }
+  /** The site's branch changed the same places as a review. Nothing was written; see `openConflict`. */
+  | { readonly kind: 'review-conflict'; readonly id: string; readonly paths: readonly string[] };
+
+export interface ReviewDraft {
+  /** The drafts that make the review. */
+  readonly paths: readonly string[];
+  readonly title: string;
+  readonly summary: string;
+  /** E-mail addresses. */
+  readonly reviewers: readonly string[];
+  readonly author: Signature;
+}
+
+export interface NewComment {
+  readonly id: string;
+  readonly text: string;
+  readonly author: Signature;
+  /** What it is about; the whole review where it is left out. */
+  readonly location?: CommentLocation;
+  /** The comment that it answers. */
+  readonly parent?: string;
+  /** In an answer: whether its parent is dealt with. */
+  readonly resolved?: boolean;
+}
+
+/** The reviews of the repository. Written is first what is here, durably; sending comes after. */
+export interface Reviews {
+  rules(): ReviewRules;
+  /** How the site wants reviews to go, as its configuration says. */
+  setRules(rules: ReviewRules): void;
+  /** Newest first. */
+  list(): Promise<readonly ReviewRow[]>;
+  /** Throws `not-found`. Brings history that is needed to tell what the review changes. */
+  open(id: string): Promise<OpenedReview>;
+  /** The open reviews that change the file. */
+  presence(path: string): Promise<readonly ReviewRow[]>;
+  send(draft: ReviewDraft): Promise<SendForReviewOutcome>;
+  /** Adds drafts to a review as a commit. */
+  update(change: {
+    readonly id: string;
+    readonly paths: readonly string[];
+    readonly message: string;
+    readonly author: Signature;
+  }): Promise<SendForReviewOutcome>;
+  /** Makes the review's text of a file the draft of it, to go on with; false when there is a draft already. */
+  continueWriting(id: string, path: string): Promise<boolean>;
+  comment(comment: NewComment): Promise<ReviewSendOutcome>;
+  /** Approves the commit that was looked at, or asks for changes. `moved` when the review has another head by now. */
+  judge(verdict: {
+    readonly id: string;
+    readonly commit: string;
+    readonly isApproval: boolean;
+    readonly text: string;
+    readonly author: Signature;
+  }): Promise<ReviewWriteOutcome>;
+  /** Writes the words that a comment suggests into the review as a commit, with the one who suggested them as co-author. */
+  applySuggestion(of: {
+    readonly id: string;
+    readonly commentId: string;
+    readonly author: Signature;
+  }): Promise<ReviewWriteOutcome>;
+  abandon(id: string, author: Signature): Promise<ReviewSendOutcome>;
+  /** Merges reviews into the site's branch and pushes them together. */
+  publish(ids: readonly string[], author: Signature): Promise<PublishReviewsOutcome>;
+  /** The texts of a file that the review and the site changed in the same places: mine is the review's. */
+  openConflict(id: string, path: string): Promise<ConflictTexts>;
+  /** Merges the site's branch into the review, with `texts` for the files that conflict (null deletes one). */
+  mergeSite(merge: {
+    readonly id: string;
+    readonly texts: ReadonlyMap<string, string | null>;
+    readonly author: Signature;
+  }): Promise<ReviewWriteOutcome | { readonly kind: 'conflict'; readonly paths: readonly string[] }>;
+}

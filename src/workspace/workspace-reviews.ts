@@ -1,0 +1,30 @@
+import { defaultReviewRules } from '#review';
+import type { Reviews } from './reviews.ts';
+import type { WorkspaceContext } from './workspace-context.ts';
+
+/** What reviews need comes when one is looked at. */
+const load = () => import('./review-use-cases.ts');
+
+/** The reviews of one workspace. */
+export function createReviews(context: WorkspaceContext): Reviews {
+  return {
+    rules: () => context.reviewRules.current,
+    setRules(rules) {
+      context.reviewRules.current = { ...defaultReviewRules, ...rules };
+      context.events.emit({ kind: 'reviews' });
+    },
+    list: async () => (await load()).listReviews(context),
+    open: async (id) => (await load()).openReview(context, id),
+    presence: async (path) => (await load()).findPresence(context, path),
+    send: async (draft) => (await load()).sendForReview(context, draft),
+    update: async (change) => (await load()).updateReview(context, change),
+    continueWriting: async (id, path) => (await load()).continueReview(context, id, path),
+    comment: async (comment) => (await load()).writeComment(context, comment),
+    judge: async (verdict) => (await load()).judgeReview(context, verdict),
+    applySuggestion: async (of) => (await load()).applyReviewSuggestion(context, of),
+    abandon: async (id, author) => (await load()).abandonReview(context, id, author),
+    publish: async (ids, author) => (await load()).publishReviews(context, ids, author),
+    openConflict: async (id, path) => (await load()).openReviewConflict(context, id, path),
+    mergeSite: async (merge) => (await load()).mergeSiteIntoReview(context, merge),
+  };
+}

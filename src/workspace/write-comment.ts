@@ -1,0 +1,149 @@
+import { GalleyError } from '#base';
+import type { Signature } from '#git';
+import {
+  applySuggestion,
+  movePassage,
+  readSuggestion,
+  serializeComment,
+  serializeRequest,
+  timestampOf,
+  type CommentLine,
+  type Review,
+} from '#review';
+import { readBlobText } from './head-text.ts';
+import { mustFindReview } from './open-review.ts';
+import { noteLines } from './review-notes.ts';
+import type { NewComment, Reviews, ReviewSendOutcome, ReviewWriteOutcome } from './reviews.ts';
+import { sendReviews } from './send-reviews.ts';
+import type { WorkspaceContext } from './workspace-context.ts';
+
+/** Writes a comment into the review's notes and sends it. */
+export async function writeComment(context: WorkspaceContext, comment: NewComment): Promise<ReviewSendOutcome> {
+  const { review } = await mustFindReview(context, comment.id);
+  const { text, parent, resolved } = comment;
+  const isEmpty = text.trim() === '' && resolved === undefined;
+  if (isEmpty) throw new GalleyError('invalid-input', 'A comment needs words');
+  const location =
+    comment.location ?? (review.head === null || parent !== undefined ? undefined : { commit: review.head });
+  await addComment(context, review, comment.author, {
+    ...(parent === undefined ? {} : { parent }),
+    ...(location === undefined ? {} : { location }),
+    ...(text.trim() === '' ? {} : { description: text.trim() }),
+    ...(resolved === undefined ? {} : { resolved }),
+  });
+  return sendReviews(context);
+}
+
+/** Later than all that was said before, whatever the clocks of others showed: what comes last, counts. */
+function nextTimestamp(context: WorkspaceContext, review: Review): string {
+  return timestampOf(Math.max(context.clock.now(), review.lastTime + 1000));
+}
+
+async function addComment(
+  context: WorkspaceContext,
+  review: Review,
+  author: Signature,
+  fields: Omit<CommentLine, 'timestamp' | 'author'>,
+): Promise<void> {
+  const line = serializeComment({ timestamp: nextTimestamp(context, review), author: author.email, ...fields });
+  const addition = await noteLines(context, { kind: 'discuss', id: review.id, lines: [line] });
+  await context.git.updateRefs({ author, additions: [addition] });
+}
+
+/** Approves the head of a review, or asks for changes. */
+export async function judgeReview(
+  context: WorkspaceContext,
+  { id, commit, isApproval, text, author }: Parameters<Reviews['judge']>[0],
+): Promise<ReviewWriteOutcome> {
+  const { review } = await mustFindReview(context, id);
+  if (review.head !== commit) return { kind: 'moved' };
+  await addComment(context, review, author, {
+    location: { commit },
+    ...(text.trim() === '' ? {} : { description: text.trim() }),
+    resolved: isApproval,
+  });
+  return sendReviews(context);
+}
+
+/** Closes a review without publishing it: its request names no target any more. The branch stays. */
+export async function abandonReview(
+  context: WorkspaceContext,
+  id: string,
+  author: Signature,
+): Promise<ReviewSendOutcome> {
+  const { review } = await mustFindReview(context, id);
+  const line = serializeRequest({
+    timestamp: nextTimestamp(context, review),
+    reviewRef: review.reviewRef,
+    targetRef: '',
+    requester: review.requester,
+    reviewers: review.reviewers,
+    description: review.summary === '' ? review.title : `${review.title}\n\n${review.summary}`,
+    baseCommit: review.baseCommit,
+    alias: '',
+    signature: '',
+  });
+  const addition = await noteLines(context, { kind: 'reviews', id, lines: [line] });
+  await context.git.updateRefs({ author, additions: [addition] });
+  return sendReviews(context);
+}
+
+/** Writes the words that a comment suggests into the review, where its passage is now, and says so in the thread. */
+export async function applyReviewSuggestion(
+  context: WorkspaceContext,
+  { id, commentId, author }: Parameters<Reviews['applySuggestion']>[0],
+): Promise<ReviewWriteOutcome> {
+  const { review } = await mustFindReview(context, id);
+  const comments = review.threads.flatMap(({ comment, replies }) => [comment, ...replies]);
+  const comment = comments.find((one) => one.id === commentId);
+  const suggestion = comment === undefined ? undefined : readSuggestion(comment.text);
+  const { commit = '', path, range } = comment?.location ?? {};
+  if (
+    comment === undefined ||
+    suggestion === undefined ||
+    path === undefined ||
+    range === undefined ||
+    review.head === null
+  )
+    throw new GalleyError('not-found', 'There is no such suggestion', { data: { id, commentId } });
+  const [before, now] = [await textAt(context, commit, path), await textAt(context, review.head, path)];
+  if (before === null || now === null) return { kind: 'outdated' };
+  const moved = movePassage(before, range, now);
+  const text = moved.kind === 'kept' ? applySuggestion(now, moved.range, suggestion.words) : undefined;
+  if (text === undefined) return { kind: 'outdated' };
+  const coAuthor =
+    comment.author === author.email ? '' : `\n\nCo-authored-by: ${comment.author.split('@')[0]} <${comment.author}>`;
+  const line = serializeComment({
+    timestamp: nextTimestamp(context, review),
+    author: author.email,
+    parent: comment.id,
+    description: 'Applied.',
+    resolved: true,
+  });
+  const outcome = await context.git.updateRefs({
+    author,
+    commits: [
+      {
+        ref: review.reviewRef,
+        expected: review.head,
+        onto: review.head,
+        changes: [{ kind: 'write', path, content: new TextEncoder().encode(text) }],
+        message: `Apply a suggestion to ${path}${coAuthor}`,
+      },
+    ],
+    additions: [await noteLines(context, { kind: 'discuss', id, lines: [line] })],
+  });
+  return outcome.kind === 'ref-moved' ? { kind: 'moved' } : sendReviews(context);
+}
+
+/** The text of a file in a commit; null where either is not here, or it is no text. */
+async function textAt(context: WorkspaceContext, commit: string, path: string): Promise<string | null> {
+  if (!/^[0-9a-f]{40}$/.test(commit)) return null;
+  try {
+    const oid = await context.git.resolvePath(commit, path);
+    return oid === undefined ? null : await readBlobText(context, oid);
+  } catch (thrown) {
+    if (thrown instanceof GalleyError && thrown.code === 'not-found') return null;
+    throw thrown;
+  }
+}
