@@ -8,6 +8,7 @@ import { laterPart } from './later-parts.ts';
 const EditorScreen = laterPart(() => import('./editor/editor-screen.tsx').then((module) => module.EditorScreen));
 const ChangesScreen = laterPart(() => import('./changes/changes-screen.tsx').then((module) => module.ChangesScreen));
 const ReviewScreen = laterPart(() => import('./review/review-screen.tsx').then((module) => module.ReviewScreen));
+const ReviewPage = laterPart(() => import('./review/review-page.tsx').then((module) => module.ReviewPage));
 const MediaScreen = laterPart(() => import('./media/media-screen.tsx').then((module) => module.MediaScreen));
 const SettingsScreen = laterPart(() =>
   import('./settings/settings-screen.tsx').then((module) => module.SettingsScreen),
@@ -25,6 +26,7 @@ export function AppRoutes() {
           <Route path="/posts/*" element={<EditorScreen />} />
           <Route path="/changes" element={<ChangesScreen />} />
           <Route path="/review" element={<ReviewScreen />} />
+          <Route path="/review/:id" element={<ReviewPage />} />
           <Route path="/media" element={<MediaScreen />} />
           <Route path="/settings" element={<SettingsScreen />} />
           <Route path="*" element={<NotFoundScreen />} />

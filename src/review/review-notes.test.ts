@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { commentId, parseComment, serializeComment, type CommentLine, type CommentLocation } from './review-comment.ts';
 import { currentRequest, parseRequest, serializeRequest, type RequestLine } from './review-request.ts';
@@ -46,7 +46,11 @@ const anyLocation: fc.Arbitrary<CommentLocation> = fc
       commit: fc.constantFrom(oid('c'), oid('d')),
       path: word,
       range: fc.record(
-        { startLine: fc.integer({ min: 1, max: 99 }), startColumn: fc.integer({ min: 1, max: 99 }), endLine: fc.nat() },
+        {
+          startLine: fc.integer({ min: 1, max: 99 }),
+          startColumn: fc.integer({ min: 1, max: 99 }),
+          endLine: fc.integer({ min: 1, max: 99 }),
+        },
         { requiredKeys: ['startLine'] },
       ),
     },
@@ -54,8 +58,7 @@ const anyLocation: fc.Arbitrary<CommentLocation> = fc
   )
   .map(({ range, ...rest }) => {
     if (range === undefined) return rest;
-    const { endLine, ...others } = range;
-    return { ...rest, range: endLine === undefined || endLine === 0 ? others : { ...others, endLine } };
+    return Object.assign({ range }, rest);
   });
 const anyComment: fc.Arbitrary<CommentLine> = fc.record(
   {

@@ -4,7 +4,8 @@ export interface ReviewRules {
   readonly approvals: number;
   /** Who may publish, by e-mail address; null for everyone. */
   readonly publishers: readonly string[] | null;
+  /** `fast-forward`: without a merge commit where the site's branch has not moved on since. */
   readonly mergeMode: 'merge' | 'fast-forward';
 }
 
-export const defaultReviewRules: ReviewRules = { approvals: 0, publishers: null, mergeMode: 'merge' };
+export const defaultReviewRules: ReviewRules = { approvals: 0, publishers: null, mergeMode: 'fast-forward' };

@@ -1,5 +1,4 @@
 import { EventChannel } from '#base';
-import { defaultReviewRules } from '#review';
 import type { RepositoryState } from '#git';
 import { isImagePath } from '#media';
 import { discardDrafts } from './discard-drafts.ts';
@@ -35,7 +34,6 @@ export function createWorkspace(parts: WorkspaceParts): Workspace {
     renames: new Map(),
     followed: { head: null },
     stored: new WeakMap(),
-    reviewRules: { current: defaultReviewRules },
     exclusive(task) {
       const run = queue.then(task);
       queue = run.catch(() => undefined);

@@ -1,5 +1,6 @@
 export type { FileChoices, FileConflict } from './file-conflict.ts';
 export type {
+  NewComment,
   OpenedReview,
   PublishReviewsOutcome,
   ReviewRow,

@@ -1,5 +1,6 @@
 import type { Oid, RefState } from '#git';
 import { deriveReview, queueGroup, currentRequest, type Review } from '#review';
+import { reviewRules } from './review-rules.ts';
 import { readReviewNotes } from './review-notes.ts';
 import type { ReviewRow } from './reviews.ts';
 import type { WorkspaceContext } from './workspace-context.ts';
@@ -27,9 +28,10 @@ async function readReviews(context: WorkspaceContext): Promise<readonly Review[]
   const { refs, remoteHead } = await context.git.state();
   const ids = [...notes].filter(([, { reviews }]) => reviews.length > 0).map(([id]) => id);
   const requests = new Map(ids.map((id) => [id, currentRequest(notes.get(id)?.reviews ?? [])]));
-  const firsts = [...requests].flatMap(([id, request]) => [id, ...(request?.alias ? [request.alias] : [])]);
-  const valid = firsts.filter((oid) => /^[0-9a-f]{40}$/.test(oid));
+  const aliases = [...requests.values()].map((request) => request?.alias ?? '');
+  const valid = [...ids, ...aliases].filter((oid) => /^[0-9a-f]{40}$/.test(oid));
   const published = remoteHead === null ? { found: [], isCut: false } : await context.git.findUnder(remoteHead, valid);
+  const rules = await reviewRules(context);
   const reviews: Review[] = [];
   for (const [id, request] of requests) {
     if (request === undefined) continue;
@@ -45,7 +47,7 @@ async function readReviews(context: WorkspaceContext): Promise<readonly Review[]
         head,
         isPublished: isIn || isLongAgo,
       },
-      context.reviewRules.current,
+      rules,
     );
     if (review !== undefined) reviews.push(review);
   }

@@ -3,6 +3,7 @@ import { mustFindReview, rangeOf } from './open-review.ts';
 import { planMerge } from './plan-merge.ts';
 import { publish } from './publish.ts';
 import type { PublishReviewsOutcome } from './reviews.ts';
+import { reviewRules } from './review-rules.ts';
 import { syncReviews } from './send-reviews.ts';
 import { sync } from './sync.ts';
 import { whyNotPublish } from './why-not-publish.ts';
@@ -44,7 +45,7 @@ async function mergeReview(
     if (range === undefined || head === null) return { kind: 'nothing-to-publish' };
     if (range.base === range.head) return undefined;
     const isLine = range.base === head && outbox.length === 0;
-    if (isLine && context.reviewRules.current.mergeMode === 'fast-forward') {
+    if (isLine && (await reviewRules(context)).mergeMode === 'fast-forward') {
       if ((await context.git.fastForward(range.head)).kind === 'committed') return undefined;
     }
     const plan = await planMerge(context, range.differences, head);

@@ -27,7 +27,7 @@ export async function publish(
   try {
     // Of reviews: their tips are commits of the outbox, or parents of one.
     const { outbox, refs } = await context.git.state();
-    const merged = refs.length === 0 ? [] : outbox.flatMap((commit) => [commit.oid, ...(commit.merged ?? [])]);
+    const merged = refs.length === 0 ? [] : outbox.flatMap(({ oid, merged: others = [] }) => [oid].concat(others));
     const outcome = await commitAndPush(context, request, options);
     await followRenames(context);
     if (outcome.kind === 'published' && merged.length > 0) await endPublishedBranches(context, merged, request.author);

@@ -1,6 +1,6 @@
 import type { GalleyError } from '#base';
 import type { CommitFacts, Signature } from '#git';
-import type { CommentLocation, QueueGroup, Review, ReviewRules } from '#review';
+import type { CommentLocation, QueueGroup, Review } from '#review';
 import type { FileConflict } from './file-conflict.ts';
 import type { ChangeDiff, ConflictTexts, PublishOutcome } from './workspace.ts';
 
@@ -20,7 +20,7 @@ export interface OpenedReview extends ReviewRow {
   readonly files: readonly ChangeDiff[];
   /** Newest first. */
   readonly commits: readonly CommitFacts[];
-  /** How often the site's branch was changed since; a review can be behind and still be published. */
+  /** Whether this person may publish it now, by the site's rules. */
   readonly canPublish: { readonly kind: 'yes' } | { readonly kind: 'no'; readonly reason: string };
 }
 
@@ -78,9 +78,6 @@ export interface NewComment {
 
 /** The reviews of the repository. Written is first what is here, durably; sending comes after. */
 export interface Reviews {
-  rules(): ReviewRules;
-  /** How the site wants reviews to go, as its configuration says. */
-  setRules(rules: ReviewRules): void;
   /** Newest first. */
   list(): Promise<readonly ReviewRow[]>;
   /** Throws `not-found`. Brings history that is needed to tell what the review changes. */

@@ -1,4 +1,5 @@
 import type { Signature } from '#git';
+import { reviewRules } from './review-rules.ts';
 import type { ReviewRow } from './reviews.ts';
 import type { WorkspaceContext } from './workspace-context.ts';
 
@@ -9,7 +10,7 @@ export async function whyNotPublish(
   author?: Signature,
 ): Promise<string | undefined> {
   const me = author ?? (await context.identities.get());
-  const { approvals, publishers } = context.reviewRules.current;
+  const { approvals, publishers } = await reviewRules(context);
   if (review.state === 'published') return 'It is published.';
   if (review.state === 'abandoned') return 'It was given up.';
   if (publishers !== null && (me === undefined || !publishers.includes(me.email)))

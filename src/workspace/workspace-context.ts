@@ -3,7 +3,6 @@ import type { PostSummary } from '#content';
 import type { DraftStore } from '#drafts';
 import type { WorkerLike } from '#markdown';
 import type { GitClient, RemoteLocation, Signature } from '#git';
-import type { ReviewRules } from '#review';
 import type { OpenedPost, RepositoryDescription, WorkspaceEvent, WorkspaceStatus } from './workspace.ts';
 
 /** What a workspace is made of; the composition root gives the real ones. */
@@ -39,8 +38,6 @@ export interface WorkspaceContext extends WorkspaceParts {
   readonly followed: { head: string | null };
   /** For each post open in this tab, the text of it that was last stored from here. */
   readonly stored: WeakMap<OpenedPost, string>;
-  /** How the site wants reviews to go. */
-  readonly reviewRules: { current: ReviewRules };
   /** Runs `task` after all earlier tasks on drafts and the outbox, so that a save never falls between a commit's steps. */
   exclusive<Result>(task: () => Promise<Result>): Promise<Result>;
   /** Announces the new status; fields left out stay. */

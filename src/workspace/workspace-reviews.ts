@@ -1,4 +1,3 @@
-import { defaultReviewRules } from '#review';
 import type { Reviews } from './reviews.ts';
 import type { WorkspaceContext } from './workspace-context.ts';
 
@@ -8,11 +7,6 @@ const load = () => import('./review-use-cases.ts');
 /** The reviews of one workspace. */
 export function createReviews(context: WorkspaceContext): Reviews {
   return {
-    rules: () => context.reviewRules.current,
-    setRules(rules) {
-      context.reviewRules.current = { ...defaultReviewRules, ...rules };
-      context.events.emit({ kind: 'reviews' });
-    },
     list: async () => (await load()).listReviews(context),
     open: async (id) => (await load()).openReview(context, id),
     presence: async (path) => (await load()).findPresence(context, path),

@@ -1,8 +1,9 @@
+import { createHash } from 'node:crypto';
 import { systemClock } from '#base';
 import { createMemoryDraftStore } from '#drafts';
 import { MemoryRepositoryStore } from '#git/engine';
 import { createWorkspace, type SendForReviewOutcome, type Workspace } from '#workspace';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { buildRepository, type TestRepository } from '../browser/harness/index.ts';
 import { startGitServer, type GitServer } from '../git/git-server.ts';
 import { openTestClient, type TestClient } from '../git/open-repository.ts';
@@ -30,8 +31,9 @@ interface Person {
   send(paths: readonly string[], title?: string): Promise<string>;
 }
 
-async function openSite(): Promise<Site> {
-  const repository = await buildRepository({ files: { [one]: text, [two]: text.replace('One', 'Two') } });
+async function openSite(config?: string): Promise<Site> {
+  const settings = config === undefined ? {} : { '.galley.yml': config };
+  const repository = await buildRepository({ files: { [one]: text, [two]: text.replace('One', 'Two'), ...settings } });
   const server = await startGitServer(repository.path);
   undo.push(() => server.stop());
   return { repository, server };
@@ -102,7 +104,7 @@ describe('a review', () => {
     });
 
     await reviewer.workspace.sync();
-    expect(reviewer.workspace.status().reviewsWaiting).toBe(1);
+    await vi.waitFor(() => expect(reviewer.workspace.status().reviewsWaiting).toBe(1));
     const opened = await reviewer.reviews.open(id);
     expect(opened).toMatchObject({ group: 'waiting-for-me', paths: [one] });
     expect(opened.files).toEqual([{ path: one, before: text, after: text.replace('Second', 'My second') }]);
@@ -250,9 +252,8 @@ describe('a review', () => {
   });
 
   it('is followed without a merge commit where the site wants that', async () => {
-    const site = await openSite();
+    const site = await openSite('review:\n  approvals: 0\n  merge: fast-forward\n');
     const editor = await join(site, ada);
-    editor.reviews.setRules({ approvals: 0, publishers: null, mergeMode: 'fast-forward' });
     await editor.write(one, text.replace('Second', 'My second'));
     const id = await editor.send([one]);
     expect((await editor.reviews.publish([id], ada)).kind).toBe('published');
@@ -260,21 +261,18 @@ describe('a review', () => {
   });
 
   it('followed while someone else published keeps its first commit in the history', async () => {
-    const site = await openSite();
+    const site = await openSite('review:\n  approvals: 0\n  merge: fast-forward\n');
     const editor = await join(site, ada);
-    editor.reviews.setRules({ approvals: 0, publishers: null, mergeMode: 'fast-forward' });
     await editor.write(one, text.replace('Second', 'My second'));
     const id = await editor.send([one]);
     let isFirst = true;
-    let theirs: Promise<string> | undefined;
     site.server.setFault(({ url }) => {
       if (!url.includes('service=git-receive-pack') || !isFirst) return undefined;
       isFirst = false;
       return { kind: 'status', status: 503 };
     });
     expect((await editor.reviews.publish([id], ada)).kind).toBe('failed');
-    theirs = site.repository.commit({ files: { [two]: text.replace('One', 'Two, changed') } });
-    await theirs;
+    await site.repository.commit({ files: { [two]: text.replace('One', 'Two, changed') } });
     expect((await editor.workspace.publish({ paths: [], message: '', author: ada })).kind).toBe('published');
     expect(await site.repository.git('merge-base', '--is-ancestor', id, 'main')).toBe('');
     expect(await site.repository.read(two)).toContain('Two, changed');
@@ -282,10 +280,9 @@ describe('a review', () => {
   });
 
   it('is published by those whom the rules name, and with the approvals that they ask for', async () => {
-    const site = await openSite();
+    const rules = `review:\n  approvals: 1\n  publishers:\n    - ${bob.email}\n  merge: merge-commit\n`;
+    const site = await openSite(rules);
     const [editor, reviewer] = [await join(site, ada), await join(site, bob)];
-    const rules = { approvals: 1, publishers: [bob.email], mergeMode: 'merge' } as const;
-    for (const { reviews } of [editor, reviewer]) reviews.setRules(rules);
     await editor.write(one, text.replace('Second', 'My second'));
     const id = await editor.send([one]);
     await reviewer.workspace.sync();
@@ -357,7 +354,6 @@ describe('reviews that git-appraise wrote', () => {
       state: 'changes-requested',
     });
     const parent = row?.review.threads[0]?.comment.id ?? '';
-    const { createHash } = await import('node:crypto');
     const serialised = `{"timestamp":"1700000010","author":"${ada.email}","location":{"commit":"${first}","path":"${one}","range":{"startLine":3}},"description":"Why \\u003cso\\u003e \\u0026 not else?","resolved":false}`;
     expect(parent).toBe(createHash('sha1').update(serialised).digest('hex'));
     await person.reviews.comment({ id: first, parent, text: 'Settled.', resolved: true, author: ada });

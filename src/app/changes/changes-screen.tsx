@@ -5,6 +5,7 @@ import { CircleCheck } from 'lucide-react';
 import { useState } from 'react';
 import { ErrorNotice } from '../errors/error-notice.tsx';
 import { PublishDialog } from '../publish/publish-dialog.tsx';
+import { SendDialog } from '../review/send-dialog.tsx';
 import { useServices } from '../services-context.ts';
 import { Screen } from '../shell/screen.tsx';
 import { ScreenHeading } from '../shell/screen-heading.tsx';
@@ -13,7 +14,10 @@ import { DraftRow } from './draft-row.tsx';
 import { OutboxList } from './outbox-list.tsx';
 import { changesQuery } from './queries.ts';
 
-type Asking = { readonly kind: 'publish'; readonly paths: readonly string[] } | { readonly kind: 'discard' } | null;
+type Asking =
+  | { readonly kind: 'publish' | 'review'; readonly paths: readonly string[] }
+  | { readonly kind: 'discard' }
+  | null;
 
 /** Everything that the remote does not have: drafts, and commits that wait. */
 export function ChangesScreen() {
@@ -64,6 +68,13 @@ export function ChangesScreen() {
             </Button>
             <Button
               size="small"
+              disabled={picked.length === 0}
+              onClick={() => setAsking({ kind: 'review', paths: picked.map((draft) => draft.path) })}
+            >
+              Send for review…
+            </Button>
+            <Button
+              size="small"
               look="primary"
               disabled={picked.length === 0}
               onClick={() => setAsking({ kind: 'publish', paths: picked.map((draft) => draft.path) })}
@@ -84,6 +95,7 @@ export function ChangesScreen() {
         </section>
       )}
       {asking?.kind === 'discard' && <DiscardDialog changes={picked} onClose={() => setAsking(null)} />}
+      {asking?.kind === 'review' && <SendDialog paths={asking.paths} onClose={() => setAsking(null)} />}
       {asking?.kind === 'publish' && <PublishDialog paths={asking.paths} onClose={() => setAsking(null)} />}
     </Screen>
   );

@@ -25,6 +25,7 @@ export function deskActions(desk: Desk, commands: Commands): readonly DeskAction
   };
   return [
     { id: 'publish', label: 'Publish…', section: null, isDisabled: isReadOnly, run: open('publish') },
+    { id: 'review', label: 'Send for review…', section: null, isDisabled: isReadOnly, run: open('review') },
     {
       id: 'panel',
       label: desk.isPanelShown ? 'Close the panel' : 'Show the panel',

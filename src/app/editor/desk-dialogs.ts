@@ -11,6 +11,7 @@ export interface DeskDialogProps {
 /** The dialogs of the desk; each is fetched when it is first opened. */
 export const deskDialogs: Readonly<Record<DeskDialogName, ComponentType<DeskDialogProps>>> = {
   publish: laterPart(() => import('./dialogs/publish-post.tsx').then((module) => module.PublishPost)),
+  review: laterPart(() => import('./dialogs/send-post.tsx').then((module) => module.SendPost)),
   history: laterPart(() => import('./dialogs/post-history.tsx').then((module) => module.PostHistory)),
   discard: laterPart(() => import('./dialogs/discard-changes.tsx').then((module) => module.DiscardChanges)),
 };

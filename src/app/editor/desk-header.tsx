@@ -1,6 +1,6 @@
 import { visibleLine } from '#base';
 import { Button, IconButton } from '#ui';
-import { ArrowLeft, CodeXml, History, PanelRight } from 'lucide-react';
+import { ArrowLeft, CodeXml, History, PanelRight, Send } from 'lucide-react';
 import { useNavigate } from 'react-router-dom';
 import { useStore } from '../use-store.ts';
 import type { DeskAction } from './desk-actions.ts';
@@ -60,6 +60,14 @@ export function DeskHeader({ desk, actions }: DeskHeaderProps) {
         <PanelRight aria-hidden="true" /> <span className="max-lg:sr-only">Panel</span>
       </Button>
       <DeskMenu actions={actions} />
+      <Button
+        size="small"
+        disabled={state.readOnly !== null}
+        onClick={() => void desk.open('review')}
+        className="ms-1 max-lg:w-8 max-lg:px-0"
+      >
+        <Send aria-hidden="true" className="lg:hidden" /> <span className="max-lg:sr-only">Send for review…</span>
+      </Button>
       <Button
         size="small"
         look="primary"

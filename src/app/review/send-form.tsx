@@ -114,7 +114,9 @@ export function SendForm({ id, drafts, reviews, identity, onSubmit }: SendFormPr
           />
           <datalist id={listId}>
             {[...people].map((person) => (
-              <option key={person} value={person} />
+              <option key={person} value={person}>
+                {visibleText(person, 80)}
+              </option>
             ))}
           </datalist>
         </>

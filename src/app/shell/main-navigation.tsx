@@ -12,18 +12,20 @@ const places = [
   { to: '/settings', label: 'Settings', Icon: Settings },
 ] as const;
 
-/** The links to the five screens; "Changes" shows how many wait. */
+/** The links to the five screens; "Changes" and "Review" show how many wait. */
 export function MainNavigation() {
-  const { draftCount, outboxLength } = useStore(useServices().status);
-  const waiting = draftCount + outboxLength;
+  const { draftCount, outboxLength, reviewsWaiting } = useStore(useServices().status);
+  const waitingAt = (label: string): number =>
+    label === 'Changes' ? draftCount + outboxLength : label === 'Review' ? reviewsWaiting : 0;
+  const links = places.map(({ to, label, Icon }) => ({ to, label, Icon, waiting: waitingAt(label) }));
   return (
     <nav aria-label="Main" className="max-md:border-t max-md:border-rule max-md:bg-canvas">
       <ul className="flex gap-0.5 max-md:justify-around md:flex-col md:px-2">
-        {places.map(({ to, label, Icon }) => (
+        {links.map(({ to, label, Icon, waiting }) => (
           <li key={to} className="max-md:flex-1">
             <NavLink
               to={to}
-              aria-description={label === 'Changes' && waiting > 0 ? `${waiting} waiting` : undefined}
+              aria-description={waiting > 0 ? `${waiting} waiting` : undefined}
               className={({ isActive }) =>
                 classNames(
                   'flex items-center gap-2.5 rounded-md px-2.5 text-sm transition-colors duration-(--motion) md:h-9',
@@ -36,7 +38,7 @@ export function MainNavigation() {
             >
               <Icon aria-hidden="true" className="size-[1.125rem] shrink-0 stroke-[1.75]" />
               <span className="md:flex-1">{label}</span>
-              {label === 'Changes' && waiting > 0 && (
+              {waiting > 0 && (
                 <span
                   aria-hidden="true"
                   className="min-w-5 forced-color-adjust-none rounded-full bg-accent px-1.5 text-center text-[0.6875rem] leading-5 font-semibold text-accent-ink tabular-nums max-md:absolute max-md:start-1/2 max-md:top-0.5 max-md:ms-1.5 max-md:min-w-4 max-md:px-1 max-md:leading-4"

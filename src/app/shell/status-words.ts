@@ -14,6 +14,8 @@ export function workWords(status: WorkspaceStatus, last: WorkEvent): string {
       return 'Not saved';
     case 'published':
       return 'Published';
+    case 'sent-for-review':
+      return 'Sent for review';
     case 'conflict':
       return 'Conflict';
     case 'none':

@@ -37,6 +37,7 @@ const signs: Readonly<Record<string, ReactNode>> = {
   'Kept in this tab only': warning,
   Committed: check,
   Published: check,
+  'Sent for review': check,
   Conflict: warning,
   'Not saved': warning,
 };

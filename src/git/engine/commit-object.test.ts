@@ -10,13 +10,13 @@ function withAuthor(line: string): ReturnType<typeof parseCommit> {
 it('reads back what it writes', () => {
   const commit = {
     tree,
-    parent: 'b'.repeat(40),
+    parents: ['b'.repeat(40)],
     author: { name: 'Ada', email: 'ada@example.test' },
     time: 1_700_000_000_000,
   };
   expect(parseCommit(serializeCommit({ ...commit, message: 'One\n\nTwo' }))).toEqual({
     tree,
-    parents: [commit.parent],
+    parents: commit.parents,
     author: commit.author,
     time: commit.time,
     message: 'One\n\nTwo\n',
