@@ -1,6 +1,7 @@
 import { Button, Notice } from '#ui';
 import { ErrorNotice } from '../errors/error-notice.tsx';
 import { useStore } from '../use-store.ts';
+import { InReviewNotice } from './in-review-notice.tsx';
 import type { PostSession } from './post-session.ts';
 import { RemoteChangeNotice } from './remote-change-notice.tsx';
 
@@ -9,6 +10,7 @@ export function DeskNotices({ session }: { readonly session: PostSession }) {
   const state = useStore(session.state);
   return (
     <div className="flex flex-col gap-3 empty:hidden [&>*]:mt-4">
+      <InReviewNotice path={session.path} />
       <RemoteChangeNotice session={session} />
       {state.readOnly !== null && (
         <Notice tone="caution" title="This post can only be read">
