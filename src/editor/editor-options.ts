@@ -2,6 +2,7 @@ import type { EventChannel } from '#base';
 import type { EditorOptions } from '@tiptap/core';
 import type { Node } from 'prosemirror-model';
 import { optionalTextAttribute, textAttribute } from './attribute.ts';
+import type { CalloutStyle } from './blocks/callout.ts';
 import { readLinkTarget } from './commands/edit-link.ts';
 import { readDocument } from './convert-document.ts';
 import type { EditorEvent } from './editor-event.ts';
@@ -14,13 +15,21 @@ export interface EditorSetup {
   readonly editable: boolean;
   readonly loadImage: LoadImage;
   readonly events: EventChannel<EditorEvent>;
+  /** How the repository writes callouts, as far as that is known by now. */
+  readonly calloutStyle: () => CalloutStyle;
 }
 
 /** Pixels kept free around the caret when it scrolls into view: above it stick the header and the toolbar. */
 const caretRoom = { top: 112, right: 8, bottom: 40, left: 8 };
 
 /** What a new editor starts with. It tells the screen of everything through `events`. */
-export function editorOptions({ document, editable, loadImage, events }: EditorSetup): Partial<EditorOptions> {
+export function editorOptions({
+  document,
+  editable,
+  loadImage,
+  events,
+  calloutStyle,
+}: EditorSetup): Partial<EditorOptions> {
   return {
     extensions: postExtensions({
       loadImage,
@@ -36,6 +45,10 @@ export function editorOptions({ document, editable, loadImage, events }: EditorS
         }),
       onLink: (editor) => events.emit({ kind: 'link', target: readLinkTarget(editor) }),
       onToolbar: () => events.emit({ kind: 'toolbar' }),
+      slashParts: () => ({
+        calloutStyle: calloutStyle(),
+        onNewImage: () => events.emit({ kind: 'image', pos: null, initial: null }),
+      }),
     }),
     content: document.toJSON(),
     editable,

@@ -1,13 +1,4 @@
-import {
-  Menu,
-  MenuItem,
-  Toolbar,
-  ToolbarButton,
-  ToolbarGroup,
-  ToolbarSeparator,
-  ariaShortcut,
-  shortcutLabel,
-} from '#ui';
+import { Menu, MenuItem, Toolbar, ToolbarButton, ToolbarGroup, ToolbarSeparator, shortcutLabel } from '#ui';
 import type { Editor } from '@tiptap/core';
 import { useEditorState } from '@tiptap/react';
 import {
@@ -29,40 +20,18 @@ import {
   TextQuote,
   Undo2,
 } from 'lucide-react';
-import { memo, type ReactNode } from 'react';
+import { memo } from 'react';
 import { insertFootnote } from './commands/insert-footnote.ts';
 import { insertTable } from './commands/insert-table.ts';
 import { toggleTask } from './extensions/containers.ts';
 import { formatState, type FormatState } from './format-state.ts';
+import { FormatToggle } from './format-toggle.tsx';
 import { TableToolbar } from './table-toolbar.tsx';
 
 export interface FormatToolbarProps {
   readonly editor: Editor;
   readonly onLink: () => void;
   readonly onImage: () => void;
-}
-
-interface ToggleProps {
-  readonly name: string;
-  readonly shortcut?: string;
-  readonly pressed: boolean;
-  readonly onPress: () => void;
-  readonly children: ReactNode;
-}
-
-function Toggle({ name, shortcut, pressed, onPress, children }: ToggleProps) {
-  return (
-    <ToolbarButton
-      name={name}
-      pressed={pressed}
-      onClick={onPress}
-      {...(shortcut === undefined
-        ? {}
-        : { shortcut: shortcutLabel(shortcut), 'aria-keyshortcuts': ariaShortcut(shortcut) })}
-    >
-      {children}
-    </ToolbarButton>
-  );
 }
 
 const blockNames: Record<FormatState['block'], string> = {
@@ -106,51 +75,61 @@ export const FormatToolbar = memo(function FormatToolbar({ editor, onLink, onIma
         </Menu>
         <ToolbarSeparator />
         <ToolbarGroup name="Text">
-          <Toggle name="Bold" shortcut="Ctrl+B" pressed={state.bold} onPress={() => chain().toggleMark('bold').run()}>
+          <FormatToggle
+            name="Bold"
+            shortcut="Ctrl+B"
+            pressed={state.bold}
+            onPress={() => chain().toggleMark('bold').run()}
+          >
             <Bold aria-hidden="true" />
-          </Toggle>
-          <Toggle
+          </FormatToggle>
+          <FormatToggle
             name="Italic"
             shortcut="Ctrl+I"
             pressed={state.italic}
             onPress={() => chain().toggleMark('italic').run()}
           >
             <Italic aria-hidden="true" />
-          </Toggle>
-          <Toggle
+          </FormatToggle>
+          <FormatToggle
             name="Strikethrough"
             shortcut="Ctrl+Shift+S"
             pressed={state.strike}
             onPress={() => chain().toggleMark('strike').run()}
           >
             <Strikethrough aria-hidden="true" />
-          </Toggle>
-          <Toggle name="Code" shortcut="Ctrl+E" pressed={state.code} onPress={() => chain().toggleMark('code').run()}>
+          </FormatToggle>
+          <FormatToggle
+            name="Code"
+            shortcut="Ctrl+E"
+            pressed={state.code}
+            onPress={() => chain().toggleMark('code').run()}
+          >
             <Code aria-hidden="true" />
-          </Toggle>
-          <Toggle name="Link" shortcut="Ctrl+K" pressed={state.link} onPress={onLink}>
+          </FormatToggle>
+          <FormatToggle name="Link" shortcut="Ctrl+K" pressed={state.link} onPress={onLink}>
             <Link aria-hidden="true" />
-          </Toggle>
+          </FormatToggle>
         </ToolbarGroup>
         <ToolbarSeparator />
         <ToolbarGroup name="Blocks">
-          <Toggle
+          <FormatToggle
             name="Bulleted list"
             shortcut="Ctrl+Shift+8"
             pressed={state.bulletList}
             onPress={() => chain().toggleList('bulletList', 'listItem').run()}
           >
             <List aria-hidden="true" />
-          </Toggle>
-          <Toggle
+          </FormatToggle>
+          <FormatToggle
             name="Numbered list"
             shortcut="Ctrl+Shift+7"
             pressed={state.orderedList}
             onPress={() => chain().toggleList('orderedList', 'listItem').run()}
           >
             <ListOrdered aria-hidden="true" />
-          </Toggle>
-          <Toggle
+          </FormatToggle>
+          <FormatToggle
             name="Task list"
             shortcut="Ctrl+Shift+9"
             pressed={state.task}
@@ -160,23 +139,23 @@ export const FormatToolbar = memo(function FormatToolbar({ editor, onLink, onIma
             }}
           >
             <ListChecks aria-hidden="true" />
-          </Toggle>
-          <Toggle
+          </FormatToggle>
+          <FormatToggle
             name="Quote"
             shortcut="Ctrl+Shift+B"
             pressed={state.quote}
             onPress={() => chain().toggleWrap('blockquote').run()}
           >
             <TextQuote aria-hidden="true" />
-          </Toggle>
-          <Toggle
+          </FormatToggle>
+          <FormatToggle
             name="Code block"
             shortcut="Ctrl+Alt+C"
             pressed={state.block === 'code'}
             onPress={() => chain().toggleNode('codeBlock', 'paragraph').run()}
           >
             <SquareCode aria-hidden="true" />
-          </Toggle>
+          </FormatToggle>
         </ToolbarGroup>
         <ToolbarSeparator />
         <ToolbarGroup name="Insert">

@@ -1,6 +1,7 @@
 import type { PostField, PostFields } from '#content';
 import type { Node } from 'prosemirror-model';
 import type { PostEditorHandle } from './post-editor-handle.ts';
+import type { CalloutStyle } from './blocks/callout.ts';
 
 /** The editing surface of one post: author card, toolbar and rich text. It keeps its own editor state; the screen owns saving. */
 export interface PostEditorProps {
@@ -19,4 +20,6 @@ export interface PostEditorProps {
   readonly listImages: () => Promise<readonly string[]>;
   /** Given a handle on the text while it is there, and null when it goes. Must be the same function at each draw. */
   readonly onHandle?: (handle: PostEditorHandle | null) => void;
+  /** How most posts of the repository write callouts; new ones are written so. Alerts of GitHub when it is left out. */
+  readonly readCalloutStyle?: () => Promise<CalloutStyle>;
 }

@@ -2,6 +2,8 @@ import { EventChannel } from '#base';
 import { EditorContent, useEditor, type Editor } from '@tiptap/react';
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { AuthorCard } from './author-card.tsx';
+import { BlockTools } from './blocks/block-tools.tsx';
+import { useCalloutStyle } from './blocks/use-callout-style.ts';
 import { applyLink, readLinkTarget, removeLink } from './commands/edit-link.ts';
 import { writeImage } from './commands/write-image.ts';
 import type { EditorEvent } from './editor-event.ts';
@@ -21,8 +23,9 @@ export function PostEditor(props: PostEditorProps): React.JSX.Element {
   const [events] = useState(() => new EventChannel<EditorEvent>());
   const [dialog, setDialog] = useState<DialogState | null>(null);
   const toolbar = useRef<HTMLDivElement>(null);
+  const calloutStyle = useCalloutStyle(props.readCalloutStyle);
   const editor = useEditor(
-    { ...editorOptions({ document, editable, loadImage, events }), shouldRerenderOnTransaction: false },
+    { ...editorOptions({ document, editable, loadImage, events, calloutStyle }), shouldRerenderOnTransaction: false },
     [editable],
   );
   const shown = useRef(document);
@@ -73,7 +76,10 @@ export function PostEditor(props: PostEditorProps): React.JSX.Element {
           />
         </div>
       )}
-      <EditorContent editor={editor} lang={props.language} className="flex flex-1 flex-col pt-6" />
+      <div className="relative flex flex-1 flex-col">
+        <EditorContent editor={editor} lang={props.language} className="flex flex-1 flex-col pt-6" />
+        {editable && <BlockTools editor={editor} events={events} calloutStyle={calloutStyle} />}
+      </div>
       {dialog !== null && (
         <EditorDialog
           editor={editor}

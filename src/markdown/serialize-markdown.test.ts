@@ -80,6 +80,11 @@ const items =
     const list = tr.doc.child(0);
     tr.replaceWith(0, list.nodeSize, list.copy(Fragment.fromArray(present(choose(list.children)))));
   };
+/** Another choice of the blocks of the document. */
+const changeBlocks =
+  (choose: (all: readonly Node[]) => readonly (Node | undefined)[]): Edit =>
+  (tr) =>
+    tr.replaceWith(0, tr.doc.content.size, present(choose(tr.doc.children)));
 const columns = (choose: (cells: readonly Node[]) => readonly (Node | undefined)[]): Edit =>
   items((rows) => rows.map((row) => row.copy(Fragment.fromArray(present(choose(row.children))))));
 const present = (nodes: readonly (Node | undefined)[]): Node[] => nodes.filter((node) => node !== undefined);
@@ -184,6 +189,18 @@ const cases: readonly (readonly [name: string, source: string, edit: Edit, expec
   ],
   ['[R3] a column less', table, columns((cells) => cells.slice(1)), '| b |\n| :-: |\n|  two |\n| 4 |\n'],
   ['[R3] an item more', '- a\n- b\n', changeNode('a', 1, (one) => [one, item('c')]), '- a\n- c\n- b\n'],
+  [
+    '[R3] an oddly written block moved to the top',
+    'a\n\nb\n\n~~~ js  x\nc\n~~~\n\n___\n\nd\n',
+    changeBlocks((all) => [all[2], all[0], all[1], all[3], all[4]]),
+    '~~~ js  x\nc\n~~~\n\na\n\nb\n\n___\n\nd\n',
+  ],
+  [
+    '[R3] a copy of an alert',
+    '> [!NOTE]\n> a\n\nb\n',
+    changeBlocks((all) => [all[0], all[0], all[1]]),
+    '> [!NOTE]\n> a\n\n> [!NOTE]\n> a\n\nb\n',
+  ],
   ['[R3] an item moved', '* a\n* b\n* c\n', items((all) => [all[1], all[0], all[2]]), '* b\n* a\n* c\n'],
   [
     '[R3] an item indented',

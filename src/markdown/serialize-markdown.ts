@@ -1,5 +1,6 @@
 import type { Node } from 'prosemirror-model';
-import { alignChildren, isVirtual, visibleChildren, type Alignment } from './align-children.ts';
+import { isVirtual, visibleChildren, type Alignment } from './align-children.ts';
+import { alignWithMoves } from './align-with-moves.ts';
 import { lastRung, ownLead, type BlockContext, type Rung } from './block-context.ts';
 import { findDefinitions } from './find-definitions.ts';
 import { majorityStyle, plainStyle, type MarkdownStyle } from './majority-style.ts';
@@ -32,7 +33,7 @@ export function serializeMarkdown(
   if (sourceOnly !== null) return sourceOnlyOutcome(original, document);
   const own = ownSchema(document);
   const nodes = visibleChildren(own);
-  const alignments = alignChildren(reading.root.children, nodes);
+  const alignments = alignWithMoves(reading.root.children, nodes);
   if (isUnchanged(alignments, reading.root.children.length)) return { kind: 'saved', text: source };
   if (nodes.length === 0) return { kind: 'saved', text: source.startsWith('\u{FEFF}') ? '\u{FEFF}' : '' };
   const context: BlockContext = {

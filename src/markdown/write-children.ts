@@ -1,5 +1,6 @@
 import type { Node } from 'prosemirror-model';
-import { alignChildren, visibleChildren, type Alignment } from './align-children.ts';
+import { visibleChildren, type Alignment } from './align-children.ts';
+import { alignWithMoves } from './align-with-moves.ts';
 import { movedSource, ownLead, type BlockContext } from './block-context.ts';
 import type { SourceBlock } from './source-tree.ts';
 import { writeBlock } from './write-block.ts';
@@ -16,7 +17,7 @@ export interface WrittenChild {
 
 /** Writes the children of a document, a quote or a list item. */
 export function writeChildren(container: Node, old: SourceBlock | null, context: BlockContext): WrittenChild[] {
-  return writeAligned(alignChildren(old?.children ?? [], visibleChildren(container)), context, () => context.rung);
+  return writeAligned(alignWithMoves(old?.children ?? [], visibleChildren(container)), context, () => context.rung);
 }
 
 /** The same for children already aligned, each on a rung of its own. */

@@ -1,5 +1,6 @@
 import type { Node } from 'prosemirror-model';
-import { alignChildren, visibleChildren, type Alignment } from './align-children.ts';
+import { visibleChildren, type Alignment } from './align-children.ts';
+import { alignWithMoves } from './align-with-moves.ts';
 import { movedSource, ownLead, type BlockContext } from './block-context.ts';
 import { isLooseGap } from './majority-style.ts';
 import type { SourceBlock } from './source-tree.ts';
@@ -13,7 +14,7 @@ export function writeList({ node, old }: Alignment, context: BlockContext): stri
   const kept = old !== null && context.rung < 3 && context.isHome ? old : null;
   const look = listLook(node, kept, context);
   const items = Array.from({ length: node.childCount }, (_, index) => node.child(index));
-  const aligned = alignChildren(kept?.children ?? [], items);
+  const aligned = alignWithMoves(kept?.children ?? [], items);
   let text = '';
   let number = Number(node.attrs['start'] ?? 1);
   aligned.forEach((alignment, index) => {

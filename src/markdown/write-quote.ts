@@ -14,11 +14,20 @@ export function writeQuote({ node, old }: Alignment, context: BlockContext): str
   const first = children[0];
   const last = children.at(-1);
   if (first === undefined || last === undefined) return '>';
-  const body = children.map(({ gap, text }) => gap + text).join('');
+  const written = children.map(({ gap, text }) => gap + text).join('');
+  const body = kept === null ? withAlertLine(written, context.style.lineEnd + prefix) : written;
   const ends = isHome
     ? ownEnds(kept, { firstIndex: first.alignment.index, lastIndex: last.alignment.index }, context)
     : null;
   return (ends?.head ?? '> ') + body + (ends?.tail ?? '');
+}
+
+/** GitHub reads `[!NOTE]` as an alert only where it is alone on the first line: in a new quote the rest begins on the next. */
+function withAlertLine(written: string, lineBreak: string): string {
+  return written.replace(
+    /^(\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]) +(?=\S)/i,
+    (_, marker: string) => marker + lineBreak,
+  );
 }
 
 function ownEnds(

@@ -9,6 +9,7 @@ export { Dialog, type DialogProps } from './dialog.tsx';
 export { AlertDialog, type AlertDialogProps } from './alert-dialog.tsx';
 export { Menu, type MenuProps } from './menu.tsx';
 export { MenuItem, type MenuItemProps } from './menu-item.tsx';
+export { MenuGroup, type MenuGroupProps } from './menu-group.tsx';
 export { MenuSeparator } from './menu-separator.tsx';
 export { Popover, type PopoverProps } from './popover.tsx';
 export { Tooltip, type TooltipProps } from './tooltip.tsx';

@@ -171,6 +171,7 @@ export function createWorkspace(parts: WorkspaceParts): Workspace {
     renamePost: async (path, to) => (await loadUseCases()).renamePost(context, path, to),
     findMentions: async (path, signal) => (await loadUseCases()).findMentions(context, path, signal),
     missingAddresses: (addresses, postPath) => missingAddresses(context, addresses, postPath),
+    calloutStyle: async () => (await loadUseCases()).calloutStyle(context),
     identity: () => parts.identities.get(),
     setIdentity: (identity) => parts.identities.set(identity),
   };

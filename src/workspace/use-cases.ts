@@ -1,3 +1,4 @@
+export { calloutStyle } from './callout-style.ts';
 export { publish } from './publish.ts';
 export { moveDraft, openConflict, resolveConflict } from './conflict.ts';
 export { addImage } from './add-image.ts';

@@ -3,6 +3,7 @@ import type { ConfigProblem, Post, PostFields, SiteConfig } from '#content';
 import type { Credentials, OutboxCommit, PathVersion, Signature, TransferOptions } from '#git';
 import type { AddressesOf, ParsedMarkdown } from '#markdown';
 import type { Node } from 'prosemirror-model';
+import type { CalloutStyle } from './callout-style.ts';
 import type { FileChoices, FileConflict } from './file-conflict.ts';
 import type { Reviews } from './reviews.ts';
 
@@ -289,6 +290,8 @@ export interface Workspace {
   listMedia(): Promise<readonly string[]>;
   /** The image that `address`, as written in the post at `postPath`, stands for in the repository or a draft; undefined when it is not in it. */
   readImage(address: string, postPath: string): Promise<Blob | undefined>;
+  /** How most callouts of the repository are written. */
+  calloutStyle(): Promise<CalloutStyle>;
 
   /** Makes a draft of an image in the repository's media folder; resolves once it is durable. */
   addImage(image: NewImage): Promise<AddImageOutcome>;

@@ -18,6 +18,7 @@ export function PostSurface({ desk, surface, isEditable }: PostSurfaceProps) {
   const { workspace } = useServices();
   const loadImage = useCallback((address: string) => workspace.readImage(address, session.path), [workspace, session]);
   const listImages = useCallback(() => workspace.listMedia(), [workspace]);
+  const readCalloutStyle = useCallback(() => workspace.calloutStyle(), [workspace]);
   if (surface.kind === 'source') {
     return <SourceEditor text={surface.text} editable={isEditable} onTextChange={(text) => session.setSource(text)} />;
   }
@@ -32,6 +33,7 @@ export function PostSurface({ desk, surface, isEditable }: PostSurfaceProps) {
       listImages={listImages}
       onHandle={desk.editor.set}
       language={language.inUse}
+      readCalloutStyle={readCalloutStyle}
     />
   );
 }

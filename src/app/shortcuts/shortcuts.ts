@@ -39,6 +39,7 @@ export const shortcutGroups: readonly ShortcutGroup[] = [
       { keys: [appKeys.panel], does: 'show the panel and go to it, or close it; Esc goes back to the text' },
       { keys: [appKeys.focusMode], does: 'begin or leave focus mode' },
       { keys: ['Alt+F10'], does: 'go to the toolbar; Esc goes back to the text' },
+      { keys: ['Alt+F11'], does: 'go to the formats of the selected words; Esc goes back to the text' },
       { keys: ['Esc, then Tab'], does: 'leave the text, where Tab would indent' },
       { keys: ['Ctrl+Enter'], does: 'publish, in the commit message' },
     ],
@@ -58,6 +59,7 @@ export const shortcutGroups: readonly ShortcutGroup[] = [
   {
     name: 'Blocks',
     rows: [
+      { keys: ['/'], does: 'on an empty line: choose a block; Esc leaves what you typed' },
       { keys: ['Ctrl+Alt+0'], does: 'ordinary text' },
       { keys: ['Ctrl+Alt+1', 'Ctrl+Alt+6'], does: 'heading of that level, 1 to 6' },
       { keys: ['Ctrl+Shift+7'], does: 'numbered list' },
@@ -66,6 +68,7 @@ export const shortcutGroups: readonly ShortcutGroup[] = [
       { keys: ['Ctrl+Shift+B'], does: 'quote' },
       { keys: ['Ctrl+Alt+C'], does: 'code block' },
       { keys: ['Alt+Shift+↑', 'Alt+Shift+↓'], does: 'move the block, or the item of a list' },
+      { keys: ['Alt+Shift+Enter'], does: 'the menu of the block: move, duplicate, delete, turn into' },
       { keys: ['Tab', 'Shift+Tab'], does: 'next or previous cell of a table; indent or outdent an item' },
       { keys: ['Alt+Shift+←', 'Alt+Shift+→'], does: 'move the column of a table; with ↑ and ↓ its row' },
       { keys: ['Ctrl+Enter'], does: 'below the table; from the mark of a footnote to its note and back' },

@@ -1,6 +1,7 @@
 import { schema, type MarkName, type NodeName } from '#markdown';
 import { Mark, Node, type Extensions, type MarkConfig, type NodeConfig } from '@tiptap/core';
 import type { AttributeSpec } from '@tiptap/pm/model';
+import { safeNodeView } from '../views/safe-node-view.ts';
 
 type Attributes = Readonly<Record<string, AttributeSpec>>;
 
@@ -42,7 +43,19 @@ export function nodeFromSpec(name: NodeName, config: Partial<NodeConfig> = {}): 
       : { extendNodeSchema: (node: { readonly name: string }) => (node.name === name ? { tableRole } : {}) }),
     ...(spec.attrs === undefined ? {} : { addAttributes: () => attributesOf(spec.attrs) }),
     ...config,
+    ...safelyDrawn(config),
   });
+}
+
+/** Every node view comes through here: one that fails shows the node's text and leaves the rest of the page alone. */
+function safelyDrawn({ addNodeView: add }: Partial<NodeConfig>): Partial<NodeConfig> {
+  if (add === undefined || add === null) return {};
+  return {
+    addNodeView() {
+      const render = add.call(this);
+      return typeof render === 'function' ? safeNodeView(render) : render;
+    },
+  };
 }
 
 /** The same for a mark. */

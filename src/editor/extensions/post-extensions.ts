@@ -1,9 +1,12 @@
 import { Extension, type Editor, type Extensions } from '@tiptap/core';
 import { Dropcursor, Gapcursor, Placeholder, UndoRedo } from '@tiptap/extensions';
 import { Plugin } from '@tiptap/pm/state';
+import type { SlashParts } from '../blocks/slash-entries.ts';
 import type { ImageViewParts } from '../views/image-view.ts';
+import { Callouts } from './callouts.ts';
 import { ClipboardParser } from './clipboard-parser.ts';
 import { clipboardSerializer } from './clipboard-serializer.ts';
+import { CodeHighlight } from './code-highlight.ts';
 import { containers } from './containers.ts';
 import { CurrentBlock } from './current-block.ts';
 import { Footnotes } from './footnotes.ts';
@@ -11,6 +14,7 @@ import { inlineNodes } from './inline-nodes.ts';
 import { marks } from './marks.ts';
 import { nodeFromSpec } from './node-from-spec.ts';
 import { pasteLink } from './paste-link.ts';
+import { SlashMenu } from './slash-menu.ts';
 import { tables } from './tables.ts';
 import { textBlocks } from './text-blocks.ts';
 import { WritingKeys } from './writing-keys.ts';
@@ -19,6 +23,8 @@ export interface EditorActions extends ImageViewParts {
   readonly onLink: (editor: Editor) => void;
   /** Alt+F10: to the toolbar, as the ARIA practices have it. */
   readonly onToolbar: () => void;
+  /** What the slash menu needs, asked for when an entry is picked. */
+  readonly slashParts?: () => SlashParts;
 }
 
 /** Everything the editor is made of: the schema of `#markdown`, drawn, and what writing needs besides. */
@@ -33,6 +39,9 @@ export function postExtensions(actions: EditorActions): Extensions {
     WritingKeys,
     CurrentBlock,
     Footnotes,
+    Callouts,
+    CodeHighlight,
+    actions.slashParts === undefined ? SlashMenu : SlashMenu.configure({ parts: actions.slashParts }),
     UndoRedo.configure({ depth: 500 }),
     Dropcursor.configure({ width: 2, class: 'drop-cursor' }),
     Gapcursor,

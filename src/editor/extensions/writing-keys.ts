@@ -1,6 +1,8 @@
 import { Extension, type Editor } from '@tiptap/core';
-import type { Command, EditorState } from '@tiptap/pm/state';
-import { Plugin, PluginKey, TextSelection } from '@tiptap/pm/state';
+import type { Command } from '@tiptap/pm/state';
+import { Plugin, PluginKey } from '@tiptap/pm/state';
+import { swapBlock } from '../blocks/change-block.ts';
+import { selectedBlock } from '../blocks/movable-block.ts';
 import { currentItem } from './containers.ts';
 
 const leaving = new PluginKey<boolean>('leaving');
@@ -70,31 +72,11 @@ function unwrap(editor: Editor): boolean {
 /** Swaps the block of the selection (the item, inside a list) with its neighbour; the selection goes along. */
 function moveBlock(direction: 1 | -1): Command {
   return (state, dispatch) => {
-    const depth = movableDepth(state);
-    if (depth === 0) return false;
-    const { $from, from, to } = state.selection;
-    const parent = $from.node(depth - 1);
-    const index = $from.index(depth - 1);
-    const other = parent.maybeChild(index + direction);
-    const node = parent.child(index);
+    const block = selectedBlock(state);
+    if (block === undefined) return false;
+    const tr = swapBlock(state, block, direction);
     // A key that moves text elsewhere should not do something else at the end of the page.
-    if (other === null) return true;
-    const start = $from.before(depth);
-    const first = direction === 1 ? start : start - other.nodeSize;
-    const swapped = direction === 1 ? [other, node] : [node, other];
-    const shift = direction * other.nodeSize;
-    const tr = state.tr.replaceWith(first, first + node.nodeSize + other.nodeSize, swapped);
-    tr.setSelection(TextSelection.between(tr.doc.resolve(from + shift), tr.doc.resolve(to + shift)));
-    dispatch?.(tr.scrollIntoView());
+    if (tr !== undefined) dispatch?.(tr.scrollIntoView());
     return true;
   };
-}
-
-/** The depth of the innermost item, or of the block of the page; 0 where the selection spans several. */
-function movableDepth({ selection: { $from, to } }: EditorState): number {
-  for (let depth = $from.depth; depth > 0; depth -= 1) {
-    const isMovable = $from.node(depth).type.name === 'listItem' || depth === 1;
-    if (isMovable) return to <= $from.end(depth) ? depth : 0;
-  }
-  return 0;
 }

@@ -1,7 +1,10 @@
 import type { NodeViewRenderer } from '@tiptap/core';
+import { codeLanguages, readCodeInfo, writeCodeInfo } from '../blocks/code-info.ts';
 import { element } from './element.ts';
 
-/** Code with its language in a small field at the corner. */
+const listId = 'code-languages';
+
+/** Code with its language in a small field at the corner; the languages that are coloured are suggested, any other can be typed. */
 export const codeBlockView: NodeViewRenderer = ({ node, editor, getPos }) => {
   const contentDOM = element('code', { spellcheck: 'false' });
   const info = element('input', {
@@ -9,30 +12,43 @@ export const codeBlockView: NodeViewRenderer = ({ node, editor, getPos }) => {
     type: 'text',
     'aria-label': 'Language of the code',
     placeholder: 'plain text',
+    list: listId,
     spellcheck: 'false',
     autocapitalize: 'off',
+    autocomplete: 'off',
   });
-  const corner = element('div', { class: 'code-corner', contenteditable: 'false' }, info);
+  const rest = element('span', { class: 'code-rest' });
+  const corner = element('div', { class: 'code-corner', contenteditable: 'false' }, rest, info);
   const dom = element('div', { class: 'code-block' }, corner, element('pre', {}, contentDOM));
   let current = node;
   const draw = (): void => {
-    const text = typeof current.attrs['info'] === 'string' ? current.attrs['info'] : '';
-    if (document.activeElement !== info) info.value = text;
+    const parts = readCodeInfo(current.attrs['info']);
+    if (document.activeElement !== info) info.value = parts.language;
     info.readOnly = !editor.isEditable;
+    rest.textContent = parts.rest.trim();
   };
   const write = (): void => {
     const pos = getPos();
-    // A fence's info string is one line and can't hold backticks (CommonMark 0.31.2, section 4.5).
-    const value = info.value.replaceAll(/[`\r\n]/g, '').trim();
-    const next = value === '' ? null : value;
-    if (pos === undefined || next === current.attrs['info']) return;
-    editor.view.dispatch(editor.state.tr.setNodeAttribute(pos, 'info', next));
+    const before = readCodeInfo(current.attrs['info']);
+    if (pos === undefined || info.value.trim() === before.language) return;
+    const next = writeCodeInfo(info.value, before.rest);
+    if (next !== current.attrs['info']) editor.view.dispatch(editor.state.tr.setNodeAttribute(pos, 'info', next));
   };
+  // One list of suggestions, in the block that is being named: a page can have hundreds of blocks.
+  info.addEventListener('focus', () => {
+    const options = codeLanguages.map((name) => element('option', { value: name }));
+    corner.append(element('datalist', { id: listId }, ...options));
+  });
+  info.addEventListener('blur', () => {
+    corner.querySelector('datalist')?.remove();
+    draw();
+  });
   info.addEventListener('change', write);
   info.addEventListener('keydown', (event) => {
     if (event.key !== 'Enter' && event.key !== 'Escape') return;
     event.preventDefault();
-    write();
+    if (event.key === 'Enter') write();
+    else info.value = readCodeInfo(current.attrs['info']).language;
     editor.view.focus();
   });
   draw();

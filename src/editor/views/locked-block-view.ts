@@ -1,15 +1,11 @@
 import type { NodeViewRenderer } from '@tiptap/core';
-import { lockedLabel } from '#markdown';
-import { drawPicture } from './draw-picture.ts';
+import { rewriteSource } from '../blocks/rewrite-source.ts';
+import { drawLocked } from './draw-locked.ts';
 import { element } from './element.ts';
 import { footnoteView } from './footnote-view.ts';
 import type { ImageViewParts } from './image-view.ts';
 
-/** HTML that is one picture, and nothing but it. */
-const onlyImage =
-  /^\s*(?:<(?:p|div|center|figure)\b[^<>]*>\s*)?<img\b([^<>]*)>\s*(?:<\/(?:p|div|center|figure)>\s*)?$/i;
-
-/** Source that is kept as it is: a label, the source as text, and a way to edit it in place. */
+/** Source that is kept as it is: a label, what it stands for or the source as text, and a way to edit it in place. */
 export function lockedBlockView({ loadImage }: Pick<ImageViewParts, 'loadImage'>): NodeViewRenderer {
   return (props) => {
     const { node, editor, getPos } = props;
@@ -26,22 +22,28 @@ export function lockedBlockView({ loadImage }: Pick<ImageViewParts, 'loadImage'>
     const draw = (): void => {
       release();
       release = () => undefined;
-      const name = lockedLabel(String(current.attrs['kind']), sourceOf());
+      const kind = String(current.attrs['kind']);
+      const drawing = drawLocked({ into: body, kind, source: sourceOf(), loadImage });
+      release = drawing.release;
+      const { name } = drawing;
       label.textContent = name;
-      dom.dataset['kind'] = String(current.attrs['kind']);
+      dom.dataset['kind'] = kind;
+      dom.dataset['look'] = drawing.look;
+      if (drawing.callout === undefined) delete dom.dataset['callout'];
+      else dom.dataset['callout'] = drawing.callout;
       dom.setAttribute('role', 'group');
       dom.setAttribute('aria-label', name);
-      edit.hidden = !editor.isEditable;
-      edit.setAttribute('aria-label', `Edit source: ${name}`);
-      const picture = onlyImage.exec(sourceOf())?.[1];
-      const address = picture === undefined ? undefined : attribute(picture, 'src');
-      if (picture !== undefined && address !== undefined) {
-        release = drawPicture({ into: body, address, alt: attribute(picture, 'alt') ?? '', loadImage });
-      } else {
-        body.replaceChildren(
-          element('pre', { class: 'locked-source', tabindex: '0', 'aria-label': `Source: ${name}` }, sourceOf()),
-        );
-      }
+      // What is drawn as something else shows its source here, where it can't be edited too.
+      edit.hidden = !editor.isEditable && drawing.look === 'source';
+      edit.textContent = editor.isEditable ? 'Edit source' : 'Show source';
+      edit.setAttribute('aria-label', `${edit.textContent}: ${name}`);
+    };
+    const showSource = (): void => {
+      release();
+      const source = element('pre', { class: 'locked-source', tabindex: '0', 'aria-label': 'Source' }, sourceOf());
+      body.replaceChildren(source);
+      edit.hidden = true;
+      source.focus();
     };
     const startEditing = (): void => {
       const area = element('textarea', { class: 'locked-area', 'aria-label': 'Source', spellcheck: 'false' });
@@ -56,9 +58,11 @@ export function lockedBlockView({ loadImage }: Pick<ImageViewParts, 'loadImage'>
       save.addEventListener('click', () => {
         const pos = getPos();
         const wrote = withLineEnds(area.value, sourceOf());
-        if (pos !== undefined && wrote !== sourceOf())
-          editor.view.dispatch(editor.state.tr.setNodeAttribute(pos, 'source', wrote));
+        const isChanged = pos !== undefined && wrote !== sourceOf();
         finish();
+        if (isChanged) editor.view.dispatch(rewriteSource(editor.state, pos, wrote));
+        // A block that became text is gone: the text has the focus then.
+        if (!dom.isConnected) editor.commands.focus();
       });
       cancel.addEventListener('click', finish);
       area.addEventListener('keydown', (event) => {
@@ -68,8 +72,11 @@ export function lockedBlockView({ loadImage }: Pick<ImageViewParts, 'loadImage'>
       });
       body.replaceChildren(area, element('div', { class: 'locked-actions' }, save, cancel));
       area.focus();
+      // Where a new block leaves a line open, there one writes.
+      const open = area.value.indexOf('\n\n') + 1;
+      if (open > 0 && open === area.value.lastIndexOf('\n')) area.setSelectionRange(open, open);
     };
-    edit.addEventListener('click', startEditing);
+    edit.addEventListener('click', () => (editor.isEditable ? startEditing() : showSource()));
     draw();
     return {
       dom,
@@ -90,12 +97,6 @@ export function lockedBlockView({ loadImage }: Pick<ImageViewParts, 'loadImage'>
       ignoreMutation: () => true,
     };
   };
-}
-
-/** An attribute's value in the text of a tag. Only for showing: nothing is written from it. */
-function attribute(tag: string, name: string): string | undefined {
-  const found = new RegExp(`(?:^|\\s)${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)'|([^\\s"'>]+))`, 'i').exec(tag);
-  return found?.[1] ?? found?.[2] ?? found?.[3];
 }
 
 /** A text area knows line feeds only: what it gives gets the ends that the source had. */

@@ -2,10 +2,11 @@ import type { NodeViewRenderer } from '@tiptap/core';
 import { lockedLabel } from '#markdown';
 import { textAttribute } from '../attribute.ts';
 import { referenceLabel } from '../footnotes/find-footnotes.ts';
+import { drawFormula } from './draw-formula.ts';
 import { element } from './element.ts';
 import { footnoteReferenceView } from './footnote-reference-view.ts';
 
-/** A chip in the line that shows its source. */
+/** A chip in the line that shows its source; a formula is drawn, and shows its source while it is selected. */
 export const lockedInlineView: NodeViewRenderer = (props) => {
   const { node } = props;
   if (referenceLabel(node) !== undefined) return footnoteReferenceView(props);
@@ -15,9 +16,24 @@ export const lockedInlineView: NodeViewRenderer = (props) => {
     { class: 'locked-inline', 'data-kind': kind, title: lockedLabel(kind, source), contenteditable: 'false' },
     source,
   );
+  let release = (): void => undefined;
+  const draw = (): void => {
+    if (kind === 'math') release = drawFormula(dom, source);
+  };
+  draw();
   return {
     dom,
     update: (next) => next.type === node.type && next.attrs['source'] === source && next.attrs['kind'] === kind,
+    selectNode() {
+      release();
+      dom.classList.add('ProseMirror-selectednode');
+      dom.replaceChildren(source);
+    },
+    deselectNode() {
+      dom.classList.remove('ProseMirror-selectednode');
+      draw();
+    },
+    destroy: () => release(),
     ignoreMutation: () => true,
   };
 };

@@ -42,6 +42,12 @@ describe('blocks', () => {
       ['shortcode {{% n %}}\nHi *x*\n\n- a\n{{% /n %}}', '(paragraph) b'],
     ],
     ['a shortcode that holds code', `${highlight}\nb`, [`shortcode ${highlight}`, '(paragraph) b']],
+    [
+      'an admonition and its indented text',
+      'a\n\n!!! note "T"\n    x\n\n    y\n\nb',
+      ['(paragraph) a', 'admonition !!! note "T"\n    x\n\n    y', '(paragraph) b'],
+    ],
+    ['exclamation marks without text below', '!!! note\nb', ['(paragraph) !!! note\nb']],
     ['a block that ends with the file', '{% raw %}\n# x\n{% endraw %}', ['liquid-block {% raw %}\n# x\n{% endraw %}']],
     [
       'a Liquid condition around a list',

@@ -1,6 +1,7 @@
 import type { CompileContext, Extension as FromMarkdownExtension } from 'mdast-util-from-markdown';
 import type { Construct, Extension, Token } from 'micromark-util-types';
 import { CloserIndex } from './closer-index.ts';
+import { admonition } from './admonition.ts';
 import { directive } from './directive.ts';
 import { jsx } from './jsx.ts';
 import { kramdown } from './kramdown.ts';
@@ -11,7 +12,7 @@ import type { Recogniser, SourceView } from './recogniser.ts';
 import { shortcode } from './shortcode.ts';
 
 /** In the order of trying: shortcodes look like variables, extensions of kramdown like expressions. */
-const recognisers: readonly Recogniser[] = [shortcode, liquid, kramdown, directive, math, jsx];
+const recognisers: readonly Recogniser[] = [shortcode, liquid, kramdown, directive, admonition, math, jsx];
 
 /**
  * The tokenizer extension that recognises, in this one source, the syntaxes that Markdown does not have. Only for parsing exactly

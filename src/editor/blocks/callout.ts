@@ -1,0 +1,120 @@
+import type { Node } from '@tiptap/pm/model';
+
+/** How a repository writes its callouts: as alerts of GitHub (`> [!NOTE]`), or as directives (`:::note`). */
+export type CalloutStyle = 'alert' | 'directive';
+
+/** The kinds that GitHub draws, and what they are called. */
+export const calloutKinds = [
+  { kind: 'note', name: 'Note' },
+  { kind: 'tip', name: 'Tip' },
+  { kind: 'important', name: 'Important' },
+  { kind: 'warning', name: 'Warning' },
+  { kind: 'caution', name: 'Caution' },
+] as const;
+
+export type CalloutLook = (typeof calloutKinds)[number]['kind'];
+
+/** Words of other tools for the same five looks. */
+const looks: Readonly<Record<string, CalloutLook>> = {
+  info: 'note',
+  abstract: 'note',
+  summary: 'note',
+  todo: 'note',
+  hint: 'tip',
+  success: 'tip',
+  check: 'tip',
+  example: 'tip',
+  question: 'important',
+  help: 'important',
+  attention: 'warning',
+  danger: 'caution',
+  error: 'caution',
+  failure: 'caution',
+  bug: 'caution',
+};
+
+/** Which of the five a kind is drawn as. */
+export function calloutLook(kind: string): CalloutLook {
+  const word = kind.toLowerCase();
+  const own = calloutKinds.find((known) => known.kind === word)?.kind;
+  return own ?? (Object.hasOwn(looks, word) ? (looks[word] ?? 'note') : 'note');
+}
+
+/** A kind as a title: "Note". */
+export function calloutName(kind: string): string {
+  const known = calloutKinds.find((each) => each.kind === kind.toLowerCase());
+  return known?.name ?? kind.charAt(0).toUpperCase() + kind.slice(1);
+}
+
+/** What makes a quote an alert. */
+export interface AlertMarker {
+  readonly kind: string;
+  /** Of `[!KIND]`, at the start of the quote's first paragraph. */
+  readonly length: number;
+  /** Whether nothing but blanks follows it there. */
+  readonly isAlone: boolean;
+}
+
+const marker = /^\[!([A-Za-z][\w-]{0,30})\][+-]?/;
+
+/** The marker of a quote that is an alert: plain text `[!KIND]` at the start of its first paragraph. */
+export function alertMarker(node: Node): AlertMarker | undefined {
+  if (node.type.name !== 'blockquote') return undefined;
+  const first = node.firstChild;
+  const text = first?.type.name === 'paragraph' ? first.firstChild : null;
+  if (first === null || text === null || text === undefined || !text.isText || text.marks.length > 0) return undefined;
+  const found = marker.exec(text.text ?? '');
+  if (found === null) return undefined;
+  const { length } = found[0];
+  return {
+    kind: found[1] ?? '',
+    length,
+    isAlone: first.textContent.slice(length).trim() === '' && first.childCount === 1,
+  };
+}
+
+/** A callout in source that is shown as it is: what kind, under which title, and its text. */
+export interface LockedCallout {
+  readonly kind: string;
+  readonly title: string;
+  readonly text: string;
+}
+
+const directive =
+  /^:{3,}[ \t]*\{?\.?([A-Za-z][\w-]*)\}?(?:\[([^\]\r\n]*)\])?[ \t]*([^\r\n]*)(?:\r\n|\r|\n)([^]*?)(?:\r\n|\r|\n)?:{3,}[ \t]*$/;
+const admonition =
+  /^(?:!!!|\?\?\?\+?)[ \t]+([A-Za-z][\w-]*)[^"\r\n]*(?:"([^"\r\n]*)")?[^\r\n]*(?:(?:\r\n|\r|\n)([^]*))?$/;
+
+/** Reads `:::note[Title]` … `:::` and `!!! note "Title"` with its indented text; undefined for any other source. */
+export function lockedCallout(kind: string, source: string): LockedCallout | undefined {
+  if (kind === 'directive') {
+    const found = directive.exec(source);
+    const name = found?.[1] ?? '';
+    // A directive can be anything; those named like a callout are one.
+    if (found === null || !isCalloutKind(name)) return undefined;
+    const rest = (found[3] ?? '').replace(/^\{[^}]*\}/, '').trim();
+    return { kind: name, title: found[2] ?? rest, text: (found[4] ?? '').trim() };
+  }
+  if (kind !== 'admonition') return undefined;
+  const found = admonition.exec(source);
+  if (found === null) return undefined;
+  const text = (found[3] ?? '').replaceAll(/^(?: {4}|\t)/gm, '').trim();
+  return { kind: found[1] ?? '', title: found[2] ?? '', text };
+}
+
+/** How the callouts of this document are written; undefined where it has none. */
+export function ownCalloutStyle(document: Node): CalloutStyle | undefined {
+  let [alerts, directives] = [0, 0];
+  document.forEach((node) => {
+    if (alertMarker(node) !== undefined) alerts += 1;
+    const isDirective = node.type.name === 'lockedBlock' && node.attrs['kind'] === 'directive';
+    if (isDirective && lockedCallout('directive', String(node.attrs['source'])) !== undefined) directives += 1;
+  });
+  if (alerts + directives === 0) return undefined;
+  return directives > alerts ? 'directive' : 'alert';
+}
+
+function isCalloutKind(name: string): boolean {
+  const word = name.toLowerCase();
+  return calloutKinds.some(({ kind }) => kind === word) || Object.hasOwn(looks, word);
+}

@@ -1,0 +1,32 @@
+import type { Editor } from '@tiptap/core';
+import { TextSelection } from '@tiptap/pm/state';
+import { ownCalloutStyle, type CalloutStyle } from './callout.ts';
+import { insertSource } from './insert-source.ts';
+
+/** Makes a callout of the block that the cursor is in, in the form that this post has, or else the repository. */
+export function insertCallout(editor: Editor, siteStyle: CalloutStyle): void {
+  if ((ownCalloutStyle(editor.state.doc) ?? siteStyle) === 'directive') {
+    const { $from } = editor.state.selection;
+    const text = $from.parent.inlineContent ? $from.parent.textContent.trim() : '';
+    insertSource(editor, {
+      kind: 'directive',
+      source: text === '' ? ':::note\n\n:::' : `:::note\n\n${text}\n\n:::`,
+      takesText: true,
+    });
+    return;
+  }
+  editor
+    .chain()
+    .focus()
+    .clearNodes()
+    .wrapIn('blockquote')
+    .command(({ tr }) => {
+      const { $from } = tr.selection;
+      if ($from.depth < 2 || $from.node(-1).type.name !== 'blockquote') return false;
+      const first = $from.start(-1) + 1;
+      tr.insertText('[!NOTE] ', first);
+      tr.setSelection(TextSelection.create(tr.doc, Math.max(first + 8, tr.selection.from)));
+      return true;
+    })
+    .run();
+}

@@ -1,0 +1,64 @@
+import { lockedLabel } from '#markdown';
+import { calloutLook, calloutName, lockedCallout } from '../blocks/callout.ts';
+import { attribute, readEmbed } from '../blocks/embed.ts';
+import { drawFormula } from './draw-formula.ts';
+import { drawPicture, type LoadImage } from './draw-picture.ts';
+import { element } from './element.ts';
+
+/** HTML that is one picture, and nothing but it. */
+const onlyImage =
+  /^\s*(?:<(?:p|div|center|figure)\b[^<>]*>\s*)?<img\b([^<>]*)>\s*(?:<\/(?:p|div|center|figure)>\s*)?$/i;
+
+export interface LockedDrawing {
+  /** What the block is called. */
+  readonly name: string;
+  /** How it looks: "source" where the source itself is shown. */
+  readonly look: 'source' | 'picture' | 'callout' | 'formula' | 'embed';
+  /** One of the five looks of a callout. */
+  readonly callout?: string;
+  /** Must be called when it is drawn anew or goes. */
+  readonly release: () => void;
+}
+
+export interface LockedInput {
+  readonly into: HTMLElement;
+  readonly kind: string;
+  readonly source: string;
+  readonly loadImage: LoadImage;
+}
+
+const nothing = (): void => undefined;
+
+/** Draws what source stands for, as far as that is known, from text alone: no element comes from its HTML, and nothing is requested. */
+export function drawLocked({ into, kind, source, loadImage }: LockedInput): LockedDrawing {
+  const label = lockedLabel(kind, source);
+  const picture = onlyImage.exec(source)?.[1];
+  const address = picture === undefined ? undefined : attribute(picture, 'src');
+  if (picture !== undefined && address !== undefined) {
+    const alt = attribute(picture, 'alt') ?? '';
+    return { name: label, look: 'picture', release: drawPicture({ into, address, alt, loadImage }) };
+  }
+  const callout = lockedCallout(kind, source);
+  if (callout !== undefined) {
+    const { title, text } = callout;
+    into.replaceChildren(element('p', { class: 'locked-text' }, text === '' ? '…' : text));
+    const own = calloutName(callout.kind);
+    const name = title === '' || title === own ? own : `${own}: ${title}`;
+    return { name, look: 'callout', callout: calloutLook(callout.kind), release: nothing };
+  }
+  if (kind === 'math') return { name: label, look: 'formula', release: drawFormula(into, source) };
+  const embed = readEmbed(kind, source);
+  if (embed !== undefined) {
+    const { host, title } = embed;
+    const from = host === '' ? 'From this site' : host;
+    into.replaceChildren(
+      element('p', { class: 'embed-host' }, title === '' ? from : `${from} · ${title}`),
+      element('p', { class: 'embed-note' }, 'Shown to readers, not loaded here.'),
+    );
+    return { name: embed.kind, look: 'embed', release: nothing };
+  }
+  into.replaceChildren(
+    element('pre', { class: 'locked-source', tabindex: '0', 'aria-label': `Source: ${label}` }, source),
+  );
+  return { name: label, look: 'source', release: nothing };
+}
