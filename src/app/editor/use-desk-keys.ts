@@ -14,12 +14,18 @@ export function useDeskKeys(desk: Desk): void {
       } else if (isShortcut(event, appKeys.focusMode)) {
         event.preventDefault();
         desk.setFocusMode(!desk.isFocused.get());
-      } else if (event.key === 'Escape' && desk.isFocused.get()) {
-        event.preventDefault();
-        desk.setFocusMode(false);
       }
     };
+    // The text takes every Esc for itself, so this looks before it; an open menu or dialog goes first.
+    const leave = (event: KeyboardEvent): void => {
+      if (event.key !== 'Escape' || event.isComposing || !desk.isFocused.get()) return;
+      if (document.querySelector('[role$=dialog], [role=menu], [role=listbox]') === null) desk.setFocusMode(false);
+    };
     window.addEventListener('keydown', handle);
-    return () => window.removeEventListener('keydown', handle);
+    window.addEventListener('keydown', leave, { capture: true });
+    return () => {
+      window.removeEventListener('keydown', handle);
+      window.removeEventListener('keydown', leave, { capture: true });
+    };
   }, [desk]);
 }
