@@ -53,7 +53,7 @@ export function ReviewThread({ thread, review, identity, isBusy, onStep }: Revie
           <Button size="small" look="quiet" disabled={isBusy} onClick={() => setAnswer('')}>
             Reply
           </Button>
-          {!isSettled && (
+          {!isSettled && comment.resolved !== true && (
             <Button size="small" look="quiet" disabled={isBusy} onClick={() => reply(identity, true)}>
               Resolve
             </Button>
@@ -112,5 +112,5 @@ function Said({ comment, isSettled }: { readonly comment: Thread['comment']; rea
 
 function WithoutWords({ resolved }: { readonly resolved: boolean | null }) {
   if (resolved === null) return null;
-  return <span className="text-ink-faint">{resolved ? 'Says yes.' : 'Says no.'}</span>;
+  return <span className="text-ink-faint">{resolved ? 'Approved.' : 'Asked for changes.'}</span>;
 }
