@@ -1,8 +1,5 @@
 import type { Workspace } from '#workspace';
 import { queryOptions } from '@tanstack/react-query';
-import { laterCode } from '../later-parts.ts';
-
-const fetchDiff = laterCode(() => import('./diff-lines.ts'));
 
 /** Keys of everything that shows what is not published yet. */
 export const changeKeys = {
@@ -16,14 +13,11 @@ export function changesQuery(workspace: Workspace) {
   return queryOptions({ queryKey: changeKeys.list, queryFn: () => workspace.listChanges() });
 }
 
-/** The text of one change before and after, as lines of a diff. */
+/** The text of one change before and after. */
 export function changeDiffQuery(workspace: Workspace, path: string) {
   return queryOptions({
     queryKey: changeKeys.diff(path),
-    queryFn: async () => {
-      const [{ diffLines }, change] = await Promise.all([fetchDiff(), workspace.diffChange(path)]);
-      return diffLines(change.before ?? '', change.after ?? '');
-    },
+    queryFn: () => workspace.diffChange(path),
     gcTime: 0,
   });
 }

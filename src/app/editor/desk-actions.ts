@@ -1,4 +1,4 @@
-import { Focus, History, Keyboard, MoveHorizontal, PanelRight, Pilcrow, Undo2 } from 'lucide-react';
+import { Diff, Focus, History, Keyboard, MoveHorizontal, PanelRight, Pilcrow, Undo2 } from 'lucide-react';
 import type { Action } from '../actions/action.ts';
 import type { Commands } from '../actions/commands.ts';
 import { appKeys } from '../shortcuts/shortcuts.ts';
@@ -58,6 +58,7 @@ export function deskActions(desk: Desk, commands: Commands): readonly DeskAction
       isChecked: pageWidth === width,
       run: () => desk.preferences.change({ pageWidth: width }),
     })),
+    { id: 'compare', label: 'Compare with published…', Icon: Diff, section: 'post', run: open('compare') },
     { id: 'history', label: 'Published versions…', Icon: History, section: 'post', run: open('history') },
     {
       id: 'shortcuts-of-desk',

@@ -12,6 +12,7 @@ export interface DeskDialogProps {
 export const deskDialogs: Readonly<Record<DeskDialogName, ComponentType<DeskDialogProps>>> = {
   publish: laterPart(() => import('./dialogs/publish-post.tsx').then((module) => module.PublishPost)),
   review: laterPart(() => import('./dialogs/send-post.tsx').then((module) => module.SendPost)),
+  compare: laterPart(() => import('./dialogs/compare-published.tsx').then((module) => module.ComparePublished)),
   history: laterPart(() => import('./dialogs/post-history.tsx').then((module) => module.PostHistory)),
   discard: laterPart(() => import('./dialogs/discard-changes.tsx').then((module) => module.DiscardChanges)),
 };

@@ -14,7 +14,7 @@ export function historyQuery(workspace: Workspace, path: string, limit: number) 
 /** What a version is compared with: the one before it, or the newest. */
 export type Comparison = 'previous' | 'now';
 
-/** The difference that a version made, or that has been made since, as lines of a diff. */
+/** The texts between which a version made the difference, or since which one has been made. */
 export function versionDiffQuery(
   workspace: Workspace,
   versions: { readonly version: PostVersion; readonly other: PostVersion | undefined; readonly comparison: Comparison },
@@ -23,14 +23,11 @@ export function versionDiffQuery(
   return queryOptions({
     queryKey: ['history', 'diff', version.commit, version.path, comparison, other?.commit ?? null],
     queryFn: async () => {
-      const [{ diffLines }, text, otherText] = await Promise.all([
-        import('../changes/diff-lines.ts'),
+      const [text, otherText] = await Promise.all([
         workspace.versionText(version.oid),
         workspace.versionText(other?.oid ?? null),
       ]);
-      return comparison === 'previous'
-        ? diffLines(otherText ?? '', text ?? '')
-        : diffLines(text ?? '', otherText ?? '');
+      return comparison === 'previous' ? { before: otherText, after: text } : { before: text, after: otherText };
     },
     gcTime: 0,
   });

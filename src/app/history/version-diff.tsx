@@ -2,7 +2,7 @@ import { GalleyError, visibleText } from '#base';
 import { Button, Skeleton } from '#ui';
 import type { PostVersion } from '#workspace';
 import { useQuery } from '@tanstack/react-query';
-import { LineDiffView } from '../changes/line-diff-view.tsx';
+import { CompareView } from '../compare/compare-view.tsx';
 import { ErrorNotice } from '../errors/error-notice.tsx';
 import { useServices } from '../services-context.ts';
 import { versionDiffQuery, type Comparison } from './queries.ts';
@@ -21,7 +21,7 @@ const comparisons: readonly { readonly value: Comparison; readonly label: string
   { value: 'now', label: 'What changed since' },
 ];
 
-/** What a version changed, or what has changed since, line by line. */
+/** What a version changed, or what has changed since. */
 export function VersionDiff({ version, previous, newest, comparison, onCompare }: VersionDiffProps) {
   const { workspace } = useServices();
   const other = comparison === 'previous' ? previous : newest;
@@ -45,7 +45,14 @@ export function VersionDiff({ version, previous, newest, comparison, onCompare }
       <p className="mb-3 text-sm whitespace-pre-wrap text-ink-soft">{visibleText(version.message, 5000)}</p>
       {diff.isPending && <Skeleton className="h-40 w-full" />}
       {diff.isError && <ErrorNotice error={GalleyError.from(diff.error)} onRetry={() => void diff.refetch()} />}
-      {diff.isSuccess && <LineDiffView name="Changes of the version" diff={diff.data} />}
+      {diff.isSuccess && (
+        <CompareView
+          before={diff.data.before}
+          after={diff.data.after}
+          path={version.path}
+          name="Changes of the version"
+        />
+      )}
     </section>
   );
 }
