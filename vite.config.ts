@@ -19,6 +19,13 @@ export default defineConfig({
     target: 'es2023',
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
+    rolldownOptions: {
+      // The script of the preview's frame is written into the frame's document by the server, which has to know its name.
+      input: { index: 'index.html', 'preview-frame': 'src/preview-frame.ts' },
+      output: {
+        entryFileNames: ({ name }) => (name === 'preview-frame' ? 'preview-frame.js' : 'assets/[name]-[hash].js'),
+      },
+    },
   },
   worker: { format: 'es' },
   test: {

@@ -4,3 +4,4 @@ export { Appearance, type AppearanceChoice } from './settings/appearance.ts';
 export { ConnectScreen } from './connect/connect-screen.tsx';
 export { FailureScreen } from './errors/failure-screen.tsx';
 export { browserIdentity } from './settings/browser-identity.ts';
+export type { FrameOrder, FramePicture, FrameReport } from './preview/frame-messages.ts';

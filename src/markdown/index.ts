@@ -28,3 +28,4 @@ export type {
   ShownBlock,
   ShownMark,
 } from './compare/rendered-diff.ts';
+export { documentHtml, escapeHtml } from './document-html.ts';

@@ -4,6 +4,7 @@ import { networkInterfaces } from 'node:os';
 import { textResponse, type FetchHandler } from './fetch-handler.ts';
 import { nodeListener } from './node-listener.ts';
 import { renderPage } from './page.ts';
+import { previewFrame, previewFramePath } from './preview-frame.ts';
 import { refuseRequest, secretHeader } from './request-guard.ts';
 import { withSecurityHeaders } from './security-headers.ts';
 import type { ServedRepository } from './served-repository.ts';
@@ -36,6 +37,7 @@ export async function startServer({ app, repository, host, port }: ServerOptions
     author: repository.author,
   });
   const serveApp = staticApp(app, page);
+  const servePreview = previewFrame(app);
   const server = createServer();
   // Fetching a large repository may take longer than Node allows a request by default.
   server.requestTimeout = 0;
@@ -44,8 +46,13 @@ export async function startServer({ app, repository, host, port }: ServerOptions
   const handler: FetchHandler = async (request) => {
     const refusal = refuseRequest(request, { authorities, secret });
     if (refusal !== undefined) return withSecurityHeaders(textResponse(refusal.status, refusal.reason));
-    const isGit = new URL(request.url).pathname.startsWith('/git/');
-    return withSecurityHeaders(await (isGit ? repository.git(request) : serveApp(request)));
+    const { pathname } = new URL(request.url);
+    const answer = pathname.startsWith('/git/')
+      ? repository.git
+      : pathname === previewFramePath
+        ? servePreview
+        : serveApp;
+    return withSecurityHeaders(await answer(request));
   };
   server.on('request', nodeListener(handler));
   return {

@@ -163,6 +163,7 @@ export function createWorkspace(parts: WorkspaceParts): Workspace {
     resolveConflict: async (path, text) => (await loadUseCases()).resolveConflict(context, path, text),
     returnOutboxToDrafts: async () => (await loadUseCases()).returnOutboxToDrafts(context),
     publish: async (request, options) => (await loadUseCases()).publish(context, request, options),
+    previewPost: async (path) => (await loadUseCases()).previewPost(context, path),
     siteConfig: async () => (await loadUseCases()).siteConfig(context),
     listMedia: () => listMedia(context),
     readImage: (address, postPath) => readImage(context, address, postPath),

@@ -22,6 +22,7 @@ export type {
   PostContent,
   PostHistory,
   PostList,
+  PostPreview,
   PostRow,
   PostVersion,
   PublishOutcome,

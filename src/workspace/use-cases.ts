@@ -17,3 +17,4 @@ export { followRenames } from './follow-renames.ts';
 export { findRemoteChange, mergeRemoteChange } from './remote-change.ts';
 export { postHistory, restoreVersion, versionText } from './post-history.ts';
 export { siteConfig } from './site-config.ts';
+export { previewPost } from './preview/preview-post.ts';

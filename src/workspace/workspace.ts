@@ -25,6 +25,25 @@ export interface SiteSettings {
   readonly problems: readonly ConfigProblem[];
 }
 
+/** A post as its site might show it. All HTML in it is clean: no scripts, no styles, nothing that loads. */
+export interface PostPreview {
+  /** What stands around the body, with a place for it that has the attribute `data-galley-slot`. */
+  readonly page: string;
+  /** The body in pieces; `block` is the index of the document's block that a piece begins with. */
+  readonly pieces: readonly { readonly block: number; readonly html: string }[];
+  /** The addresses of all pictures, as they stand in `data-galley-src`. */
+  readonly pictures: readonly string[];
+  /** Style sheets as text, of the repository and of the preview itself. */
+  readonly styles: readonly string[];
+  /** Addresses of style sheets elsewhere, which are loaded after consent only. */
+  readonly sheets: readonly string[];
+  readonly language: string | null;
+  /** Where the site is, for pictures that the repository does not have. */
+  readonly baseUrl: string | null;
+  /** Files that the settings name and the repository does not have. */
+  readonly missing: readonly string[];
+}
+
 /** One row of the posts list. */
 export interface PostRow {
   readonly path: string;
@@ -284,6 +303,8 @@ export interface Workspace {
   returnOutboxToDrafts(): Promise<void>;
   publish(request: PublishRequest, options?: TransferOptions): Promise<PublishOutcome>;
 
+  /** The post, from its draft where there is one, as its site might show it. Throws `not-found` when neither has it. */
+  previewPost(path: string): Promise<PostPreview>;
   /** What `.galley.yml` on the branch says; asked again after the event `repository`. */
   siteConfig(): Promise<SiteSettings>;
   /** Paths of the repository's images, in tree order. */

@@ -4,7 +4,7 @@ import { foldSame } from './fold-same.ts';
 
 /** Blocks from signs: "." same, "*" changed. */
 function blocks(signs: string): BlockDiff[] {
-  return [...signs].map((sign) => ({
+  return Array.from(signs, (sign) => ({
     change: sign === '.' ? 'same' : 'changed',
     move: null,
     shown: { kind: 'rule' },

@@ -1,4 +1,4 @@
-import { Diff, Focus, History, Keyboard, MoveHorizontal, PanelRight, Pilcrow, Undo2 } from 'lucide-react';
+import { Diff, Eye, Focus, History, Keyboard, MoveHorizontal, PanelRight, Pilcrow, Undo2 } from 'lucide-react';
 import type { Action } from '../actions/action.ts';
 import type { Commands } from '../actions/commands.ts';
 import { appKeys } from '../shortcuts/shortcuts.ts';
@@ -34,6 +34,7 @@ export function deskActions(desk: Desk, commands: Commands): readonly DeskAction
       section: null,
       run: () => desk.togglePanelByKey(),
     },
+    { id: 'preview', label: 'Preview', Icon: Eye, section: 'view', run: () => desk.showPanel('preview') },
     {
       id: 'focus-mode',
       label: 'Focus mode',

@@ -9,6 +9,7 @@ import { AppearanceChoice } from './appearance-choice.tsx';
 import { IdentityForm } from './identity-form.tsx';
 import { identityQuery } from './queries.ts';
 import { Facts } from './facts.tsx';
+import { ShownHostsList } from './shown-hosts-list.tsx';
 import { SiteSettingsFacts } from './site-settings-facts.tsx';
 
 /** Who commits are by, how the product looks, and what is kept where. */
@@ -44,6 +45,12 @@ export function SettingsScreen() {
         about="What the repository says about its site. It stands in a file of the repository, so it is the same for everyone."
       >
         <SiteSettingsFacts />
+      </Section>
+      <Section
+        title="Pictures from elsewhere"
+        about="Hosts whose pictures and style sheets you wanted to see in previews. They learn of each look."
+      >
+        <ShownHostsList />
       </Section>
       <Section title="Kept in this browser">
         <Facts

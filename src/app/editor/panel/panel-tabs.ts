@@ -25,4 +25,10 @@ export const panelTabs: readonly PanelTab[] = [
     Panel: laterPart(() => import('./problems-tab.tsx').then((module) => module.ProblemsTab)),
     Count: ProblemCount,
   },
+  {
+    id: 'preview',
+    label: 'Preview',
+    isRoomy: true,
+    Panel: laterPart(() => import('../../preview/preview-tab.tsx').then((module) => module.PreviewTab)),
+  },
 ];
