@@ -115,12 +115,23 @@ function drawPieces(pieces: Show['pieces']): void {
 }
 
 function showPictures(): void {
+  // Words give way once there is a picture: after consent, or when it was added.
+  for (const note of document.querySelectorAll<HTMLElement>('span[data-galley-src]')) {
+    const picture = pictures.get(note.dataset['galleySrc'] ?? '');
+    if (picture === undefined || picture.kind === 'words') continue;
+    const image = document.createElement('img');
+    image.alt = note.dataset['galleyAlt'] ?? '';
+    image.dataset['galleySrc'] = picture.address;
+    note.replaceWith(image);
+  }
   for (const image of document.querySelectorAll<HTMLImageElement>('img[data-galley-src]:not([src])')) {
     const picture = pictures.get(image.dataset['galleySrc'] ?? '');
     if (picture === undefined) continue;
     if (picture.kind === 'words') {
       const note = document.createElement('span');
       note.className = 'galley-note';
+      note.dataset['galleySrc'] = picture.address;
+      note.dataset['galleyAlt'] = image.alt;
       note.textContent = image.alt === '' ? picture.words : `${image.alt} — ${picture.words}`;
       image.replaceWith(note);
     } else {
