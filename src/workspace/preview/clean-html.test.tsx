@@ -71,16 +71,16 @@ const loading = /^(?:on|src|style|ping|poster|background|action|formaction|xlink
 /** What of `html` could run, load or reach out once it stands in a page. */
 function dangers(html: string): string[] {
   const body = new DOMParser().parseFromString(html, 'text/html').body;
-  return [...body.querySelectorAll('*')].flatMap((element) => [
-    ...(allowedTags.has(element.localName) ? [] : [element.localName]),
-    ...Array.from(element.attributes).flatMap(({ name, value }) =>
-      loading.test(name) ||
-      (name === 'href' && /script|data:/i.test(value)) ||
-      (name === 'id' && !value.startsWith('user-content-'))
-        ? [`${name}=${value}`]
-        : [],
-    ),
-  ]);
+  const found: string[] = [];
+  for (const element of body.querySelectorAll('*')) {
+    if (!allowedTags.has(element.localName)) found.push(element.localName);
+    for (const { name, value } of element.attributes) {
+      const isScript = name === 'href' && /script|data:/i.test(value);
+      const isBareId = name === 'id' && !value.startsWith('user-content-');
+      if (loading.test(name) || isScript || isBareId) found.push(`${name}=${value}`);
+    }
+  }
+  return found;
 }
 
 describe('what is hostile', () => {
