@@ -7,6 +7,7 @@ import { readLinkTarget } from './commands/edit-link.ts';
 import { readDocument } from './convert-document.ts';
 import type { EditorEvent } from './editor-event.ts';
 import { postExtensions } from './extensions/post-extensions.ts';
+import type { PastedImagesParts } from './paste/pasted-images.ts';
 import { openLinkOnClick } from './open-link.ts';
 import type { LoadImage } from './views/draw-picture.ts';
 
@@ -17,6 +18,7 @@ export interface EditorSetup {
   readonly events: EventChannel<EditorEvent>;
   /** How the repository writes callouts, as far as that is known by now. */
   readonly calloutStyle: () => CalloutStyle;
+  readonly pasting: PastedImagesParts;
 }
 
 /** Pixels kept free around the caret when it scrolls into view: above it stick the header and the toolbar. */
@@ -29,10 +31,12 @@ export function editorOptions({
   loadImage,
   events,
   calloutStyle,
+  pasting,
 }: EditorSetup): Partial<EditorOptions> {
   return {
     extensions: postExtensions({
       loadImage,
+      pasting,
       onImage: (node, pos) =>
         events.emit({
           kind: 'image',

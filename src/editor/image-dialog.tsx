@@ -2,6 +2,8 @@ import { imageVerdict } from '#base';
 import { Button, Dialog, TextField } from '#ui';
 import { useId, useRef, useState } from 'react';
 import { ImagePicker } from './image-picker.tsx';
+import type { UploadImage } from './paste/uploads.ts';
+import { UploadButton } from './upload-button.tsx';
 import { LoadedImage } from './loaded-image.tsx';
 
 /** An image as Markdown writes it: `![alt](src "title")`. */
@@ -16,6 +18,8 @@ export interface ImageDialogProps {
   readonly initial: ImageValue | null;
   readonly listImages: () => Promise<readonly string[]>;
   readonly loadImage: (address: string) => Promise<Blob | undefined>;
+  /** Takes a picture from this computer; without it there is no "Upload…". */
+  readonly onUpload?: UploadImage;
   /** Gets an address that may be shown or written; the caller closes the dialog. */
   readonly onSubmit: (value: ImageValue) => void;
   readonly onClose: () => void;
@@ -35,7 +39,7 @@ function addressHint(address: string): string | undefined {
 }
 
 /** Asks for a picture: its address or one of the repository's, what it shows, and a caption. */
-export function ImageDialog({ initial, listImages, loadImage, onSubmit, onClose }: ImageDialogProps) {
+export function ImageDialog({ initial, listImages, loadImage, onUpload, onSubmit, onClose }: ImageDialogProps) {
   const formId = useId();
   const addressField = useRef<HTMLInputElement>(null);
   const [src, setSrc] = useState(initial?.src ?? '');
@@ -95,6 +99,7 @@ export function ImageDialog({ initial, listImages, loadImage, onSubmit, onClose 
             autoCapitalize="off"
             spellCheck={false}
           />
+          {onUpload !== undefined && <UploadButton onUpload={onUpload} onUploaded={setSrc} />}
           <TextField
             label="Alternative text"
             value={alt}

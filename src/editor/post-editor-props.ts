@@ -1,5 +1,6 @@
 import type { PostField, PostFields } from '#content';
 import type { Node } from 'prosemirror-model';
+import type { UploadImage } from './paste/uploads.ts';
 import type { PostEditorHandle } from './post-editor-handle.ts';
 import type { CalloutStyle } from './blocks/callout.ts';
 
@@ -18,6 +19,8 @@ export interface PostEditorProps {
   readonly loadImage: (address: string) => Promise<Blob | undefined>;
   /** The repository's images, for the image dialog. */
   readonly listImages: () => Promise<readonly string[]>;
+  /** Keeps a picture that was pasted, dropped or chosen. Must be the same function at each draw. */
+  readonly onUpload: UploadImage;
   /** Given a handle on the text while it is there, and null when it goes. Must be the same function at each draw. */
   readonly onHandle?: (handle: PostEditorHandle | null) => void;
   /** How most posts of the repository write callouts; new ones are written so. Alerts of GitHub when it is left out. */

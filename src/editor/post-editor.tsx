@@ -9,6 +9,8 @@ import { writeImage } from './commands/write-image.ts';
 import type { EditorEvent } from './editor-event.ts';
 import { editorOptions } from './editor-options.ts';
 import { FormatToolbar } from './format-toolbar.tsx';
+import { PasteNotice } from './paste/paste-notice.tsx';
+import type { PasteNews } from './paste/paste-news.ts';
 import { showDocument } from './show-document.ts';
 import { postEditorHandle } from './post-editor-handle.ts';
 import { ImageDialog } from './image-dialog.tsx';
@@ -21,11 +23,16 @@ type DialogState = Extract<EditorEvent, { readonly kind: 'link' | 'image' }>;
 export function PostEditor(props: PostEditorProps): React.JSX.Element {
   const { document, editable, fields, loadImage, listImages, onFieldChange } = props;
   const [events] = useState(() => new EventChannel<EditorEvent>());
+  const [news] = useState(() => new EventChannel<PasteNews>());
+  const { onUpload } = props;
   const [dialog, setDialog] = useState<DialogState | null>(null);
   const toolbar = useRef<HTMLDivElement>(null);
   const calloutStyle = useCalloutStyle(props.readCalloutStyle);
   const editor = useEditor(
-    { ...editorOptions({ document, editable, loadImage, events, calloutStyle }), shouldRerenderOnTransaction: false },
+    {
+      ...editorOptions({ document, editable, loadImage, events, calloutStyle, pasting: { upload: onUpload, news } }),
+      shouldRerenderOnTransaction: false,
+    },
     [editable],
   );
   const shown = useRef(document);
@@ -80,12 +87,14 @@ export function PostEditor(props: PostEditorProps): React.JSX.Element {
         <EditorContent editor={editor} lang={props.language} className="flex flex-1 flex-col pt-6" />
         {editable && <BlockTools editor={editor} events={events} calloutStyle={calloutStyle} />}
       </div>
+      <PasteNotice news={news} onClosed={() => editor.commands.focus()} />
       {dialog !== null && (
         <EditorDialog
           editor={editor}
           dialog={dialog}
           loadImage={loadImage}
           listImages={listImages}
+          onUpload={onUpload}
           onClose={() => setDialog(null)}
         />
       )}
@@ -93,19 +102,20 @@ export function PostEditor(props: PostEditorProps): React.JSX.Element {
   );
 }
 
-interface EditorDialogProps extends Pick<PostEditorProps, 'loadImage' | 'listImages'> {
+interface EditorDialogProps extends Pick<PostEditorProps, 'loadImage' | 'listImages' | 'onUpload'> {
   readonly editor: Editor;
   readonly dialog: DialogState;
   readonly onClose: () => void;
 }
 
-function EditorDialog({ editor, dialog, loadImage, listImages, onClose }: EditorDialogProps) {
+function EditorDialog({ editor, dialog, loadImage, listImages, onUpload, onClose }: EditorDialogProps) {
   if (dialog.kind === 'image') {
     return (
       <ImageDialog
         initial={dialog.initial}
         loadImage={loadImage}
         listImages={listImages}
+        onUpload={onUpload}
         onSubmit={(image) => {
           onClose();
           writeImage(editor, dialog.pos, image);

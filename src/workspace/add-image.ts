@@ -1,8 +1,9 @@
 import { validatePath } from '#base';
-import { inferSite, slugFor } from '#content';
+import { slugFor } from '#content';
 import { imageExtension, isImagePath, prepareImage, siteAddress } from '#media';
 import { blobOid } from './blob-oid.ts';
 import { pathsAtHead } from './paths-at-head.ts';
+import { siteLayout } from './site.ts';
 import type { WorkspaceContext } from './workspace-context.ts';
 import type { AddImageOutcome, NewImage } from './workspace.ts';
 
@@ -21,6 +22,7 @@ export async function addImage(context: WorkspaceContext, image: NewImage): Prom
   const extension = imageExtension(type);
   if (extension === undefined) return { kind: 'refused', reason: `It can’t be kept: the browser writes ${type} only.` };
   const oid = await blobOid(bytes);
+  const { mediaFolder } = await siteLayout(context);
   return context.exclusive(async () => {
     for (;;) {
       const committed = await pathsAtHead(context);
@@ -34,7 +36,6 @@ export async function addImage(context: WorkspaceContext, image: NewImage): Prom
           : (drafts.find((draft) => draft.kind === 'image' && draft.oid === oid)?.path ??
             [...committed].find(([path, held]) => held === oid && isImagePath(path) && !gone.has(path))?.[0]);
       if (same !== undefined) return { kind: 'added', path: same, address: siteAddress(same, paths), isReused: true };
-      const { mediaFolder } = inferSite([...committed.keys()]);
       const folder = mediaFolder === '' ? '' : `${mediaFolder}/`;
       const path = `${folder}${slugFor(nameOf(image), namesIn(folder, paths))}.${extension}`;
       const verdict = validatePath(path);

@@ -37,7 +37,9 @@ export function DiscardDialog({ changes, onClose }: DiscardDialogProps) {
         {changes.map((change) => (
           <li key={change.path}>
             {changeTitle(change)}
-            {change.kind === 'added' && ' (the whole new post)'}
+            {change.kind === 'added' && change.content === 'text' && ' (the whole new post)'}
+            {change.kind === 'added' && change.content === 'image' && ' (the whole image)'}
+            {change.kind === 'deleted' && ' (it stays as it is published)'}
           </li>
         ))}
       </ul>

@@ -33,9 +33,13 @@ export function DraftRow({ change, isPicked, onPick }: DraftRowProps) {
           {`Pick ${title}`}
         </Checkbox>
         <div className="min-w-0 flex-1">
-          <Link to={postAddress(change.path)} className="block truncate font-page font-semibold hover:text-accent">
-            {title}
-          </Link>
+          {change.content === 'text' && change.kind !== 'deleted' ? (
+            <Link to={postAddress(change.path)} className="block truncate font-page font-semibold hover:text-accent">
+              {title}
+            </Link>
+          ) : (
+            <p className="truncate font-page font-semibold">{title}</p>
+          )}
           <p className="flex gap-2 text-[0.8125rem] text-ink-faint">
             <span className="truncate">{visibleLine(change.path)}</span>
             <time className="shrink-0 max-sm:hidden" dateTime={new Date(change.updatedAt).toISOString()}>

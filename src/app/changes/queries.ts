@@ -13,7 +13,7 @@ export function changesQuery(workspace: Workspace) {
   return queryOptions({ queryKey: changeKeys.list, queryFn: () => workspace.listChanges() });
 }
 
-/** The text of one change before and after. */
+/** The text of one change before and after, or its images. */
 export function changeDiffQuery(workspace: Workspace, path: string) {
   return queryOptions({
     queryKey: changeKeys.diff(path),

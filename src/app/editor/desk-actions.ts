@@ -1,4 +1,16 @@
-import { Diff, Eye, Focus, History, Keyboard, MoveHorizontal, PanelRight, Pilcrow, Undo2 } from 'lucide-react';
+import {
+  Diff,
+  Eye,
+  FilePen,
+  Focus,
+  History,
+  Keyboard,
+  MoveHorizontal,
+  PanelRight,
+  Pilcrow,
+  Trash2,
+  Undo2,
+} from 'lucide-react';
 import type { Action } from '../actions/action.ts';
 import type { Commands } from '../actions/commands.ts';
 import { appKeys } from '../shortcuts/shortcuts.ts';
@@ -61,6 +73,7 @@ export function deskActions(desk: Desk, commands: Commands): readonly DeskAction
     })),
     { id: 'compare', label: 'Compare with published…', Icon: Diff, section: 'post', run: open('compare') },
     { id: 'history', label: 'Published versions…', Icon: History, section: 'post', run: open('history') },
+    { id: 'rename', label: 'Rename file…', Icon: FilePen, section: 'post', run: open('rename') },
     {
       id: 'shortcuts-of-desk',
       label: 'Shortcuts…',
@@ -77,6 +90,14 @@ export function deskActions(desk: Desk, commands: Commands): readonly DeskAction
       isDanger: true,
       isDisabled: isReadOnly,
       run: open('discard'),
+    },
+    {
+      id: 'delete',
+      label: 'Delete post…',
+      Icon: Trash2,
+      section: 'danger',
+      isDanger: true,
+      run: open('delete'),
     },
   ];
 }

@@ -13,6 +13,8 @@ export const deskDialogs: Readonly<Record<DeskDialogName, ComponentType<DeskDial
   publish: laterPart(() => import('./dialogs/publish-post.tsx').then((module) => module.PublishPost)),
   review: laterPart(() => import('./dialogs/send-post.tsx').then((module) => module.SendPost)),
   compare: laterPart(() => import('./dialogs/compare-published.tsx').then((module) => module.ComparePublished)),
+  rename: laterPart(() => import('./dialogs/rename-post.tsx').then((module) => module.RenamePost)),
+  delete: laterPart(() => import('./dialogs/delete-post.tsx').then((module) => module.DeletePost)),
   history: laterPart(() => import('./dialogs/post-history.tsx').then((module) => module.PostHistory)),
   discard: laterPart(() => import('./dialogs/discard-changes.tsx').then((module) => module.DiscardChanges)),
 };

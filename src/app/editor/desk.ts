@@ -10,7 +10,7 @@ import { WordCount } from './word-count.ts';
 import { isWideScreen } from './use-wide-screen.ts';
 
 /** A dialog of the desk; `desk-dialogs.ts` has the component of each. */
-export type DeskDialogName = 'publish' | 'review' | 'history' | 'compare' | 'discard';
+export type DeskDialogName = 'publish' | 'review' | 'history' | 'compare' | 'rename' | 'discard' | 'delete';
 
 /** The open post with all that is around the text: what panels, dialogs and actions of the desk work with. */
 export class Desk {

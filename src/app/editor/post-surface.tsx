@@ -19,6 +19,10 @@ export function PostSurface({ desk, surface, isEditable }: PostSurfaceProps) {
   const loadImage = useCallback((address: string) => workspace.readImage(address, session.path), [workspace, session]);
   const listImages = useCallback(() => workspace.listMedia(), [workspace]);
   const readCalloutStyle = useCallback(() => workspace.calloutStyle(), [workspace]);
+  const upload = useCallback(
+    (file: File) => workspace.addImage({ name: file.name, content: file, forPost: session.path }),
+    [workspace, session],
+  );
   if (surface.kind === 'source') {
     return <SourceEditor text={surface.text} editable={isEditable} onTextChange={(text) => session.setSource(text)} />;
   }
@@ -31,6 +35,7 @@ export function PostSurface({ desk, surface, isEditable }: PostSurfaceProps) {
       onDocumentChange={(readDocument) => session.setDocument(readDocument)}
       loadImage={loadImage}
       listImages={listImages}
+      onUpload={upload}
       onHandle={desk.editor.set}
       language={language.inUse}
       readCalloutStyle={readCalloutStyle}

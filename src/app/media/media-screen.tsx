@@ -8,6 +8,7 @@ import { useServices } from '../services-context.ts';
 import { Screen } from '../shell/screen.tsx';
 import { ScreenHeading } from '../shell/screen-heading.tsx';
 import { MediaGrid } from './media-grid.tsx';
+import { UploadBar } from './upload-bar.tsx';
 import { mediaListQuery } from './queries.ts';
 
 /** The repository's images, with a search by name. */
@@ -38,11 +39,12 @@ export function MediaScreen() {
           />
         </div>
       </div>
+      <UploadBar />
       {media.isPending && <Skeleton className="h-40 w-full" />}
       {media.isError && <ErrorNotice error={GalleyError.from(media.error)} onRetry={() => void media.refetch()} />}
       {media.isSuccess && paths.length === 0 && (
         <EmptyState icon={<Image />} title="No images">
-          The repository has no image files.
+          The repository has no image files yet. Upload some, or drop them into a post.
         </EmptyState>
       )}
       {media.isSuccess && paths.length > 0 && found.length === 0 && (

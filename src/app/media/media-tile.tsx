@@ -1,15 +1,22 @@
 import { visibleLine } from '#base';
 import { ImageOff } from 'lucide-react';
+import { rootAddress } from './root-address.ts';
 import { RepositoryImage } from './repository-image.tsx';
 import { useSeen } from './use-seen.ts';
 
-/** One image with its name and folder. */
-export function MediaTile({ path }: { readonly path: string }) {
+/** One image with its name and folder; pressing it opens it. */
+export function MediaTile({ path, onOpen }: { readonly path: string; readonly onOpen: () => void }) {
   const { ref, isSeen } = useSeen();
   const slash = path.lastIndexOf('/');
   return (
     <li ref={ref} className="min-w-0">
-      <div className="flex aspect-4/3 items-center justify-center overflow-hidden rounded-md border border-rule bg-sunken text-ink-faint">
+      <button
+        type="button"
+        aria-label={path}
+        aria-haspopup="dialog"
+        onClick={onOpen}
+        className="flex w-full aspect-4/3 items-center justify-center overflow-hidden rounded-md border border-rule bg-sunken text-ink-faint hover:border-accent"
+      >
         {isSeen && (
           <RepositoryImage
             address={rootAddress(path)}
@@ -19,16 +26,11 @@ export function MediaTile({ path }: { readonly path: string }) {
             fallback={<ImageOff aria-hidden="true" className="size-6" />}
           />
         )}
-      </div>
+      </button>
       <p className="mt-1.5 truncate text-[0.8125rem] font-medium" title={visibleLine(path)}>
         {visibleLine(path.slice(slash + 1))}
       </p>
       {slash > 0 && <p className="truncate text-xs text-ink-faint">{visibleLine(path.slice(0, slash))}</p>}
     </li>
   );
-}
-
-/** `path` as an address from the repository's root, encoded as a post would write it. */
-function rootAddress(path: string): string {
-  return `/${path.split('/').map(encodeURIComponent).join('/')}`;
 }

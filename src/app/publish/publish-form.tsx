@@ -8,6 +8,7 @@ import { checkIdentity, isSound, trimIdentity, type Identity } from '../settings
 import { siteConfigQuery } from '../settings/queries.ts';
 import { suggestCommitMessage } from './commit-message.ts';
 import type { PublishOrder } from './mutations.ts';
+import { takenAlong } from './taken-along.ts';
 import { PublishList } from './publish-list.tsx';
 
 export interface PublishFormProps {
@@ -34,7 +35,8 @@ export function PublishForm({ id, changes, paths, identity, onSubmit }: PublishF
   const [isChecked, setChecked] = useState(false);
   const site = useQuery(siteConfigQuery(useServices().workspace));
 
-  const chosen = changes.drafts.filter((draft) => picked.has(draft.path));
+  const taken = takenAlong(picked, changes.drafts);
+  const chosen = changes.drafts.filter((draft) => taken.has(draft.path));
   const message = typedMessage ?? suggestCommitMessage(chosen, site.data?.config.commit.message);
   const author = identity ?? trimIdentity({ name, email });
   const faults = isChecked && identity === null ? checkIdentity(author) : {};
@@ -77,8 +79,8 @@ export function PublishForm({ id, changes, paths, identity, onSubmit }: PublishF
       {isNothing && (
         <Notice tone={isChecked ? 'caution' : 'info'}>
           {changes.drafts.length === 0
-            ? 'There is nothing to publish: no post differs from the repository.'
-            : 'Pick at least one post.'}
+            ? 'There is nothing to publish: nothing differs from the repository.'
+            : 'Pick at least one change.'}
         </Notice>
       )}
       {chosen.length > 0 && (
@@ -117,7 +119,7 @@ export function PublishForm({ id, changes, paths, identity, onSubmit }: PublishF
         </p>
       )}
       {changes.drafts.length > 0 && (
-        <PublishList drafts={changes.drafts} first={paths} picked={picked} onPickedChange={setPicked} />
+        <PublishList drafts={changes.drafts} first={paths} picked={picked} taken={taken} onPickedChange={setPicked} />
       )}
     </form>
   );

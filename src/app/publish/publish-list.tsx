@@ -1,8 +1,9 @@
 import { visibleLine } from '#base';
-import { Checkbox } from '#ui';
+import { Badge, Checkbox } from '#ui';
 import type { PendingChange } from '#workspace';
 import { ChangeDiff } from '../changes/change-diff.tsx';
 import { changeTitle } from '../changes/change-title.ts';
+import { takenAlong } from './taken-along.ts';
 import { FoldedDiff } from './folded-diff.tsx';
 
 /** Diffs shown unfolded; the ones after it open on request. */
@@ -13,12 +14,14 @@ export interface PublishListProps {
   /** Paths that stand at the top. */
   readonly first: readonly string[];
   readonly picked: ReadonlySet<string>;
+  /** Those that are picked, and those that go with them. */
+  readonly taken: ReadonlySet<string>;
   readonly onPickedChange: (picked: ReadonlySet<string>) => void;
 }
 
 /** The drafts with what changed in each; with several, each can be left out. */
-export function PublishList({ drafts, first, picked, onPickedChange }: PublishListProps) {
-  const isFirst = new Set(first);
+export function PublishList({ drafts, first, picked, taken, onPickedChange }: PublishListProps) {
+  const isFirst = takenAlong(first, drafts);
   const ordered = [
     ...drafts.filter((draft) => isFirst.has(draft.path)),
     ...drafts.filter((draft) => !isFirst.has(draft.path)),
@@ -32,7 +35,8 @@ export function PublishList({ drafts, first, picked, onPickedChange }: PublishLi
             <div className="mb-1.5 flex flex-wrap items-center gap-x-3">
               {drafts.length > 1 ? (
                 <Checkbox
-                  checked={picked.has(draft.path)}
+                  checked={taken.has(draft.path)}
+                  disabled={taken.has(draft.path) && !picked.has(draft.path)}
                   onCheckedChange={(isPicked) => onPickedChange(withPath(picked, { path: draft.path, isPicked }))}
                   className="font-semibold"
                 >
@@ -42,8 +46,14 @@ export function PublishList({ drafts, first, picked, onPickedChange }: PublishLi
                 <h3 className="text-sm font-semibold">{title}</h3>
               )}
               <span className="min-w-0 truncate text-[0.8125rem] text-ink-faint">{visibleLine(draft.path)}</span>
+              {draft.kind === 'deleted' && <Badge tone="caution">Deleted</Badge>}
+              {taken.has(draft.path) && !picked.has(draft.path) && (
+                <span className="text-[0.8125rem] text-ink-soft">
+                  {draft.content === 'image' ? 'Goes with the post that shows it' : 'Goes with the renamed file'}
+                </span>
+              )}
             </div>
-            {picked.has(draft.path) &&
+            {taken.has(draft.path) &&
               (index < unfolded ? (
                 <ChangeDiff path={draft.path} title={title} />
               ) : (

@@ -1,4 +1,5 @@
 import { DOMParser, type ParseOptions, type Schema, type Slice } from '@tiptap/pm/model';
+import { tidyHtml } from '../paste/tidy-html.ts';
 
 const blocks = 'p,div,h1,h2,h3,h4,h5,h6,ul,ol,li,blockquote,pre,section,article';
 
@@ -15,9 +16,13 @@ export class ClipboardParser extends DOMParser {
 }
 
 function tidy(root: Element): void {
+  if (root.querySelector('[data-pm-slice]') === null) {
+    tidyHtml(root);
+    return;
+  }
+  // Copied from an editor like this one: the structure is meant as it is.
   for (const junk of root.querySelectorAll('script,style,meta,link,title,template,noscript,iframe,object,embed'))
     junk.remove();
-  // A cell holds one line of Markdown: blocks in it become its text, with a space between them.
   for (const cell of root.querySelectorAll('td,th')) {
     for (const block of cell.querySelectorAll(blocks)) block.replaceWith(' ', ...block.childNodes);
     for (const lineBreak of cell.querySelectorAll('br')) lineBreak.replaceWith(' ');
@@ -25,7 +30,6 @@ function tidy(root: Element): void {
     cell.removeAttribute('rowspan');
   }
   for (const table of root.querySelectorAll('table')) headerFirst(table);
-  for (const link of root.querySelectorAll('a[href]')) unwrapGoogleLink(link);
 }
 
 /** Markdown has header cells in the first row and nowhere else. */
@@ -41,12 +45,4 @@ function headerFirst(table: HTMLTableElement): void {
       cell.replaceWith(replaced);
     }
   });
-}
-
-/** Google Docs sends links through its own redirect. */
-function unwrapGoogleLink(link: Element): void {
-  const href = link.getAttribute('href') ?? '';
-  if (!href.startsWith('https://www.google.com/url?')) return;
-  const target = new URL(href).searchParams.get('q');
-  if (target !== null) link.setAttribute('href', target);
 }

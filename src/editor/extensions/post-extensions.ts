@@ -13,6 +13,9 @@ import { Footnotes } from './footnotes.ts';
 import { inlineNodes } from './inline-nodes.ts';
 import { marks } from './marks.ts';
 import { nodeFromSpec } from './node-from-spec.ts';
+import { pastedImages, type PastedImagesParts } from '../paste/pasted-images.ts';
+import { pastedMarkdown } from '../paste/pasted-markdown.ts';
+import { uploadPlaces } from '../paste/uploads.ts';
 import { pasteLink } from './paste-link.ts';
 import { SlashMenu } from './slash-menu.ts';
 import { tables } from './tables.ts';
@@ -25,6 +28,8 @@ export interface EditorActions extends ImageViewParts {
   readonly onToolbar: () => void;
   /** What the slash menu needs, asked for when an entry is picked. */
   readonly slashParts?: () => SlashParts;
+  /** What becomes of pasted pictures and texts; without it pictures stay out. */
+  readonly pasting?: PastedImagesParts;
 }
 
 /** Everything the editor is made of: the schema of `#markdown`, drawn, and what writing needs besides. */
@@ -65,6 +70,9 @@ export function postExtensions(actions: EditorActions): Extensions {
       addProseMirrorPlugins() {
         return [
           pasteLink(),
+          ...(actions.pasting === undefined
+            ? []
+            : [pastedMarkdown(actions.pasting.news), uploadPlaces(), pastedImages(actions.pasting)]),
           new Plugin({
             props: {
               clipboardParser: new ClipboardParser(this.editor.schema),
