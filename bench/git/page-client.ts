@@ -5,8 +5,8 @@ import { createGitClient, type GitClient, type RemoteLocation } from '#git';
 export interface PageClient {
   /** Starts a worker and opens the repository. */
   start(address: string, location: RemoteLocation): Promise<void>;
-  /** Until the list had all paths, fifty titles, and all titles, as rows in JavaScript. */
-  clone(): Promise<CloneTimes>;
+  /** Starts a worker and clones, until the list has all paths, fifty titles, and all titles, as rows in JavaScript. */
+  clone(address: string, location: RemoteLocation): Promise<CloneTimes>;
   listFiles(): Promise<number>;
   /** Writes `text` to `path` as one commit. */
   commit(path: string, text: string): Promise<number>;
@@ -14,14 +14,20 @@ export interface PageClient {
   /** Fetches, and lists what came. */
   fetch(): Promise<number>;
   history(path: string): Promise<number>;
-  /** Finds what two commits changed against a third, and puts the one on top of the other. */
-  merge(path: string, text: string): Promise<number>;
+  merge(path: string, text: string): Promise<MergeTimes>;
 }
 
 export interface CloneTimes {
   readonly paths: number;
   readonly firstTitles: number;
   readonly allTitles: number;
+}
+
+export interface MergeTimes {
+  /** Until it is known what two commits changed against a third, and that the changes don't meet. */
+  readonly compared: number;
+  /** Until the one is on top of the other, durable. */
+  readonly written: number;
 }
 
 declare global {
@@ -47,8 +53,14 @@ async function commitText(path: string, text: string): Promise<void> {
   must(await git.commit({ changes, message: 'Edit', author, expectedHead: head }), 'committed');
 }
 
-async function clone(): Promise<CloneTimes> {
+async function start(address: string, location: RemoteLocation): Promise<void> {
+  git = createGitClient(new Worker(address, { type: 'module' }));
+  await git.open(location);
+}
+
+async function clone(address: string, location: RemoteLocation): Promise<CloneTimes> {
   const began = performance.now();
+  await start(address, location);
   const times = { paths: 0, firstTitles: 0, allTitles: 0 };
   const look = async (): Promise<void> => {
     const { files, complete } = await git.listFiles();
@@ -70,11 +82,30 @@ async function clone(): Promise<CloneTimes> {
   return times;
 }
 
+async function merge(path: string, text: string): Promise<MergeTimes> {
+  await commitText(path, text);
+  must(await git.fetch(), 'fetched');
+  const { head, remoteHead, outboxBase, outbox } = await git.state();
+  const [mine] = outbox;
+  if (head === null || remoteHead === null || outboxBase === null || mine === undefined) {
+    throw new Error('There is nothing to merge');
+  }
+  const began = performance.now();
+  const [ours, theirs] = [await git.diffCommits(outboxBase, head), await git.diffCommits(outboxBase, remoteHead)];
+  const both = new Set(theirs.map((one) => one.path));
+  if (ours.length !== 1 || theirs.length !== 1 || ours.some((one) => both.has(one.path))) {
+    throw new Error('There is not one change on each side');
+  }
+  const compared = performance.now() - began;
+  const { message, time } = mine;
+  const changes = [{ kind: 'write', path, content: new TextEncoder().encode(text) }] as const;
+  const commits = [{ changes, message, author, time }];
+  must(await git.rebuildOutbox({ expectedHead: head, onto: remoteHead, commits }), 'committed');
+  return { compared, written: performance.now() - began };
+}
+
 globalThis.bench = {
-  async start(address, location) {
-    git = createGitClient(new Worker(address, { type: 'module' }));
-    await git.open(location);
-  },
+  start,
   clone,
   listFiles: () => timed(() => git.listFiles()),
   commit: (path, text) => timed(() => commitText(path, text)),
@@ -85,17 +116,5 @@ globalThis.bench = {
       await git.listFiles();
     }),
   history: (path) => timed(() => git.pathHistory(path)),
-  async merge(path, text) {
-    await commitText(path, text);
-    must(await git.fetch(), 'fetched');
-    const { head, remoteHead, outboxBase, outbox } = await git.state();
-    if (head === null || remoteHead === null || outboxBase === null) throw new Error('There is nothing to merge');
-    const [mine] = outbox;
-    if (mine === undefined) throw new Error('There is nothing to merge');
-    return timed(async () => {
-      const [ours, theirs] = [await git.diffCommits(outboxBase, head), await git.diffCommits(outboxBase, remoteHead)];
-      const both = new Set(theirs.map((one) => one.path));
-      if (ours.some((one) => both.has(one.path))) throw new Error('The changes meet');
-    });
-  },
+  merge,
 };
