@@ -11,6 +11,8 @@ import * as v from 'valibot';
 // oxlint-disable-next-line import/default
 import workerAddress from './worker.ts?worker&url';
 // oxlint-disable-next-line import/default
+import findWorkerAddress from './find-worker.ts?worker&url';
+// oxlint-disable-next-line import/default
 import markdownWorkerAddress from './markdown-worker.ts?worker&url';
 
 const pageSchema = v.object({
@@ -43,7 +45,7 @@ function readPage(): Page | null {
   return content === '' ? null : v.parse(pageSchema, JSON.parse(content));
 }
 
-const workerAddresses: ReadonlySet<string> = new Set([workerAddress, markdownWorkerAddress]);
+const workerAddresses: ReadonlySet<string> = new Set([workerAddress, markdownWorkerAddress, findWorkerAddress]);
 
 /** The one policy of the page: it lets nothing but the addresses of its workers through. */
 const policy = window.trustedTypes?.createPolicy('galley', {
@@ -83,7 +85,8 @@ async function start(): Promise<React.JSX.Element> {
     askToKeepStorage: async () => (navigator as { readonly storage?: StorageManager }).storage?.persist(),
     startMarkdownWorker: () => startWorker(markdownWorkerAddress),
   });
-  return <GalleyApp services={createAppServices({ workspace, clock: systemClock, appearance })} />;
+  const startFindWorker = () => startWorker(findWorkerAddress);
+  return <GalleyApp services={createAppServices({ workspace, clock: systemClock, appearance, startFindWorker })} />;
 }
 
 const rootElement = document.querySelector('#root');

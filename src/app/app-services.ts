@@ -1,4 +1,5 @@
 import type { Clock, Unsubscribe } from '#base';
+import type { FindWorker } from '#editor';
 import type { Workspace, WorkspaceStatus } from '#workspace';
 import { QueryClient } from '@tanstack/react-query';
 import { Commands } from './actions/commands.ts';
@@ -29,16 +30,19 @@ export interface AppServices {
   readonly postsPlace: PostsPlace;
   readonly leftSessions: LeftSessions;
   readonly commands: Commands;
+  /** Starts the worker in which regular expressions are looked for. */
+  readonly startFindWorker: (() => FindWorker) | undefined;
 }
 
 export interface AppParts {
   readonly workspace: Workspace;
   readonly clock: Clock;
   readonly appearance: Appearance;
+  readonly startFindWorker?: () => FindWorker;
 }
 
 /** Joins the workspace's events to the queries and stores of the screens, and opens the repository. */
-export function createAppServices({ workspace, clock, appearance }: AppParts): AppServices {
+export function createAppServices({ workspace, clock, appearance, startFindWorker }: AppParts): AppServices {
   const queries = new QueryClient({
     defaultOptions: {
       // Everything is local and announced by events: nothing goes stale on its own, and trying again would not help.
@@ -64,6 +68,7 @@ export function createAppServices({ workspace, clock, appearance }: AppParts): A
     postsPlace: new PostsPlace(),
     leftSessions: new LeftSessions(),
     commands: new Commands(),
+    startFindWorker,
   };
 }
 

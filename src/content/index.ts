@@ -28,3 +28,6 @@ export type {
 export { defaultSiteConfig, parseSiteConfig, siteConfigPaths, type SiteConfigReading } from './site-config.ts';
 export type { SiteConfig } from './site-config-schema.ts';
 export type { ConfigProblem } from './site-config-text.ts';
+export { readQuery, type FindPattern, type FindQuery, type ReadQuery } from './find-query.ts';
+export { fillReplacement, findInTexts, mostMatches, type TextMatch } from './find-in-texts.ts';
+export { serveFind } from './serve-find.ts';

@@ -6,12 +6,14 @@ export interface DraftSchema extends DBSchema {
   drafts: { key: [repository: string, path: string]; value: unknown };
   /** Records that could not be read when their place was needed, kept for whoever can. */
   aside: { key: number; value: { readonly repository: string; readonly path: string; readonly record: unknown } };
+  /** What drafts were before, a record per moment. */
+  moments: { key: [repository: string, path: string, id: number]; value: unknown };
 }
 
-export type DraftTransaction = IDBPTransaction<DraftSchema, ['drafts', 'aside'], 'readwrite'>;
+export type DraftTransaction = IDBPTransaction<DraftSchema, ['drafts', 'aside', 'moments'], 'readwrite'>;
 
 const NAME = 'galley-drafts';
-const VERSION = 1;
+const VERSION = 2;
 
 /** The database of drafts of all repositories. It is opened anew when the browser has closed it. */
 export class DraftDatabase {
@@ -20,7 +22,7 @@ export class DraftDatabase {
   /** Runs `work` in one transaction; resolves when it is on the disk. Errors are GalleyErrors. */
   async write<T>(work: (transaction: DraftTransaction) => Promise<T>): Promise<T> {
     return this.#run(async (database) => {
-      const transaction = database.transaction(['drafts', 'aside'], 'readwrite', { durability: 'strict' });
+      const transaction = database.transaction(['drafts', 'aside', 'moments'], 'readwrite', { durability: 'strict' });
       const working = work(transaction).catch((error: unknown) => {
         // Nothing of it is kept then, whatever had been asked for before.
         if (transaction.error === null) transaction.abort();
@@ -57,9 +59,12 @@ export class DraftDatabase {
       this.#connection = undefined;
     };
     this.#connection ??= openDB<DraftSchema>(NAME, VERSION, {
-      upgrade(database) {
-        database.createObjectStore('drafts');
-        database.createObjectStore('aside', { autoIncrement: true });
+      upgrade(database, from) {
+        if (from < 1) {
+          database.createObjectStore('drafts');
+          database.createObjectStore('aside', { autoIncrement: true });
+        }
+        database.createObjectStore('moments');
       },
       // A newer Galley in another tab waits for this one to let go.
       blocking(_current, _blocked, event) {

@@ -1,5 +1,6 @@
 import type { Unsubscribe } from '#base';
 import type { FileDrafts } from './file-draft.ts';
+import type { DraftHistory } from './draft-moment.ts';
 
 /** Unsaved work on one path, kept in this browser until it is published or discarded. */
 export interface Draft {
@@ -18,6 +19,8 @@ export interface Draft {
 
 /** Drafts of one repository: texts here, all else in `files`. A resolved `put` is durable. Other tabs' writes are announced too. */
 export interface DraftStore {
+  /** What the drafts were before. */
+  readonly history: DraftHistory;
   get(path: string): Promise<Draft | undefined>;
   list(): Promise<readonly Draft[]>;
   put(draft: Draft): Promise<void>;

@@ -1,3 +1,4 @@
+export type { DraftHistory, DraftMoment, DraftStep } from './draft-moment.ts';
 export type { Draft, DraftStore } from './draft-store.ts';
 export type { DeletionDraft, FileDraft, FileDrafts, ImageDraft } from './file-draft.ts';
 export { createMemoryDraftStore } from './memory-draft-store.ts';

@@ -1,4 +1,6 @@
 import { EventChannel, GalleyError } from '#base';
+import { createDraftHistory } from './draft-history.ts';
+import type { DraftMoment } from './draft-moment.ts';
 import type { Draft, DraftStore } from './draft-store.ts';
 import type { FileDraft } from './file-draft.ts';
 
@@ -23,7 +25,16 @@ export function createMemoryDraftStore(): DraftStore {
     const hadFile = files.delete(path);
     if (next !== null || stored !== undefined || hadFile) changes.emit(path);
   };
+  const moments = new Map<string, readonly DraftMoment[]>();
+  const history = createDraftHistory({
+    read: async (path) => moments.get(path) ?? [],
+    async update(path, change) {
+      moments.set(path, change(moments.get(path) ?? []));
+    },
+    paths: async () => [...moments.keys()],
+  });
   return {
+    history,
     async get(path) {
       const draft = drafts.get(path);
       return draft === undefined ? undefined : copy(draft);

@@ -4,6 +4,8 @@ import { DraftDatabase, type DraftTransaction } from './draft-database.ts';
 import { readDraftRecord, readFileDraftRecord } from './draft-record.ts';
 import type { Draft, DraftStore } from './draft-store.ts';
 import { storageFailure } from './storage-failure.ts';
+import { createDraftHistory } from './draft-history.ts';
+import { openMomentShelf } from './moment-shelf.ts';
 
 const messageSchema = v.object({ path: v.string() });
 
@@ -72,6 +74,7 @@ export async function openDraftStore(repositoryUrl: string): Promise<DraftStore>
     if (hasChanged) announce(path);
   };
   return {
+    history: createDraftHistory(openMomentShelf(database, repositoryUrl)),
     get: (path) =>
       database.read(async (connection) => readDraftRecord(await connection.get('drafts', [repositoryUrl, path]))),
     list: readAll,

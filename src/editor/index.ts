@@ -1,4 +1,6 @@
 export { addressesOf, checkDocument, outlineOf, problemKinds, type Problem, type ProblemKind } from '#markdown';
+export type { FindWorker } from './find/find-places.ts';
+export type { EditorPlace } from './editor-place.ts';
 export type { PostEditorProps } from './post-editor-props.ts';
 export { PostEditor } from './post-editor.tsx';
 export { SourceEditor, type SourceEditorProps } from './source-editor.tsx';

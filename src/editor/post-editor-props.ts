@@ -1,6 +1,8 @@
 import type { PostField, PostFields } from '#content';
 import type { Node } from 'prosemirror-model';
 import type { UploadImage } from './paste/uploads.ts';
+import type { FindWorker } from './find/find-places.ts';
+import type { EditorPlace } from './editor-place.ts';
 import type { PostEditorHandle } from './post-editor-handle.ts';
 import type { CalloutStyle } from './blocks/callout.ts';
 
@@ -9,6 +11,8 @@ export interface PostEditorProps {
   readonly fields: PostFields;
   /** The document to start from. A new identity starts a new editor; edits do not flow back in. */
   readonly document: Node;
+  /** Undo takes back that a new `document` was shown: the person made it elsewhere. */
+  readonly isUndoable?: boolean;
   readonly editable: boolean;
   /** The language that the browser checks the spelling in (BCP 47); its own when absent. */
   readonly language?: string | undefined;
@@ -25,4 +29,18 @@ export interface PostEditorProps {
   readonly onHandle?: (handle: PostEditorHandle | null) => void;
   /** How most posts of the repository write callouts; new ones are written so. Alerts of GitHub when it is left out. */
   readonly readCalloutStyle?: () => Promise<CalloutStyle>;
+  /** What the post was before it was `text`, or before what it is now, the nearest first: undo goes on through that. */
+  readonly readEarlier?: (text?: string) => Promise<readonly EarlierDocument[]>;
+  /** Where to put the cursor; a new object asks for it anew. */
+  readonly place?: EditorPlace | null;
+  /** Given a way to learn where the person is; the returned function is called when the text goes. */
+  readonly followPlace?: (read: () => EditorPlace) => () => void;
+  /** Starts the worker in which regular expressions are looked for. */
+  readonly startFindWorker?: (() => FindWorker) | undefined;
+}
+
+/** What a post was once. */
+export interface EarlierDocument {
+  readonly text: string;
+  readonly document: Node;
 }

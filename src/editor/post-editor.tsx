@@ -8,6 +8,8 @@ import { applyLink, readLinkTarget, removeLink } from './commands/edit-link.ts';
 import { writeImage } from './commands/write-image.ts';
 import type { EditorEvent } from './editor-event.ts';
 import { editorOptions } from './editor-options.ts';
+import { FindInSurface } from './find/find-in-surface.tsx';
+import { richFindTarget } from './find/rich-find-target.ts';
 import { FormatToolbar } from './format-toolbar.tsx';
 import { PasteNotice } from './paste/paste-notice.tsx';
 import type { PasteNews } from './paste/paste-news.ts';
@@ -15,19 +17,22 @@ import { showDocument } from './show-document.ts';
 import { postEditorHandle } from './post-editor-handle.ts';
 import { ImageDialog } from './image-dialog.tsx';
 import { LinkDialog } from './link-dialog.tsx';
+import { useEarlierDocuments } from './use-earlier-documents.ts';
+import { usePlace } from './use-place.ts';
 import type { PostEditorProps } from './post-editor-props.ts';
 
 type DialogState = Extract<EditorEvent, { readonly kind: 'link' | 'image' }>;
 
 /** Title, author card, toolbar and body of a post. */
 export function PostEditor(props: PostEditorProps): React.JSX.Element {
-  const { document, editable, fields, loadImage, listImages, onFieldChange } = props;
+  const { document, isUndoable = false, editable, fields, loadImage, listImages, onFieldChange } = props;
   const [events] = useState(() => new EventChannel<EditorEvent>());
   const [news] = useState(() => new EventChannel<PasteNews>());
   const { onUpload } = props;
   const [dialog, setDialog] = useState<DialogState | null>(null);
   const toolbar = useRef<HTMLDivElement>(null);
   const calloutStyle = useCalloutStyle(props.readCalloutStyle);
+  const surface = useRef<HTMLElement>(null);
   const editor = useEditor(
     {
       ...editorOptions({ document, editable, loadImage, events, calloutStyle, pasting: { upload: onUpload, news } }),
@@ -39,8 +44,10 @@ export function PostEditor(props: PostEditorProps): React.JSX.Element {
   useEffect(() => {
     if (shown.current === document) return;
     shown.current = document;
-    showDocument(editor, document);
-  }, [editor, document]);
+    showDocument(editor, document, { undoable: isUndoable });
+  }, [editor, document, isUndoable]);
+  usePlace(editor, props);
+  useEarlierDocuments(editor, props.readEarlier);
 
   const { onHandle } = props;
   useEffect(() => {
@@ -64,7 +71,13 @@ export function PostEditor(props: PostEditorProps): React.JSX.Element {
   useEffect(() => events.subscribe((event) => handle(event)), [events]);
 
   return (
-    <article className="flex flex-1 flex-col pt-8">
+    <article ref={surface} data-find="" className="flex flex-1 flex-col pt-8">
+      <FindInSurface
+        surface={surface}
+        target={() => richFindTarget(editor)}
+        editable={editable}
+        startWorker={props.startFindWorker}
+      />
       <AuthorCard
         fields={fields}
         editable={editable}

@@ -1,21 +1,32 @@
 import { diffSequence } from '#markdown';
 import type { Editor } from '@tiptap/core';
 import type { Node } from 'prosemirror-model';
+import { closeHistory } from '@tiptap/pm/history';
 import type { Transaction } from '@tiptap/pm/state';
 
 /**
  * Shows another version of the post in an editor that is in use: only what differs is replaced, so the cursor and the
- * undo history stay with the words they belong to. Not reported as a change, and not undone by undo.
+ * undo history stay with the words they belong to. Not reported as a change; a step of undo where that is asked for.
  */
-export function showDocument(editor: Editor, document: Node): void {
+export function showDocument(editor: Editor, document: Node, { undoable = false }: ShowOptions = {}): void {
   const { state, schema, view } = editor;
   const wanted = schema.nodeFromJSON(document.toJSON());
   if (state.doc.eq(wanted)) return;
   const { tr } = state;
+  replaceDifferences(tr, wanted);
+  view.dispatch((undoable ? closeHistory(tr) : tr.setMeta('addToHistory', false)).setMeta('preventUpdate', true));
+}
+
+export interface ShowOptions {
+  /** Undo takes the change back: the person made it elsewhere, as in the source. */
+  readonly undoable?: boolean;
+}
+
+/** Makes the transaction's document `wanted`, of the same schema, by replacing only what differs. */
+export function replaceDifferences(tr: Transaction, wanted: Node): void {
   // From the end, so that the places of what is still to come stay the same.
-  for (const stretch of differences(state.doc, wanted).toReversed()) replaceStretch(tr, wanted, stretch);
+  for (const stretch of differences(tr.doc, wanted).toReversed()) replaceStretch(tr, wanted, stretch);
   if (!tr.doc.eq(wanted)) tr.replaceWith(0, tr.doc.content.size, wanted.content);
-  view.dispatch(tr.setMeta('addToHistory', false).setMeta('preventUpdate', true));
 }
 
 /** Positions of neighbouring blocks that differ, in the document shown and in the one wanted. */

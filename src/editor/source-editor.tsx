@@ -1,10 +1,22 @@
 import { Skeleton } from '#ui';
 import { lazy, Suspense } from 'react';
+import type { FindWorker } from './find/find-places.ts';
+import type { EditorPlace } from './editor-place.ts';
 
 export interface SourceEditorProps {
   readonly text: string;
+  /** Undo takes back that a new `text` was shown: the person made it elsewhere. */
+  readonly isUndoable?: boolean;
   readonly editable: boolean;
   readonly onTextChange: (text: string) => void;
+  /** What the file was before it was `text`, or before what it is now, the nearest first: undo goes on through that. */
+  readonly readEarlier?: (text?: string) => Promise<readonly string[]>;
+  /** Where to put the cursor, in offsets of the text; a new object asks for it anew. */
+  readonly place?: EditorPlace | null;
+  /** Given a way to learn where the person is; the returned function is called when the source goes. */
+  readonly followPlace?: (read: () => EditorPlace) => () => void;
+  /** Starts the worker in which regular expressions are looked for. */
+  readonly startFindWorker?: (() => FindWorker) | undefined;
 }
 
 const SourceSurface = lazy(async () => ({ default: (await import('./source-surface.tsx')).SourceSurface }));

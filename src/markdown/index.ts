@@ -9,6 +9,7 @@ export { addressesOf, checkDocument, type AddressesOf, type CheckOptions } from 
 export { problemKinds, type Problem, type ProblemKind } from './checks/problem.ts';
 export { assessSource, type SourceVerdict } from './assess-source.ts';
 export { placeInText, type PlaceInText } from './place-in-text.ts';
+export { positionInDocument, positionInSource } from './position-map.ts';
 export { diffSequence } from './diff-sequence.ts';
 export { inPlaceMarkdown, type MarkdownEngine } from './worker/markdown-engine.ts';
 export { serveMarkdown } from './worker/serve-markdown.ts';

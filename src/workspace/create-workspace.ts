@@ -108,6 +108,7 @@ export function createWorkspace(parts: WorkspaceParts): Workspace {
       await (await loadReviewUseCases()).endReviewedDrafts(context);
       announceState(state);
     }
+    parts.drafts.history.expire(parts.clock.now()).catch((error: unknown) => reportError(error));
     await (await loadUseCases()).followRenames(context);
     await countDrafts();
   };
@@ -149,6 +150,12 @@ export function createWorkspace(parts: WorkspaceParts): Workspace {
     isCurrent: async (opened) => (await loadUseCases()).isCurrent(context, opened),
     saveDraft: async (opened, content) => (await loadUseCases()).saveDraft(context, opened, content),
     renderSource: async (opened, content) => (await loadUseCases()).renderSource(context, opened, content),
+    draftMoments: async (path) => (await loadUseCases()).draftMoments(context, path),
+    earlierTexts: async (path, text, limit) => (await loadUseCases()).earlierTexts(context, path, { text, limit }),
+    discardedDrafts: async () => (await loadUseCases()).discardedDrafts(context),
+    restoreDiscarded: async (draft) => (await loadUseCases()).restoreDiscarded(context, draft),
+    placeInSource: async (text, places) => (await loadUseCases()).placeInSource(context, text, places),
+    placeInDocument: async (opened, places) => (await loadUseCases()).placeInDocument(opened, places),
     createPost: async (title) => (await loadUseCases()).createPost(context, title),
     listChanges: async () => (await loadUseCases()).listChanges(context),
     diffChange: async (path) => (await loadUseCases()).diffChange(context, path),

@@ -14,6 +14,8 @@ export type {
   ChangeDiff,
   Changes,
   ConflictTexts,
+  DiscardedDraft,
+  EarlierText,
   MergePiece,
   NewImage,
   OpenedPost,
@@ -36,6 +38,7 @@ export type {
   WorkspaceEvent,
   WorkspaceStatus,
 } from './workspace.ts';
+export type { DraftMoment } from '#drafts';
 export { createWorkspace } from './create-workspace.ts';
 export type { IdentityStore, WorkspaceParts } from './workspace-context.ts';
 export { checkMarkdownFile, type CheckMarkdownOptions, type MarkdownCheck } from './check-markdown.ts';

@@ -1,5 +1,6 @@
 import { GalleyError } from '#base';
 import { readBlobText, readHeadText } from './head-text.ts';
+import { recordMoment } from './record-moment.ts';
 import type { WorkspaceContext } from './workspace-context.ts';
 import type { PostHistory } from './workspace.ts';
 
@@ -26,8 +27,10 @@ export function restoreVersion(context: WorkspaceContext, path: string, oid: str
     if (text === null) throw new GalleyError('not-utf8', 'The version is not valid UTF-8', { data: { path } });
     const head = await readHeadText(context, path);
     const baseOid = head?.oid ?? null;
+    const before = (await context.drafts.get(path))?.text ?? head?.text ?? '';
     if (text === head?.text) await context.drafts.delete(path);
     else await context.drafts.put({ path, text, baseOid, updatedAt: context.clock.now() });
+    await recordMoment(context, path, { before, text, time: context.clock.now() });
     context.bases.set(path, baseOid);
   });
 }

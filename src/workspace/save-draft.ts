@@ -2,6 +2,7 @@ import { GalleyError } from '#base';
 import type { Draft } from '#drafts';
 import { readBaseText, readHeadText } from './head-text.ts';
 import { joinTexts } from './merge-text.ts';
+import { recordMoment } from './record-moment.ts';
 import { renderSource } from './render-source.ts';
 import type { WorkspaceContext } from './workspace-context.ts';
 import type { OpenedPost, PostContent, SaveDraftOutcome } from './workspace.ts';
@@ -25,7 +26,10 @@ export async function saveDraft(
     const ownBase = context.bases.get(path) ?? opened.baseOid;
     const baseText = ownBase === null ? null : await readBaseText(context, ownBase);
     const updatedAt = context.clock.now();
-    let outcome: SaveDraftOutcome = { kind: 'saved' };
+    const before = known();
+    // Before the draft: whoever hears of that may look for its past.
+    if (rendered.kind === 'saved') await recordMoment(context, path, { before, text: rendered.text, time: updatedAt });
+    let outcome: SaveDraftOutcome = { kind: 'refused', reason: '' };
     await context.drafts.update(path, (stored) => {
       if (rendered.kind === 'refused') {
         outcome = { kind: 'refused', reason: rendered.reason };
@@ -35,7 +39,7 @@ export async function saveDraft(
       }
       const joined = withOtherTabs({ path, baseOid: ownBase, updatedAt, text: rendered.text }, stored, known());
       const isUnchanged = joined.baseOid === ownBase && joined.text === baseText;
-      outcome = { kind: isUnchanged ? 'unchanged' : 'saved' };
+      outcome = { kind: isUnchanged ? 'unchanged' : 'saved', text: rendered.text };
       return isUnchanged ? null : joined;
     });
     if (rendered.kind === 'saved') context.stored.set(opened, rendered.text);

@@ -7,6 +7,8 @@ export { findMentions } from './find-mentions.ts';
 export { renamePost } from './rename-post.ts';
 export { createPost } from './create-post.ts';
 export { diffChange } from './diff-change.ts';
+export { discardedDrafts, draftMoments, earlierTexts, restoreDiscarded } from './draft-past.ts';
+export { placeInDocument, placeInSource } from './post-places.ts';
 export { endCommittedDrafts } from './end-committed-drafts.ts';
 export { listChanges } from './list-changes.ts';
 export { openPost } from './open-post.ts';

@@ -1,5 +1,6 @@
 import type { GalleyError, Unsubscribe } from '#base';
 import type { ConfigProblem, Post, PostFields, SiteConfig } from '#content';
+import type { DraftMoment } from '#drafts';
 import type { Credentials, OutboxCommit, PathVersion, Signature, TransferOptions } from '#git';
 import type { AddressesOf, ParsedMarkdown } from '#markdown';
 import type { Node } from 'prosemirror-model';
@@ -89,9 +90,10 @@ export type PostContent =
   | { readonly kind: 'source'; readonly text: string };
 
 export type SaveDraftOutcome =
-  | { readonly kind: 'saved' }
+  /** `text` is what the editor holds as text, without what another tab stored. */
+  | { readonly kind: 'saved'; readonly text: string }
   /** Equal to the repository's text: there is no draft any more. */
-  | { readonly kind: 'unchanged' }
+  | { readonly kind: 'unchanged'; readonly text: string }
   /** The work is kept, but not as text: `reason` says which part could not be written. */
   | { readonly kind: 'refused'; readonly reason: string };
 
@@ -130,6 +132,21 @@ export type RenameOutcome =
 export interface Changes {
   readonly drafts: readonly PendingChange[];
   readonly outbox: readonly OutboxCommit[];
+}
+
+/** What a post was once, taken apart. */
+export interface EarlierText {
+  readonly text: string;
+  readonly fields: PostFields;
+  readonly document: Node;
+}
+
+/** A draft that was thrown away, and can be taken up again. */
+export interface DiscardedDraft {
+  readonly path: string;
+  readonly text: string;
+  /** Milliseconds since 1970. */
+  readonly discardedAt: number;
 }
 
 /** The text of one change before and after; `before` is null for a new file, `after` for a deleted one. */
@@ -274,6 +291,18 @@ export interface Workspace {
     opened: OpenedPost,
     content: PostContent,
   ): Promise<{ readonly kind: 'saved'; readonly text: string } | { readonly kind: 'refused'; readonly reason: string }>;
+  /** The texts that the post had in this browser in the last 30 days, oldest first. */
+  draftMoments(path: string): Promise<readonly DraftMoment[]>;
+  /** What the post was before it became `text`: at most `limit` texts with their documents, the nearest first. */
+  earlierTexts(path: string, text: string, limit: number): Promise<readonly EarlierText[]>;
+  /** The drafts that were discarded in the last 30 days, newest first. */
+  discardedDrafts(): Promise<readonly DiscardedDraft[]>;
+  /** Makes the text of a discarded draft the draft of its post again. */
+  restoreDiscarded(draft: DiscardedDraft): Promise<void>;
+  /** Where in the text of the whole file a place of its document lies. */
+  placeInSource(text: string, places: readonly number[]): Promise<readonly number[]>;
+  /** Where in the post's document a place of its text lies. */
+  placeInDocument(opened: OpenedPost, places: readonly number[]): Promise<readonly number[]>;
   /** Makes a draft of a new post and returns its path. */
   createPost(title: string): Promise<string>;
 

@@ -64,7 +64,15 @@ export class KillableStorage implements BrowserStorage {
   }
 
   #wrapDrafts(inner: DraftStore): DraftStore {
+    const { history } = inner;
     return {
+      history: {
+        read: (path) => this.#read(() => history.read(path)),
+        record: (path, step) => this.#write({ whole: () => history.record(path, step) }),
+        discard: (path, step) => this.#write({ whole: () => history.discard(path, step) }),
+        discarded: () => this.#read(() => history.discarded()),
+        expire: (now) => this.#write({ whole: () => history.expire(now) }),
+      },
       get: (path) => this.#read(() => inner.get(path)),
       list: () => this.#read(() => inner.list()),
       put: (draft) => this.#write({ whole: () => inner.put(draft) }),

@@ -72,7 +72,7 @@ describe('publishing', () => {
     const opened = await workspace.openPost(path);
     expect(
       await workspace.saveDraft(opened, { kind: 'rich', fields: opened.post.fields, document: opened.document }),
-    ).toEqual({ kind: 'unchanged' });
+    ).toMatchObject({ kind: 'unchanged' });
     expect(await drafts.list()).toEqual([]);
     expect(await publish(workspace)).toEqual({ kind: 'nothing-to-publish' });
   });

@@ -10,6 +10,7 @@ import { useServices } from '../services-context.ts';
 import { Screen } from '../shell/screen.tsx';
 import { ScreenHeading } from '../shell/screen-heading.tsx';
 import { DiscardDialog } from './discard-dialog.tsx';
+import { DiscardedDrafts } from './discarded-drafts.tsx';
 import { DraftRow } from './draft-row.tsx';
 import { OutboxList } from './outbox-list.tsx';
 import { changesQuery } from './queries.ts';
@@ -94,6 +95,7 @@ export function ChangesScreen() {
           </ul>
         </section>
       )}
+      <DiscardedDrafts draftPaths={new Set(drafts.map(({ path }) => path))} />
       {asking?.kind === 'discard' && <DiscardDialog changes={picked} onClose={() => setAsking(null)} />}
       {asking?.kind === 'review' && <SendDialog paths={asking.paths} onClose={() => setAsking(null)} />}
       {asking?.kind === 'publish' && <PublishDialog paths={asking.paths} onClose={() => setAsking(null)} />}

@@ -32,7 +32,7 @@ export function DiscardDialog({ changes, onClose }: DiscardDialogProps) {
       action="Discard"
       onConfirm={() => discard.mutate(changes.map((change) => change.path))}
     >
-      <p>What you wrote since the last publication is deleted and can’t be brought back:</p>
+      <p>What you wrote since the last publication goes. For 30 days you can restore it below your changes:</p>
       <ul className="mt-2 max-h-60 list-disc overflow-y-auto ps-5 text-ink">
         {changes.map((change) => (
           <li key={change.path}>

@@ -1,7 +1,7 @@
-import type { Workspace } from '#workspace';
+import type { DiscardedDraft, Workspace } from '#workspace';
 import { mutationOptions } from '@tanstack/react-query';
 
-/** Deletes drafts for good. */
+/** Deletes drafts; they can be taken up again for 30 days. */
 export function discardDraftsMutation(workspace: Workspace) {
   return mutationOptions({ mutationFn: (paths: readonly string[]) => workspace.discardDrafts(paths) });
 }
@@ -9,4 +9,9 @@ export function discardDraftsMutation(workspace: Workspace) {
 /** Takes the commits that wait apart into drafts. */
 export function returnOutboxMutation(workspace: Workspace) {
   return mutationOptions({ mutationFn: () => workspace.returnOutboxToDrafts() });
+}
+
+/** Takes a discarded draft up again. */
+export function restoreDiscardedMutation(workspace: Workspace) {
+  return mutationOptions({ mutationFn: (draft: DiscardedDraft) => workspace.restoreDiscarded(draft) });
 }

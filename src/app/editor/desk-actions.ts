@@ -1,4 +1,5 @@
 import {
+  Columns2,
   Diff,
   Eye,
   FilePen,
@@ -8,6 +9,7 @@ import {
   MoveHorizontal,
   PanelRight,
   Pilcrow,
+  TextInitial,
   Trash2,
   Undo2,
 } from 'lucide-react';
@@ -16,6 +18,7 @@ import type { Commands } from '../actions/commands.ts';
 import { appKeys } from '../shortcuts/shortcuts.ts';
 import type { DeskPreferences } from './desk-preferences.ts';
 import type { Desk, DeskDialogName } from './desk.ts';
+import { isWideScreen } from './use-wide-screen.ts';
 
 /** An action of the desk and the part of the menu "More" that it stands in; null for one that has its own button. */
 export interface DeskAction extends Action {
@@ -35,9 +38,32 @@ export function deskActions(desk: Desk, commands: Commands): readonly DeskAction
   const open = (dialog: DeskDialogName) => (): void => {
     desk.open(dialog).catch((error: unknown) => reportError(error));
   };
+  const { session } = desk;
+  const { view, sourceOnly, readOnly } = session.state.get();
+  const show = (showing: Promise<void>): void => {
+    showing.catch((error: unknown) => reportError(error));
+  };
+  const besides: DeskAction =
+    view === 'both'
+      ? {
+          id: 'rich-text',
+          label: 'Rich text only',
+          Icon: TextInitial,
+          section: 'view',
+          run: () => show(session.showRich()),
+        }
+      : {
+          id: 'side-by-side',
+          label: 'Source side by side',
+          Icon: Columns2,
+          section: 'view',
+          isDisabled: sourceOnly !== null || readOnly !== null || !isWideScreen(),
+          run: () => show(session.showBoth()),
+        };
   return [
     { id: 'publish', label: 'Publish…', section: null, isDisabled: isReadOnly, run: open('publish') },
     { id: 'review', label: 'Send for review…', section: null, isDisabled: isReadOnly, run: open('review') },
+    besides,
     {
       id: 'panel',
       label: desk.isPanelShown ? 'Close the panel' : 'Show the panel',

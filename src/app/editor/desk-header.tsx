@@ -23,7 +23,7 @@ export function DeskHeader({ desk, actions }: DeskHeaderProps) {
   const isWide = useWideScreen();
   const { panelOpen } = useStore(desk.preferences.state);
   const isSheetOpen = useStore(desk.isSheetOpen);
-  const isSource = state.surface.kind === 'source';
+  const isSource = state.view === 'source';
   const isFixed = state.sourceOnly !== null || state.readOnly !== null;
   const toggleSource = (): void => {
     (isSource ? session.showRich() : session.showSource()).catch((error: unknown) => reportError(error));

@@ -35,9 +35,14 @@ export function PostDesk({ session }: { readonly session: PostSession }) {
       <FocusMode desk={desk} />
       <div className="flex flex-1">
         <div className="flex min-w-0 flex-1 flex-col">
-          <div className="mx-auto flex w-full max-w-[calc(var(--page-width)+4rem)] flex-1 flex-col px-4 pb-4 md:px-8">
+          <div
+            className={classNames(
+              'mx-auto flex w-full flex-1 flex-col px-4 pb-4 md:px-8',
+              state.view !== 'both' && 'max-w-[calc(var(--page-width)+4rem)]',
+            )}
+          >
             <DeskNotices session={session} />
-            <PostSurface desk={desk} surface={state.surface} isEditable={state.readOnly === null} />
+            <PostSurface desk={desk} state={state} />
             <DeskFooter desk={desk} />
           </div>
         </div>

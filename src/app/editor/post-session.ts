@@ -1,14 +1,30 @@
 import { GalleyError, type Clock } from '#base';
-import type { PostField } from '#content';
-import type { OpenedPost, PostContent, Workspace } from '#workspace';
+import type { PostField, PostFields } from '#content';
+import type { EarlierText, OpenedPost, PostContent, Workspace } from '#workspace';
 import type { StatusLine } from '../shell/status-line.ts';
 import { Store } from '../store.ts';
+import type { EditorPlace } from '#editor';
 import { Autosave } from './autosave.ts';
+
+/** How the post is shown: as rich text, as Markdown source, or as both beside each other. */
+export type SessionView = 'rich' | 'source' | 'both';
+
+/** Where to put the cursor of a surface that was just shown. A new object asks for it anew. */
+export interface SessionPlace {
+  readonly kind: PostContent['kind'];
+  readonly place: EditorPlace;
+}
 
 /** What the screen shows of a session; none of it changes with a key, only with a switch, a save or a failure. */
 export interface SessionState {
-  /** What the editing surface starts from. A new object starts a new surface. */
+  readonly view: SessionView;
+  /** What the surface that is written in starts from. A new object is shown in place of what it had. */
   readonly surface: PostContent;
+  /** What the other surface has: beside this one it follows, out of sight it waits with its undo history. Null before it is first needed. */
+  readonly other: PostContent | null;
+  /** Whether undo in a surface takes back that it shows what came last: the person made it, in the other surface or by restoring. */
+  readonly isUndoable: boolean;
+  readonly place: SessionPlace | null;
   /** Why the file can't be edited as rich text, in words; null when it can. */
   readonly sourceOnly: string | null;
   readonly readOnly: string | null;
@@ -32,19 +48,32 @@ export class PostSession {
   #opened: OpenedPost;
   #content: PostContent;
   #readDocument: (() => OpenedPost['document']) | undefined;
+  /** The file as it was opened or last saved from here. */
+  #text: string;
+  /** What each surface was last given; what is written in it is a change of that. */
+  readonly #given = new Map<PostContent['kind'], OpenedPost>();
+  readonly #places = new Map<PostContent['kind'], () => EditorPlace>();
+  /** Texts that undo leads back to, with what the rich text is then. */
+  readonly #exact = new Map<string, Pick<EarlierText, 'document' | 'fields'>>();
+  /** Saves of the surface that was left with unsaved work; the next save waits for them. */
+  #earlierSaves: Promise<unknown> = Promise.resolve();
 
   constructor(opened: OpenedPost, parts: PostSessionParts) {
     this.#parts = parts;
     this.#opened = opened;
     this.path = opened.path;
     this.#content = contentOf(opened);
+    this.#text = opened.post.source;
+    this.#given.set(this.#content.kind, opened);
     this.state = new Store(stateOf(opened));
     this.#autosave = new Autosave({
       clock: parts.clock,
       save: () => this.#save(),
       // The save may have been joined with what another tab stored.
       onSaved: () => {
-        this.refresh().catch((error: unknown) => reportError(error));
+        this.refresh()
+          .then(() => this.#follow())
+          .catch((error: unknown) => reportError(error));
       },
       onError: (failure) => {
         this.#change({ failure });
@@ -70,6 +99,7 @@ export class PostSession {
   }
 
   setField(field: PostField, value: string): void {
+    if (!this.#lead('rich')) return;
     if (this.#content.kind !== 'rich' || this.#content.fields[field] === value) return;
     this.#content = { ...this.#content, fields: { ...this.#content.fields, [field]: value } };
     this.#touch();
@@ -77,15 +107,45 @@ export class PostSession {
 
   /** Says that the document changed; it is read when it is needed, never while a key is handled. */
   setDocument(readDocument: () => OpenedPost['document']): void {
-    if (this.#content.kind !== 'rich') return;
+    if (!this.#lead('rich')) return;
     this.#readDocument = readDocument;
     this.#touch();
   }
 
   setSource(text: string): void {
+    if (!this.#lead('source')) return;
     if (this.#content.kind !== 'source' || this.#content.text === text) return;
     this.#content = { kind: 'source', text };
     this.#touch();
+  }
+
+  /** Tells how to learn where the person is in a surface; the returned function ends it. */
+  followPlace(kind: PostContent['kind'], read: () => EditorPlace): () => void {
+    this.#places.set(kind, read);
+    return () => {
+      if (this.#places.get(kind) === read) this.#places.delete(kind);
+    };
+  }
+
+  /**
+   * Makes the surface of this kind the one that is written in. What the other one has and nobody stored yet is stored
+   * first; the next save is joined with it, as with another tab's. False where that surface can't be written in now.
+   */
+  #lead(kind: PostContent['kind']): boolean {
+    if (this.#content.kind === kind) return true;
+    const { view, other, surface } = this.state.get();
+    const given = this.#given.get(kind);
+    if (view !== 'both' || other === null || given === undefined) return false;
+    if (this.isUnsaved) {
+      const [left, content] = [this.#opened, this.#current()];
+      const save = () => this.#parts.workspace.saveDraft(left, content);
+      this.#earlierSaves = this.#earlierSaves.then(save, save);
+    }
+    this.#readDocument = undefined;
+    this.#opened = given;
+    this.#content = other;
+    this.#change({ surface: other, other: surface, refusal: null });
+    return true;
   }
 
   /** What the editor holds now. */
@@ -105,29 +165,159 @@ export class PostSession {
   /** Shows the whole file as source, as it would be saved. What can't be written stays as it is, with the reason in `refusal`. */
   async showSource(): Promise<void> {
     const content = this.#current();
-    if (content.kind === 'source') return;
-    const rendered = await this.#parts.workspace.renderSource(this.#opened, content);
-    if (this.#current() !== content) return this.showSource();
-    if (rendered.kind === 'refused') {
-      this.#change({ refusal: rendered.reason });
+    if (content.kind === 'source') {
+      this.#change({ view: 'source', place: null });
       return;
     }
-    this.#content = { kind: 'source', text: rendered.text };
-    this.#change({ surface: this.#content, refusal: null });
+    const text = await this.#write(content);
+    if (text === undefined) return;
+    const place = await this.#placeInSource(text);
+    if (this.#current() !== content) return this.showSource();
+    const source: PostContent = { kind: 'source', text };
+    this.#given.set('source', this.#asGiven(text));
+    this.#content = source;
+    this.#change({ view: 'source', surface: source, other: content, isUndoable: true, place, refusal: null });
+  }
+
+  /** Shows rich text and source beside each other. Whichever is written in, the other follows. */
+  async showBoth(): Promise<void> {
+    const content = this.#current();
+    const before = this.state.get();
+    if (content.kind === 'rich') {
+      const text = await this.#write(content);
+      if (text === undefined) return;
+      const place = await this.#placeInSource(text);
+      if (this.#current() !== content) return this.showBoth();
+      this.#given.set('source', this.#asGiven(text));
+      const other: PostContent = { kind: 'source', text };
+      this.#change({ view: 'both', surface: content, other, isUndoable: true, place, refusal: null });
+      return;
+    }
+    if (before.sourceOnly !== null || !(await this.flush())) return;
+    const opened = await this.#parts.workspace.openPost(this.path);
+    if (opened.editing.kind !== 'rich' || this.isUnsaved) return;
+    this.#given.set('rich', opened);
+    this.#change({
+      view: 'both',
+      other: contentOf(opened),
+      isUndoable: true,
+      place: await this.#placeInDocument(opened),
+    });
+  }
+
+  /** The file as it would be saved; undefined, with the reason in `refusal`, where it can't be. */
+  async #write(content: PostContent): Promise<string | undefined> {
+    const rendered = await this.#parts.workspace.renderSource(this.#opened, content);
+    if (rendered.kind === 'saved') return rendered.text;
+    this.#change({ refusal: rendered.reason });
+    return undefined;
+  }
+
+  /** What the source of `text` is a change of. */
+  #asGiven(text: string): OpenedPost {
+    return { ...this.#opened, post: { ...this.#opened.post, source: text } };
+  }
+
+  async #placeInSource(text: string): Promise<SessionPlace | null> {
+    const place = this.#places.get('rich')?.();
+    if (place === undefined) return null;
+    const [cursor = 0, seen = 0] = await this.#parts.workspace.placeInSource(text, [place.cursor, place.seen]);
+    return { kind: 'source', place: { ...place, cursor, seen } };
+  }
+
+  async #placeInDocument(opened: OpenedPost): Promise<SessionPlace | null> {
+    const place = this.#places.get('source')?.();
+    if (place === undefined) return null;
+    const [cursor = 0, seen = 0] = await this.#parts.workspace.placeInDocument(opened, [place.cursor, place.seen]);
+    return { kind: 'rich', place: { ...place, cursor, seen } };
+  }
+
+  /** Gives the surface beside the one that is written in what was saved. */
+  async #follow(): Promise<void> {
+    const { view, surface } = this.state.get();
+    if (view !== 'both' || this.isUnsaved) return;
+    const text = this.#text;
+    if (this.#content.kind === 'rich') {
+      this.#given.set('source', this.#asGiven(text));
+      this.#change({ other: { kind: 'source', text }, isUndoable: true, place: null });
+      return;
+    }
+    const opened = await this.#openAgain();
+    if (opened === undefined || this.isUnsaved || surface !== this.state.get().surface) return;
+    if (opened.post.source !== text || this.#content.kind !== 'source') return;
+    if (opened.editing.kind !== 'rich') {
+      this.#change({ view: 'source', sourceOnly: stateOf(opened).sourceOnly });
+      return;
+    }
+    this.#given.set('rich', opened);
+    this.#change({ other: contentOf(opened), isUndoable: true, place: null });
+  }
+
+  /**
+   * What the post was before it was `text`, or before what a surface shows, the nearest first. Nothing while that can't be
+   * stored.
+   */
+  async readEarlier(kind: PostContent['kind'], text?: string): Promise<readonly EarlierText[]> {
+    if (kind === this.#content.kind && !(await this.flush())) return [];
+    const shown = kind === this.#content.kind ? this.#text : this.#given.get(kind)?.post.source;
+    const before = text ?? shown;
+    if (before === undefined) return [];
+    const earlier = await this.#parts.workspace.earlierTexts(this.path, before, earlierAtOnce);
+    if (kind === 'rich' && this.#content.kind === 'rich') this.#remember(earlier);
+    return earlier;
+  }
+
+  /** Notes texts that undo leads back to, and what is there now: when it does, the file is that again, byte for byte. */
+  #remember(earlier: readonly EarlierText[]): void {
+    for (const { text, document, fields } of earlier) this.#exact.set(text, { document, fields });
+    if (!this.#exact.has(this.#opened.post.source)) {
+      this.#exact.set(this.#opened.post.source, { document: this.#opened.document, fields: this.#opened.post.fields });
+    }
+  }
+
+  /** What is to be saved: a text that was there before where undo came back to it, else what the editor holds. */
+  #toSave(): PostContent {
+    const content = this.#current();
+    if (content.kind === 'source') return content;
+    for (const [text, { document, fields }] of this.#exact) {
+      if (document.eq(content.document) && hasSame(fields, content.fields)) return { kind: 'source', text };
+    }
+    return content;
+  }
+
+  /** The whole file as it is stored now, with what was not stored yet. */
+  async readText(): Promise<string> {
+    await this.flush();
+    return this.#text;
+  }
+
+  /** Makes `text` the post again, as a step that undo takes back. */
+  async restore(text: string): Promise<void> {
+    if (!(await this.flush())) return;
+    await this.#parts.workspace.saveDraft(this.#opened, { kind: 'source', text });
+    this.#show(await this.#parts.workspace.openPost(this.path), { kind: this.#content.kind, isUndoable: true });
+    this.#parts.statusLine.note('saved');
   }
 
   /** Shows the file as it was last written, and gives up what could not be written since. */
   showLastSource(): void {
     this.#readDocument = undefined;
     this.#content = { kind: 'source', text: this.#opened.post.source };
-    this.#change({ surface: this.#content, refusal: null });
+    this.#given.set('source', this.#opened);
+    this.#change({ view: 'source', surface: this.#content, other: null, refusal: null, place: null });
     this.#touch();
   }
 
   /** Saves the source and opens it as rich text. A text that can't be rich text stays source, with the reason. */
   async showRich(): Promise<void> {
-    if (this.#content.kind === 'rich' || !(await this.flush())) return;
-    await this.#reopen();
+    if (this.#content.kind === 'rich') {
+      this.#change({ view: 'rich', place: null });
+      return;
+    }
+    if (!(await this.flush())) return;
+    const opened = await this.#parts.workspace.openPost(this.path);
+    const place = await this.#placeInDocument(opened);
+    this.#show(opened, { kind: 'rich', isUndoable: true, view: 'rich', place });
   }
 
   /**
@@ -141,7 +331,7 @@ export class PostSession {
     const shown = await this.#parts.workspace.renderSource(this.#opened, this.#current());
     if (this.isUnsaved) return;
     if (shown.kind === 'saved' && shown.text === opened.post.source) return;
-    if (this.state.get().refusal === null) this.#show(opened, this.#content.kind);
+    if (this.state.get().refusal === null) this.#show(opened, { kind: this.#content.kind, isUndoable: false });
   }
 
   /**
@@ -152,7 +342,7 @@ export class PostSession {
     await this.flush();
     await this.#parts.workspace.discardDrafts([this.path]);
     const opened = await this.#openAgain();
-    if (opened !== undefined) this.#show(opened, this.#content.kind);
+    if (opened !== undefined) this.#show(opened, { kind: this.#content.kind, isUndoable: true });
     return opened !== undefined;
   }
 
@@ -172,15 +362,23 @@ export class PostSession {
     }
   }
 
-  async #reopen(): Promise<void> {
-    this.#show(await this.#parts.workspace.openPost(this.path), 'rich');
-  }
-
-  #show(opened: OpenedPost, wanted: PostContent['kind']): void {
+  #show(opened: OpenedPost, show: ShowOptions): void {
+    const before = this.state.get();
+    const isSource = show.kind === 'source' || opened.editing.kind !== 'rich';
+    const source: PostContent = { kind: 'source', text: opened.post.source };
     this.#opened = opened;
+    this.#text = opened.post.source;
     this.#readDocument = undefined;
-    this.#content = wanted === 'source' ? { kind: 'source', text: opened.post.source } : contentOf(opened);
-    this.state.set({ ...stateOf(opened), surface: this.#content });
+    this.#content = isSource ? source : contentOf(opened);
+    // A surface that is out of sight keeps what it has until it is shown again.
+    const view = opened.editing.kind === 'rich' ? (show.view ?? before.view) : 'source';
+    const isBoth = view === 'both';
+    const waiting = before.surface.kind === this.#content.kind ? before.other : before.surface;
+    const other = isBoth ? (isSource ? contentOf(opened) : source) : waiting;
+    this.#given.set(this.#content.kind, opened);
+    if (isBoth && other !== null) this.#given.set(other.kind, opened);
+    const { isUndoable, place = null } = show;
+    this.state.set({ ...stateOf(opened), view, surface: this.#content, other, isUndoable, place });
   }
 
   #touch(): void {
@@ -191,7 +389,9 @@ export class PostSession {
   }
 
   async #save(): Promise<void> {
-    const outcome = await this.#parts.workspace.saveDraft(this.#opened, this.#current());
+    await this.#earlierSaves;
+    const outcome = await this.#parts.workspace.saveDraft(this.#opened, this.#toSave());
+    if (outcome.kind !== 'refused') this.#text = outcome.text;
     this.#change({ refusal: outcome.kind === 'refused' ? outcome.reason : null, failure: null });
     if (!this.#autosave.hasNewer) this.#parts.statusLine.note(outcome.kind === 'unchanged' ? 'none' : 'saved');
   }
@@ -203,6 +403,22 @@ export class PostSession {
   }
 }
 
+/** So many steps back are fetched at a time. */
+const earlierAtOnce = 20;
+
+interface ShowOptions {
+  readonly kind: PostContent['kind'];
+  readonly isUndoable: boolean;
+  readonly view?: SessionView;
+  readonly place?: SessionPlace | null;
+}
+
+/** A field that is empty may as well be absent. */
+function hasSame(one: PostFields, other: PostFields): boolean {
+  const fields = ['title', 'authorName', 'authorImage', 'thumbnail'] as const;
+  return fields.every((field) => (one[field] ?? '') === (other[field] ?? ''));
+}
+
 function contentOf(opened: OpenedPost): PostContent {
   return opened.editing.kind === 'rich'
     ? { kind: 'rich', fields: opened.post.fields, document: opened.document }
@@ -211,8 +427,13 @@ function contentOf(opened: OpenedPost): PostContent {
 
 function stateOf(opened: OpenedPost): SessionState {
   const { editing } = opened;
+  const surface = contentOf(opened);
   return {
-    surface: contentOf(opened),
+    view: surface.kind,
+    surface,
+    other: null,
+    isUndoable: false,
+    place: null,
     sourceOnly: editing.kind === 'source' ? editing.reason : null,
     readOnly: editing.kind === 'read-only' ? editing.reason : null,
     refusal: null,

@@ -1,7 +1,8 @@
 import { queryOptions } from '@tanstack/react-query';
 import type { AppServices } from '../app-services.ts';
 import { postKeys } from '../posts/queries.ts';
-import type { Workspace } from '#workspace';
+import type { DraftMoment, Workspace } from '#workspace';
+import { laterCode } from '../later-parts.ts';
 import { PostSession } from './post-session.ts';
 import { remoteChangeKeys } from './remote-change-keys.ts';
 
@@ -29,4 +30,27 @@ export function sessionQuery({ workspace, clock, statusLine, leftSessions }: App
 /** What others changed in a post since its draft was begun. */
 export function remoteChangeQuery(workspace: Workspace, path: string) {
   return queryOptions({ queryKey: remoteChangeKeys.of(path), queryFn: () => workspace.remoteChange(path), gcTime: 0 });
+}
+
+const fetchDiff = laterCode(() => import('../changes/diff-lines.ts'));
+
+/** The texts that the post had in this browser. Asked again with each draft that is stored. */
+export function draftMomentsQuery(workspace: Workspace, path: string) {
+  return queryOptions({
+    queryKey: remoteChangeKeys.moments(path),
+    queryFn: () => workspace.draftMoments(path),
+    gcTime: 0,
+  });
+}
+
+/** What has changed since an earlier draft, as lines of a diff. */
+export function draftDiffQuery(session: PostSession, moment: DraftMoment) {
+  return queryOptions({
+    queryKey: [...remoteChangeKeys.moments(session.path), moment.id, 'diff'],
+    queryFn: async () => {
+      const [{ diffLines }, now] = await Promise.all([fetchDiff(), session.readText()]);
+      return diffLines(moment.text, now);
+    },
+    gcTime: 0,
+  });
 }

@@ -2,4 +2,6 @@
 export const remoteChangeKeys = {
   all: ['remote-change'],
   of: (path: string) => ['remote-change', path],
+  /** Under the post's own key: asked again whenever its draft is stored. */
+  moments: (path: string) => ['remote-change', path, 'moments'],
 } as const;

@@ -52,6 +52,7 @@ export const shortcutGroups: readonly ShortcutGroup[] = [
       { keys: ['Ctrl+Shift+S'], does: 'strikethrough' },
       { keys: ['Ctrl+E'], does: 'code' },
       { keys: ['Ctrl+K'], does: 'link, on selected text or in a link' },
+      { keys: ['Ctrl+F'], does: 'find and replace' },
       { keys: ['Ctrl+Z'], does: 'undo' },
       { keys: ['Ctrl+Shift+Z'], does: 'redo' },
     ],

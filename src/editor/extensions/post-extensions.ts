@@ -4,6 +4,7 @@ import { Plugin } from '@tiptap/pm/state';
 import type { SlashParts } from '../blocks/slash-entries.ts';
 import type { ImageViewParts } from '../views/image-view.ts';
 import { Callouts } from './callouts.ts';
+import { FoundMarks } from '../find/found-marks.ts';
 import { ClipboardParser } from './clipboard-parser.ts';
 import { clipboardSerializer } from './clipboard-serializer.ts';
 import { CodeHighlight } from './code-highlight.ts';
@@ -47,6 +48,7 @@ export function postExtensions(actions: EditorActions): Extensions {
     Callouts,
     CodeHighlight,
     actions.slashParts === undefined ? SlashMenu : SlashMenu.configure({ parts: actions.slashParts }),
+    FoundMarks,
     UndoRedo.configure({ depth: 500 }),
     Dropcursor.configure({ width: 2, class: 'drop-cursor' }),
     Gapcursor,

@@ -41,8 +41,8 @@ export function DiscardChanges({ desk, onClose }: DeskDialogProps) {
     >
       <p>
         {draft.data.kind === 'added'
-          ? 'This post was never published: all of it is deleted and can’t be brought back.'
-          : 'What you wrote in this post since it was last published is deleted and can’t be brought back.'}
+          ? 'This post was never published: all of it goes. For 30 days you can restore it on the Changes screen.'
+          : 'What you wrote in this post since it was last published goes. For 30 days you can restore it on the Changes screen.'}
       </p>
       {discard.isError && <ErrorNotice error={GalleyError.from(discard.error)} />}
     </AlertDialog>

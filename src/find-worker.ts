@@ -1,0 +1,3 @@
+import { serveFind } from '#content';
+
+serveFind(self);
