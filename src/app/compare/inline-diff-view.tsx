@@ -26,7 +26,6 @@ export function Changed({ change, children }: { readonly change: Change; readonl
       <ins className="rounded-[2px] bg-added-mark text-ink decoration-added decoration-2 underline-offset-2">
         <span className="sr-only">Added: </span>
         {children}
-        <span className="sr-only">. </span>
       </ins>
     );
   }
@@ -34,7 +33,6 @@ export function Changed({ change, children }: { readonly change: Change; readonl
     <del className="rounded-[2px] bg-removed-mark text-ink decoration-removed">
       <span className="sr-only">Removed: </span>
       {children}
-      <span className="sr-only">. </span>
     </del>
   );
 }
