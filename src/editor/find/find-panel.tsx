@@ -18,6 +18,7 @@ export function FindPanel({ session, editable, onClose }: FindPanelProps) {
     find.current?.select();
     session.ask({});
   }, [session]);
+  // The buttons stay able to take the focus: replacing all would take it from the one that did it.
   const run = (work: Promise<void>): void => {
     work.catch((error: unknown) => reportError(error));
   };
@@ -99,10 +100,20 @@ export function FindPanel({ session, editable, onClose }: FindPanelProps) {
                 spellCheck={false}
               />
             </div>
-            <Button size="small" disabled={state.count === 0} onClick={() => run(session.replace())}>
+            <Button
+              size="small"
+              aria-disabled={state.count === 0}
+              className="aria-disabled:opacity-45"
+              onClick={() => run(session.replace())}
+            >
               Replace
             </Button>
-            <Button size="small" disabled={state.count === 0} onClick={() => run(session.replaceAll())}>
+            <Button
+              size="small"
+              aria-disabled={state.count === 0}
+              className="aria-disabled:opacity-45"
+              onClick={() => run(session.replaceAll())}
+            >
               Replace all
             </Button>
           </div>
@@ -115,10 +126,20 @@ export function FindPanel({ session, editable, onClose }: FindPanelProps) {
           >
             {words(state)}
           </output>
-          <IconButton name="Previous" disabled={state.count === 0} onClick={() => run(session.go(-1))}>
+          <IconButton
+            name="Previous"
+            aria-disabled={state.count === 0}
+            className="aria-disabled:opacity-45"
+            onClick={() => run(session.go(-1))}
+          >
             <ChevronUp aria-hidden="true" />
           </IconButton>
-          <IconButton name="Next" disabled={state.count === 0} onClick={() => run(session.go(1))}>
+          <IconButton
+            name="Next"
+            aria-disabled={state.count === 0}
+            className="aria-disabled:opacity-45"
+            onClick={() => run(session.go(1))}
+          >
             <ChevronDown aria-hidden="true" />
           </IconButton>
         </div>

@@ -1,12 +1,14 @@
-/** How many words one text has that the other had not, and the other way round, around the one stretch by which they differ. */
+/** How many words came and went from one text to the other. A word that only moved did neither. */
 export function wordsChanged(before: string, after: string): { readonly added: number; readonly removed: number } {
-  const [old, fresh] = [wordsOf(before), wordsOf(after)];
-  const shorter = Math.min(old.length, fresh.length);
-  let head = 0;
-  while (head < shorter && old[head] === fresh[head]) head += 1;
-  let tail = 0;
-  while (tail < shorter - head && old.at(-1 - tail) === fresh.at(-1 - tail)) tail += 1;
-  return { added: fresh.length - head - tail, removed: old.length - head - tail };
+  const balance = new Map<string, number>();
+  for (const word of wordsOf(after)) balance.set(word, (balance.get(word) ?? 0) + 1);
+  for (const word of wordsOf(before)) balance.set(word, (balance.get(word) ?? 0) - 1);
+  let [added, removed] = [0, 0];
+  for (const count of balance.values()) {
+    added += Math.max(0, count);
+    removed += Math.max(0, -count);
+  }
+  return { added, removed };
 }
 
 function wordsOf(text: string): readonly string[] {
