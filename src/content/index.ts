@@ -9,6 +9,14 @@ export { normalizeField } from './field-value.ts';
 export { slugFor } from './slug-for.ts';
 export { sortPosts } from './sort-posts.ts';
 export { titleFromPath } from './title-from-path.ts';
+export { decodeHtml, encodeHtml, type HtmlPlace } from './html-text.ts';
+export {
+  linkAddress,
+  resolveLink,
+  type KnownPaths,
+  type LinkAddressInput,
+  type LinkTargetPath,
+} from './link-address.ts';
 export { isPostPath } from './is-post-path.ts';
 export { decodeText, type DecodedText } from './decode-text.ts';
 export { inferSite, type SiteLayout } from './infer-site.ts';

@@ -7,5 +7,5 @@ export type EditorEvent =
   | { readonly kind: 'changed'; readonly readDocument: () => Node }
   | { readonly kind: 'link'; readonly target: LinkTarget }
   /** `pos` is the image's place; null for a new one. */
-  | { readonly kind: 'image'; readonly pos: number | null; readonly initial: ImageValue | null }
+  | { readonly kind: 'image'; readonly pos: number | null; readonly initial: ImageValue | null; readonly focus?: 'alt' }
   | { readonly kind: 'toolbar' };

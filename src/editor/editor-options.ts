@@ -1,7 +1,6 @@
 import type { EventChannel } from '#base';
 import type { EditorOptions } from '@tiptap/core';
 import type { Node } from 'prosemirror-model';
-import { optionalTextAttribute, textAttribute } from './attribute.ts';
 import type { CalloutStyle } from './blocks/callout.ts';
 import { readLinkTarget } from './commands/edit-link.ts';
 import { readDocument } from './convert-document.ts';
@@ -37,16 +36,7 @@ export function editorOptions({
     extensions: postExtensions({
       loadImage,
       pasting,
-      onImage: (node, pos) =>
-        events.emit({
-          kind: 'image',
-          pos,
-          initial: {
-            src: textAttribute(node, 'src'),
-            alt: textAttribute(node, 'alt'),
-            title: optionalTextAttribute(node, 'title'),
-          },
-        }),
+      onImage: (initial, pos) => events.emit({ kind: 'image', pos, initial }),
       onLink: (editor) => events.emit({ kind: 'link', target: readLinkTarget(editor) }),
       onToolbar: () => events.emit({ kind: 'toolbar' }),
       slashParts: () => ({

@@ -93,4 +93,29 @@ describe('ImageDialog', () => {
     renderDialog({ listImages: () => Promise.reject(new Error('offline')) });
     expect(await screen.findByText(/can’t be listed right now/)).toBeTruthy();
   });
+
+  it('[E43] asks what a new picture shows, or to say that it is decoration', async () => {
+    const person = userEvent.setup();
+    const submitted = renderDialog();
+    await person.type(field('Address'), '/a.png');
+    await person.click(screen.getByRole('button', { name: 'Insert image' }));
+    expect(submitted).toEqual([]);
+    expect(document.activeElement).toBe(field('Alternative text'));
+    await person.click(screen.getByRole('checkbox', { name: /^Decoration only/ }));
+    await person.click(screen.getByRole('button', { name: 'Insert image' }));
+    expect(submitted).toEqual([{ src: '/a.png', alt: '', title: null }]);
+  });
+
+  it('[E43] gives the width, in pixels or as a share, and refuses others in words', async () => {
+    const person = userEvent.setup();
+    const submitted = renderDialog({ initial: { src: '/a.png', alt: 'A', title: null } });
+    await person.type(field('Width'), '20em');
+    await person.click(screen.getByRole('button', { name: 'Change image' }));
+    expect(submitted).toEqual([]);
+    expect(screen.getByText(/^A number of pixels/)).toBeTruthy();
+    await person.clear(field('Width'));
+    await person.type(field('Width'), '50%');
+    await person.click(screen.getByRole('button', { name: 'Change image' }));
+    expect(submitted).toEqual([{ src: '/a.png', alt: 'A', title: null, width: '50%' }]);
+  });
 });

@@ -1,21 +1,28 @@
 import { imageVerdict } from '#base';
-import { Button, Dialog, TextField } from '#ui';
+import { Button, Checkbox, Dialog, TextField } from '#ui';
 import { useId, useRef, useState } from 'react';
 import { ImagePicker } from './image-picker.tsx';
 import type { UploadImage } from './paste/uploads.ts';
 import { UploadButton } from './upload-button.tsx';
 import { LoadedImage } from './loaded-image.tsx';
 
-/** An image as Markdown writes it: `![alt](src "title")`. */
+/** A picture, however it is written. */
 export interface ImageValue {
   readonly src: string;
   readonly alt: string;
+  /** The caption: the title that Markdown writes, or what stands below a figure. */
   readonly title: string | null;
+  /** In pixels, or a share of the page as "50%"; empty or left out for its own size. */
+  readonly width?: string;
+  /** The caption has formats that a line of text can't hold; it stays as it is. */
+  readonly isCaptionFixed?: true;
 }
 
 export interface ImageDialogProps {
   /** The image to change; null to insert one. */
   readonly initial: ImageValue | null;
+  /** Begins in the field for what the picture shows. */
+  readonly focus?: 'alt';
   readonly listImages: () => Promise<readonly string[]>;
   readonly loadImage: (address: string) => Promise<Blob | undefined>;
   /** Takes a picture from this computer; without it there is no "Upload…". */
@@ -38,17 +45,30 @@ function addressHint(address: string): string | undefined {
     : undefined;
 }
 
+function widthProblem(width: string): string | undefined {
+  const isSize = /^(?:[1-9]\d{0,3}|(?:[1-9]\d?|100)%)?$/.test(width);
+  return isSize ? undefined : 'A number of pixels such as 480, or a share of the page such as 50%.';
+}
+
 /** Asks for a picture: its address or one of the repository's, what it shows, and a caption. */
-export function ImageDialog({ initial, listImages, loadImage, onUpload, onSubmit, onClose }: ImageDialogProps) {
+export function ImageDialog(props: ImageDialogProps) {
+  const { initial, focus, listImages, loadImage, onUpload, onSubmit, onClose } = props;
   const formId = useId();
   const addressField = useRef<HTMLInputElement>(null);
   const [src, setSrc] = useState(initial?.src ?? '');
   const [alt, setAlt] = useState(initial?.alt ?? '');
   const [caption, setCaption] = useState(initial?.title ?? '');
+  const [width, setWidth] = useState(initial?.width ?? '');
+  // Markdown writes a decorative picture as one without a text: of one that is there it can't be told apart.
+  const [isDecorative, setDecorative] = useState(initial?.alt === '' && focus === undefined);
+  const altField = useRef<HTMLInputElement>(null);
   const [wasRefused, setRefused] = useState(false);
   const problem = addressProblem(src);
   // An empty field is no mistake until it is submitted; a forbidden address is one as soon as it stands there.
   const error = wasRefused || src.trim() !== '' ? problem : undefined;
+  const isUndescribed = alt.trim() === '' && !isDecorative;
+  const hasNewWidth = width.trim() !== (initial?.width ?? '');
+  const sizeError = hasNewWidth ? widthProblem(width.trim()) : undefined;
   const hint = addressHint(src);
   const hasPreview = src.trim() !== '' && problem === undefined;
 
@@ -60,7 +80,7 @@ export function ImageDialog({ initial, listImages, loadImage, onUpload, onSubmit
       }}
       title="Image"
       size="large"
-      initialFocus={addressField}
+      initialFocus={focus === 'alt' ? altField : addressField}
       footer={
         <>
           <Button onClick={onClose}>Cancel</Button>
@@ -83,7 +103,19 @@ export function ImageDialog({ initial, listImages, loadImage, onUpload, onSubmit
             addressField.current?.focus();
             return;
           }
-          onSubmit({ src: src.trim(), alt, title: caption.trim() === '' ? null : caption });
+          if (isUndescribed) {
+            setRefused(true);
+            altField.current?.focus();
+            return;
+          }
+          if (sizeError !== undefined) return;
+          onSubmit({
+            ...initial,
+            src: src.trim(),
+            alt: isDecorative ? '' : alt,
+            title: caption.trim() === '' ? null : caption,
+            ...(width.trim() === '' && initial?.width === undefined ? {} : { width: width.trim() }),
+          });
         }}
       >
         <div className="flex flex-col gap-4">
@@ -101,13 +133,45 @@ export function ImageDialog({ initial, listImages, loadImage, onUpload, onSubmit
           />
           {onUpload !== undefined && <UploadButton onUpload={onUpload} onUploaded={setSrc} />}
           <TextField
+            ref={altField}
             label="Alternative text"
             value={alt}
-            onValueChange={setAlt}
-            hint="What the picture shows, for readers who can’t see it. Empty if it is decoration only."
+            onValueChange={(text) => {
+              setAlt(text);
+              if (text !== '') setDecorative(false);
+            }}
+            hint="What the picture shows, for readers who can’t see it."
+            error={
+              wasRefused && isUndescribed ? 'Say what the picture shows, or that it is decoration only.' : undefined
+            }
             autoComplete="off"
           />
-          <TextField label="Caption" value={caption} onValueChange={setCaption} hint="Optional." autoComplete="off" />
+          <Checkbox
+            checked={isDecorative}
+            onCheckedChange={(checked) => {
+              setDecorative(checked);
+              if (checked) setAlt('');
+            }}
+          >
+            Decoration only: readers miss nothing without it
+          </Checkbox>
+          <TextField
+            label="Caption"
+            value={caption}
+            onValueChange={setCaption}
+            hint={initial?.isCaptionFixed === true ? 'It has formats: change it in its source.' : 'Optional.'}
+            disabled={initial?.isCaptionFixed === true}
+            autoComplete="off"
+          />
+          <TextField
+            label="Width"
+            value={width}
+            onValueChange={setWidth}
+            hint="In pixels, or a share such as 50%. Empty for its own size."
+            error={sizeError}
+            autoComplete="off"
+            inputMode="numeric"
+          />
           {hasPreview && (
             <LoadedImage
               address={src.trim()}

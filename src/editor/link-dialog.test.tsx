@@ -1,9 +1,33 @@
 import { cleanup, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { afterEach, describe, expect, it } from 'vitest';
+import { parseMarkdown } from '#markdown';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { PostLinks } from './links/post-links.ts';
 import { LinkDialog, type LinkDialogProps, type LinkValue } from './link-dialog.tsx';
 
+beforeEach(() => {
+  // jsdom has no layout.
+  Element.prototype.scrollIntoView = () => undefined;
+});
 afterEach(cleanup);
+
+const links: PostLinks = {
+  search: (query, written) =>
+    Promise.resolve(
+      'tide tables'.includes(query)
+        ? [{ title: 'Tide tables', place: 'posts/tide.md', address: `tide.md?${written.join()}` }]
+        : [],
+    ),
+  resolve: (address) =>
+    Promise.resolve(
+      address.startsWith('tide.md')
+        ? { kind: 'post', title: 'Tide tables', path: 'posts/tide.md' }
+        : address === 'gone.md'
+          ? { kind: 'missing', path: 'posts/gone.md' }
+          : { kind: 'unknown' },
+    ),
+  openPost: () => undefined,
+};
 
 function renderDialog(props: Partial<LinkDialogProps> = {}): LinkValue[] {
   const submitted: LinkValue[] = [];
@@ -11,6 +35,8 @@ function renderDialog(props: Partial<LinkDialogProps> = {}): LinkValue[] {
     <LinkDialog
       initial={{ href: '', text: '' }}
       hasText={false}
+      links={links}
+      document={parseMarkdown('# One two\n\n[a](/blog/x)\n').document}
       onSubmit={(value) => submitted.push(value)}
       onClose={() => undefined}
       {...props}
@@ -20,7 +46,7 @@ function renderDialog(props: Partial<LinkDialogProps> = {}): LinkValue[] {
 }
 
 function field(name: string): HTMLElement {
-  return screen.getByRole('textbox', { name });
+  return screen.getByRole(name === 'Address' ? 'combobox' : 'textbox', { name });
 }
 
 describe('LinkDialog', () => {
@@ -81,5 +107,46 @@ describe('LinkDialog', () => {
     renderDialog({ initial: { href: '/a', text: 'x' }, hasText: true, onRemove: () => removed++ });
     await person.click(screen.getByRole('button', { name: 'Remove link' }));
     expect(removed).toBe(1);
+  });
+
+  it('[E54] finds posts by words of their title and takes one by the keyboard', async () => {
+    const person = userEvent.setup();
+    const submitted = renderDialog();
+    await person.type(field('Address'), 'tide');
+    await screen.findByRole('option', { name: /Tide tables/ });
+    await person.keyboard('{ArrowDown}{Enter}');
+    expect(screen.queryByRole('option')).toBeNull();
+    expect(await screen.findByText('To the post “Tide tables”')).toBeTruthy();
+    await person.click(screen.getByRole('button', { name: 'Add link' }));
+    expect(submitted).toEqual([{ href: 'tide.md?/blog/x', text: 'Tide tables' }]);
+  });
+
+  it('[E54] offers the headings of this post by their anchors', async () => {
+    const person = userEvent.setup();
+    const submitted = renderDialog({ initial: { href: '', text: 'x' }, hasText: true });
+    await person.type(field('Address'), '#tw');
+    await person.click(await screen.findByRole('option', { name: /One two/ }));
+    expect(await screen.findByText('To the heading “One two”')).toBeTruthy();
+    await person.click(screen.getByRole('button', { name: 'Add link' }));
+    expect(submitted).toEqual([{ href: '#one-two', text: 'x' }]);
+  });
+
+  it('[E54] closes the list by Escape and stays', async () => {
+    const person = userEvent.setup();
+    renderDialog();
+    await person.type(field('Address'), 'tide');
+    await screen.findByRole('option');
+    await person.keyboard('{Escape}');
+    expect(screen.queryByRole('option')).toBeNull();
+    expect(field('Address')).toHaveProperty('value', 'tide');
+  });
+
+  it('[E55] warns of a file that is not there, and does not forbid it', async () => {
+    const person = userEvent.setup();
+    const submitted = renderDialog({ initial: { href: '', text: 'x' }, hasText: true });
+    await person.type(field('Address'), 'gone.md');
+    expect(await screen.findByText('There is no file posts/gone.md in the repository.')).toBeTruthy();
+    await person.keyboard('{Enter}');
+    expect(submitted).toEqual([{ href: 'gone.md', text: 'x' }]);
   });
 });

@@ -3,6 +3,7 @@ import type { Node } from 'prosemirror-model';
 import type { UploadImage } from './paste/uploads.ts';
 import type { FindWorker } from './find/find-places.ts';
 import type { EditorPlace } from './editor-place.ts';
+import type { PostLinks } from './links/post-links.ts';
 import type { PostEditorHandle } from './post-editor-handle.ts';
 import type { CalloutStyle } from './blocks/callout.ts';
 
@@ -25,6 +26,8 @@ export interface PostEditorProps {
   readonly listImages: () => Promise<readonly string[]>;
   /** Keeps a picture that was pasted, dropped or chosen. Must be the same function at each draw. */
   readonly onUpload: UploadImage;
+  /** The other posts, for the link dialog. Must be the same object at each draw. */
+  readonly links: PostLinks;
   /** Given a handle on the text while it is there, and null when it goes. Must be the same function at each draw. */
   readonly onHandle?: (handle: PostEditorHandle | null) => void;
   /** How most posts of the repository write callouts; new ones are written so. Alerts of GitHub when it is left out. */

@@ -19,6 +19,8 @@ import { ImageDialog } from './image-dialog.tsx';
 import { LinkDialog } from './link-dialog.tsx';
 import { useEarlierDocuments } from './use-earlier-documents.ts';
 import { usePlace } from './use-place.ts';
+import { LinkBar } from './links/link-bar.tsx';
+import { PictureBar } from './pictures/picture-bar.tsx';
 import type { PostEditorProps } from './post-editor-props.ts';
 
 type DialogState = Extract<EditorEvent, { readonly kind: 'link' | 'image' }>;
@@ -71,7 +73,7 @@ export function PostEditor(props: PostEditorProps): React.JSX.Element {
   useEffect(() => events.subscribe((event) => handle(event)), [events]);
 
   return (
-    <article ref={surface} data-find="" className="flex flex-1 flex-col pt-8">
+    <article ref={surface} data-find="" className="relative flex flex-1 flex-col pt-8">
       <FindInSurface
         surface={surface}
         target={() => richFindTarget(editor)}
@@ -101,6 +103,11 @@ export function PostEditor(props: PostEditorProps): React.JSX.Element {
         {editable && <BlockTools editor={editor} events={events} calloutStyle={calloutStyle} />}
       </div>
       <PasteNotice news={news} onClosed={() => editor.commands.focus()} />
+      <PictureBar
+        editor={editor}
+        onEdit={(initial, pos, focus) => setDialog({ kind: 'image', pos, initial, ...(focus && { focus }) })}
+      />
+      <LinkBar editor={editor} links={props.links} onEdit={(target) => setDialog({ kind: 'link', target })} />
       {dialog !== null && (
         <EditorDialog
           editor={editor}
@@ -108,6 +115,7 @@ export function PostEditor(props: PostEditorProps): React.JSX.Element {
           loadImage={loadImage}
           listImages={listImages}
           onUpload={onUpload}
+          links={props.links}
           onClose={() => setDialog(null)}
         />
       )}
@@ -115,17 +123,19 @@ export function PostEditor(props: PostEditorProps): React.JSX.Element {
   );
 }
 
-interface EditorDialogProps extends Pick<PostEditorProps, 'loadImage' | 'listImages' | 'onUpload'> {
+interface EditorDialogProps extends Pick<PostEditorProps, 'loadImage' | 'listImages' | 'onUpload' | 'links'> {
   readonly editor: Editor;
   readonly dialog: DialogState;
   readonly onClose: () => void;
 }
 
-function EditorDialog({ editor, dialog, loadImage, listImages, onUpload, onClose }: EditorDialogProps) {
+function EditorDialog(props: EditorDialogProps) {
+  const { editor, dialog, loadImage, listImages, onUpload, links, onClose } = props;
   if (dialog.kind === 'image') {
     return (
       <ImageDialog
         initial={dialog.initial}
+        {...(dialog.focus === undefined ? {} : { focus: dialog.focus })}
         loadImage={loadImage}
         listImages={listImages}
         onUpload={onUpload}
@@ -145,6 +155,8 @@ function EditorDialog({ editor, dialog, loadImage, listImages, onUpload, onClose
   return (
     <LinkDialog
       initial={{ href: target.href, text: target.text }}
+      links={links}
+      document={editor.state.doc}
       hasText={target.from < target.to}
       onSubmit={(link) => {
         onClose();

@@ -1,13 +1,4 @@
-import {
-  Menu,
-  MenuItem,
-  MenuSeparator,
-  Toolbar,
-  ToolbarButton,
-  ToolbarGroup,
-  ToolbarSeparator,
-  shortcutLabel,
-} from '#ui';
+import { Menu, MenuItem, MenuSeparator, Toolbar, ToolbarButton, ToolbarGroup, shortcutLabel } from '#ui';
 import type { Editor } from '@tiptap/core';
 import { deleteTable } from '@tiptap/pm/tables';
 import type { Command } from '@tiptap/pm/state';
@@ -62,8 +53,8 @@ export function TableToolbar({ editor, align }: TableToolbarProps) {
     ['right', 'Align right', <TextAlignEnd key="right" aria-hidden="true" />],
   ] as const;
   return (
-    <Toolbar name="Table">
-      <ToolbarSeparator />
+    // Where the toolbars are one strip to be pushed along, what is about the cursor's place comes first.
+    <Toolbar name="Table" className="max-md:order-first max-md:flex-nowrap">
       <ToolbarGroup name="Rows and columns">
         <Menu
           trigger={

@@ -26,8 +26,12 @@ function columnTexts(table: Node): string[][] {
   );
 }
 
+/** The same for a column whose rows were moved, or that has a row more without text. */
 function keyOf(column: readonly string[]): string {
-  return column.join('\n');
+  return column
+    .filter((text) => text !== '')
+    .toSorted()
+    .join('\n');
 }
 
 /** Columns that changed places keep their source; a changed column is the one at its place. */

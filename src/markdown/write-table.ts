@@ -1,6 +1,7 @@
 import type { Node } from 'prosemirror-model';
-import { alignChildren, type Alignment } from './align-children.ts';
+import type { Alignment } from './align-children.ts';
 import { escapeLevel, type BlockContext } from './block-context.ts';
+import { alignRows } from './align-rows.ts';
 import { columnMap } from './column-map.ts';
 import { linesWithin } from './line-prefix.ts';
 import type { SourceBlock } from './source-tree.ts';
@@ -75,7 +76,7 @@ function patched(old: SourceBlock, table: Node, context: BlockContext): string |
   const rule = ruleOf(between, old);
   if (rule === null) return null;
   const rows = rowsOf(table);
-  const aligned = alignRows(old.children, rows);
+  const aligned = alignRows(old.children, rows, columns);
   const first = aligned[0];
   if (first === undefined) return null;
   const rowContext = { columns, context };
@@ -101,57 +102,6 @@ function patched(old: SourceBlock, table: Node, context: BlockContext): string |
   });
   if (aligned.length === 1) text += rule.before + patchedRule(rule.text, columns, { before: old.node, after: table });
   return text;
-}
-
-/** Rows align like blocks, and a row that moved, also into the header or out of it, is still the row it was. */
-function alignRows(old: readonly SourceBlock[], rows: readonly Node[]): Alignment[] {
-  const aligned = findMovedRows(old, alignChildren(old, rows));
-  const header = aligned[0];
-  const used = aligned.map(({ index }) => index);
-  const row = rows[0];
-  const first = old[0];
-  const isMoved = header !== undefined && haveSameCells(header.old?.node, header.node);
-  if (header?.index !== 0 && !isMoved && row !== undefined && first !== undefined && !used.includes(0)) {
-    aligned[0] = { node: row, old: first, index: 0, isSame: false, donors: [] };
-  }
-  return aligned.map((alignment, index) => {
-    if (index === 0 || alignment.index !== 0) return alignment;
-    const { node, old, isSame, donors } = alignment;
-    return { node, old, isSame, donors, index: -1 };
-  });
-}
-
-/** Gives rows with the cells of an old row that one as theirs; who had it for likeness only is written anew. */
-function findMovedRows(old: readonly SourceBlock[], aligned: readonly Alignment[]): Alignment[] {
-  const keyOf = (row: Node): string =>
-    cellsOf(row)
-      .map(({ textContent }) => textContent)
-      .join('\n');
-  const taken = new Set(aligned.flatMap(({ isSame, index }) => (isSame ? [index] : [])));
-  const free = new Map<string, number[]>();
-  old.forEach(({ node }, index) => {
-    if (taken.has(index)) return;
-    const key = keyOf(node);
-    free.set(key, [...(free.get(key) ?? []), index]);
-  });
-  const exact = aligned.map((alignment): Alignment => {
-    if (alignment.isSame) return alignment;
-    const { node } = alignment;
-    const index = free.get(keyOf(node))?.find((at) => !taken.has(at) && haveSameCells(old[at]?.node, node));
-    const block = index === undefined ? undefined : old[index];
-    if (index === undefined || block === undefined) return alignment;
-    taken.add(index);
-    return { node, old: block, index, isSame: block.node.eq(node), donors: [] };
-  });
-  return exact.map((alignment, at): Alignment => {
-    const isOwn = alignment.isSame || alignment !== aligned[at] || !taken.has(alignment.index);
-    return isOwn ? alignment : { node: alignment.node, old: null, index: -1, isSame: false, donors: alignment.donors };
-  });
-}
-
-function haveSameCells(before: Node | undefined, after: Node): boolean {
-  if (before === undefined || before.childCount !== after.childCount || after.childCount === 0) return false;
-  return cellsOf(before).every((cell, column) => cell.content.eq(after.child(column).content));
 }
 
 interface Rule {

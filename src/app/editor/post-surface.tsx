@@ -1,9 +1,12 @@
 import { PostEditor, SourceEditor, type EditorPlace } from '#editor';
 import { classNames } from '#ui';
 import type { PostContent } from '#workspace';
-import { useCallback } from 'react';
+import { useCallback, useMemo } from 'react';
+import { useNavigate } from 'react-router-dom';
+import { postAddress } from '../posts/post-address.ts';
 import { useServices } from '../services-context.ts';
 import type { Desk } from './desk.ts';
+import { createPostLinks } from './post-links.ts';
 import { usePostLanguage } from './use-post-language.ts';
 import type { SessionState } from './post-session.ts';
 
@@ -19,7 +22,13 @@ export interface PostSurfaceProps {
 export function PostSurface({ desk, state }: PostSurfaceProps) {
   const { session } = desk;
   const language = usePostLanguage(desk);
-  const { workspace, startFindWorker } = useServices();
+  const services = useServices();
+  const { workspace, startFindWorker } = services;
+  const navigate = useNavigate();
+  const links = useMemo(
+    () => createPostLinks({ services, path: session.path, openPost: (path) => void navigate(postAddress(path)) }),
+    [services, session, navigate],
+  );
   const { view, isUndoable, place } = state;
   const loadImage = useCallback((address: string) => workspace.readImage(address, session.path), [workspace, session]);
   const listImages = useCallback(() => workspace.listMedia(), [workspace]);
@@ -51,6 +60,7 @@ export function PostSurface({ desk, state }: PostSurfaceProps) {
             onDocumentChange={(readDocument) => session.setDocument(readDocument)}
             loadImage={loadImage}
             listImages={listImages}
+            links={links}
             onUpload={upload}
             onHandle={view === 'source' ? noHandle : desk.editor.set}
             language={language.inUse}

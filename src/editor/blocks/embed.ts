@@ -61,7 +61,7 @@ function hostOf(address: string): string {
 }
 
 /** An attribute's value in the text of a tag. Only for showing: nothing is written from it. */
-export function attribute(tagText: string, name: string): string | undefined {
+function attribute(tagText: string, name: string): string | undefined {
   const found = new RegExp(`(?:^|\\s)${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)'|([^\\s"'>]+))`, 'i').exec(tagText);
   return found?.[1] ?? found?.[2] ?? found?.[3];
 }

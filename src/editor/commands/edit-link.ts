@@ -1,5 +1,5 @@
 import type { Editor } from '@tiptap/core';
-import { getMarkRange } from '@tiptap/core';
+import { linkAt } from '../links/link-at.ts';
 
 /** What the link dialog starts from. */
 export interface LinkTarget {
@@ -14,10 +14,9 @@ export interface LinkTarget {
 export function readLinkTarget(editor: Editor): LinkTarget {
   const { state } = editor;
   const { from, to, $from } = state.selection;
-  const type = state.schema.marks['link'];
-  const range = type === undefined ? undefined : getMarkRange($from, type);
-  const { from: start, to: end } =
-    range !== undefined && (from === to || (from >= range.from && to <= range.to)) ? range : { from, to };
+  const around = linkAt(state, $from.pos);
+  const isAround = around !== undefined && (from === to || (from >= around.from && to <= around.to));
+  const { from: start, to: end } = isAround ? around : { from, to };
   const mark = state.doc.nodeAt(start)?.marks.find(({ type: { name } }) => name === 'link');
   return {
     href: String(mark?.attrs['href'] ?? ''),

@@ -106,6 +106,17 @@ describe('editing a table', () => {
     },
   );
 
+  it('[R3] [E40] keeps the bytes of columns when rows move and a column comes at once', () => {
+    const current = (editor = openTestEditor(source, 'coffee'));
+    moveRows(-1)(current.state, current.view.dispatch);
+    addColumn('after')(current.state, current.view.dispatch);
+    current.commands.insertContent('new');
+    addRow('after')(current.state, current.view.dispatch);
+    expect(saved(source, current)).toBe(
+      `${before}|Name  |  | *Price* |\n|:---| --- |--:|\n|coffee | new | 3|\n|  |  |  |\n| _tea_|  |  2 |${behind}`,
+    );
+  });
+
   it('takes the table away with its last row or column', () => {
     expect(after('x\n\n| a | b |\n|---|---|\n', 'a', deleteRows)).toBe('x\n');
     editor?.destroy();

@@ -38,7 +38,7 @@ export function inlineNodes(parts: ImageViewParts): Extensions {
         { 'data-galley-locked': rememberLocked(node.attrs, 'inline') },
         lockedText(node.attrs),
       ],
-      addNodeView: () => lockedInlineView,
+      addNodeView: () => lockedInlineView(parts),
     }),
     nodeFromSpec('image', {
       parseHTML: () => [

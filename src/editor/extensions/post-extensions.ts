@@ -18,6 +18,7 @@ import { pastedImages, type PastedImagesParts } from '../paste/pasted-images.ts'
 import { pastedMarkdown } from '../paste/pasted-markdown.ts';
 import { uploadPlaces } from '../paste/uploads.ts';
 import { pasteLink } from './paste-link.ts';
+import { pictureKeys } from './picture-keys.ts';
 import { SlashMenu } from './slash-menu.ts';
 import { tables } from './tables.ts';
 import { textBlocks } from './text-blocks.ts';
@@ -49,6 +50,7 @@ export function postExtensions(actions: EditorActions): Extensions {
     CodeHighlight,
     actions.slashParts === undefined ? SlashMenu : SlashMenu.configure({ parts: actions.slashParts }),
     FoundMarks,
+    pictureKeys(actions),
     UndoRedo.configure({ depth: 500 }),
     Dropcursor.configure({ width: 2, class: 'drop-cursor' }),
     Gapcursor,

@@ -3,6 +3,7 @@ import { TextSelection, type Command } from '@tiptap/pm/state';
 import { goToNextCell, tableEditing } from '@tiptap/pm/tables';
 import { addRow, moveColumns, moveRows } from '../commands/edit-table.ts';
 import { enterInCell, leaveTable } from '../commands/leave-cell.ts';
+import { stepToCell } from '../commands/step-to-cell.ts';
 import { tableView } from '../views/table-view.ts';
 import { nodeFromSpec } from './node-from-spec.ts';
 import { pasteIntoTable } from './paste-into-table.ts';
@@ -23,7 +24,7 @@ export function tables(): Extensions {
       addNodeView: () => tableView,
       addProseMirrorPlugins: () => [pasteIntoTable(), tableEditing({ allowTableNodeSelection: true })],
       addKeyboardShortcuts() {
-        const run = (command: Command) => () => command(this.editor.state, this.editor.view.dispatch);
+        const run = (command: Command) => () => command(this.editor.state, this.editor.view.dispatch, this.editor.view);
         // A key that moves a row should not move the table when the row is at its edge.
         const move = (command: Command) => () => run(command)() || inTable(this.editor);
         return {
@@ -31,6 +32,14 @@ export function tables(): Extensions {
           'Shift-Tab': () => goToCell(this.editor, -1),
           Enter: run(enterInCell),
           'Mod-Enter': run(leaveTable),
+          ArrowUp: run(stepToCell('up')),
+          ArrowDown: run(stepToCell('down')),
+          ArrowLeft: run(stepToCell('left')),
+          ArrowRight: run(stepToCell('right')),
+          'Shift-ArrowUp': run(stepToCell('up', { extend: true })),
+          'Shift-ArrowDown': run(stepToCell('down', { extend: true })),
+          'Shift-ArrowLeft': run(stepToCell('left', { extend: true })),
+          'Shift-ArrowRight': run(stepToCell('right', { extend: true })),
           'Alt-Shift-ArrowUp': move(moveRows(-1)),
           'Alt-Shift-ArrowDown': move(moveRows(1)),
           'Alt-Shift-ArrowLeft': move(moveColumns(-1)),
@@ -42,7 +51,12 @@ export function tables(): Extensions {
         };
       },
     }),
-    nodeFromSpec('tableRow', { parseHTML: () => [{ tag: 'tr' }], renderHTML: () => ['tr', 0] }),
+    nodeFromSpec('tableRow', {
+      parseHTML: () => [{ tag: 'tr' }],
+      renderHTML: () => ['tr', 0],
+      // Between two cells there is no place to write: what is typed there would be one more cell.
+      allowGapCursor: false,
+    }),
     nodeFromSpec('tableHeader', {
       parseHTML: parseCell('th'),
       renderHTML: ({ node }) => ['th', alignment(node.attrs['align']), 0],

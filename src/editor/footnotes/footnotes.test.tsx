@@ -69,6 +69,15 @@ describe('insertFootnote', () => {
     expect(saved(markdown, current)).toBe('A[^7] b[^n][^8].\n\n[^7]: x\n[^n]: y\n\n[^8]:\n\n[a]: /b\n');
   });
 
+  it('[R3] [E50] leaves everything between the mark and the note alone', () => {
+    const between = '| Port | High |\n|:-----|-----:|\n| Brest|  5.1 |\n\n* a _b_\n\n![A](/a.png)\n\nThe end.\n';
+    const markdown = `They come and go.\n\n${between}`;
+    const current = open(markdown, '.');
+    current.commands.setTextSelection(placeOf(current, '.') + 1);
+    insertFootnote(current);
+    expect(saved(markdown, current)).toBe(`They come and go.[^1]\n\n${between}\n[^1]:\n`);
+  });
+
   it('[R7] [E50] is taken back by one undo', () => {
     const current = open('A.\n', '.');
     insertFootnote(current);

@@ -1,13 +1,10 @@
 import { lockedLabel } from '#markdown';
 import { calloutLook, calloutName, lockedCallout } from '../blocks/callout.ts';
-import { attribute, readEmbed } from '../blocks/embed.ts';
+import { readEmbed } from '../blocks/embed.ts';
+import { readHtmlPicture } from '../pictures/picture.ts';
 import { drawFormula } from './draw-formula.ts';
 import { drawPicture, type LoadImage } from './draw-picture.ts';
 import { element } from './element.ts';
-
-/** HTML that is one picture, and nothing but it. */
-const onlyImage =
-  /^\s*(?:<(?:p|div|center|figure)\b[^<>]*>\s*)?<img\b([^<>]*)>\s*(?:<\/(?:p|div|center|figure)>\s*)?$/i;
 
 export interface LockedDrawing {
   /** What the block is called. */
@@ -32,11 +29,14 @@ const nothing = (): void => undefined;
 /** Draws what source stands for, as far as that is known, from text alone: no element comes from its HTML, and nothing is requested. */
 export function drawLocked({ into, kind, source, loadImage }: LockedInput): LockedDrawing {
   const label = lockedLabel(kind, source);
-  const picture = onlyImage.exec(source)?.[1];
-  const address = picture === undefined ? undefined : attribute(picture, 'src');
-  if (picture !== undefined && address !== undefined) {
-    const alt = attribute(picture, 'alt') ?? '';
-    return { name: label, look: 'picture', release: drawPicture({ into, address, alt, loadImage }) };
+  const picture = kind === 'html' ? readHtmlPicture(source) : undefined;
+  if (picture !== undefined) {
+    const { src, alt, title, width = '' } = picture;
+    const frame = element('span', { class: 'picture-frame' });
+    const caption = title === null ? [] : [element('figcaption', { class: 'picture-caption' }, title)];
+    into.replaceChildren(element('figure', {}, frame, ...caption));
+    const release = drawPicture({ into: frame, address: src, alt, width, loadImage });
+    return { name: label, look: 'picture', release };
   }
   const callout = lockedCallout(kind, source);
   if (callout !== undefined) {

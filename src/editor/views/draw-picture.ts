@@ -9,6 +9,8 @@ export interface PictureInput {
   readonly into: HTMLElement;
   readonly address: string;
   readonly alt: string;
+  /** In pixels, or a share of the page as "50%"; its own where it is empty or neither. */
+  readonly width?: string;
   readonly loadImage: LoadImage;
 }
 
@@ -16,7 +18,7 @@ export interface PictureInput {
  * Draws a picture into an element: the repository's own, or words where it is remote, missing or not allowed. Nothing is
  * requested from anywhere. The returned function frees the picture and must be called when it is drawn anew or goes.
  */
-export function drawPicture({ into, address, alt, loadImage }: PictureInput): () => void {
+export function drawPicture({ into, address, alt, width = '', loadImage }: PictureInput): () => void {
   let isCurrent = true;
   let objectUrl: string | undefined;
   let callOff = (): void => undefined;
@@ -36,6 +38,7 @@ export function drawPicture({ into, address, alt, loadImage }: PictureInput): ()
         }
         objectUrl = URL.createObjectURL(blob);
         const image = element('img', { src: objectUrl, alt, draggable: 'false' });
+        if (/^\d{1,4}%?$/.test(width)) image.style.inlineSize = width.endsWith('%') ? width : `${width}px`;
         image.addEventListener('error', () => say('broken', 'The picture can’t be read'));
         into.replaceChildren(image);
       })

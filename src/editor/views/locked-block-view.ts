@@ -1,12 +1,13 @@
 import type { NodeViewRenderer } from '@tiptap/core';
 import { rewriteSource } from '../blocks/rewrite-source.ts';
+import { readPicture } from '../pictures/picture.ts';
 import { drawLocked } from './draw-locked.ts';
 import { element } from './element.ts';
 import { footnoteView } from './footnote-view.ts';
 import type { ImageViewParts } from './image-view.ts';
 
 /** Source that is kept as it is: a label, what it stands for or the source as text, and a way to edit it in place. */
-export function lockedBlockView({ loadImage }: Pick<ImageViewParts, 'loadImage'>): NodeViewRenderer {
+export function lockedBlockView({ loadImage, onImage }: ImageViewParts): NodeViewRenderer {
   return (props) => {
     const { node, editor, getPos } = props;
     if (node.attrs['kind'] === 'footnote-definition') return footnoteView(props);
@@ -33,6 +34,7 @@ export function lockedBlockView({ loadImage }: Pick<ImageViewParts, 'loadImage'>
       else dom.dataset['callout'] = drawing.callout;
       dom.setAttribute('role', 'group');
       dom.setAttribute('aria-label', name);
+      dom.classList.toggle('locked-picture', drawing.look === 'picture');
       // What is drawn as something else shows its source here, where it can't be edited too.
       edit.hidden = !editor.isEditable && drawing.look === 'source';
       edit.textContent = editor.isEditable ? 'Edit source' : 'Show source';
@@ -46,6 +48,7 @@ export function lockedBlockView({ loadImage }: Pick<ImageViewParts, 'loadImage'>
       source.focus();
     };
     const startEditing = (): void => {
+      dom.classList.remove('locked-picture');
       const area = element('textarea', { class: 'locked-area', 'aria-label': 'Source', spellcheck: 'false' });
       area.value = sourceOf();
       area.rows = Math.min(20, sourceOf().split('\n').length + 1);
@@ -77,6 +80,10 @@ export function lockedBlockView({ loadImage }: Pick<ImageViewParts, 'loadImage'>
       if (open > 0 && open === area.value.lastIndexOf('\n')) area.setSelectionRange(open, open);
     };
     edit.addEventListener('click', () => (editor.isEditable ? startEditing() : showSource()));
+    body.addEventListener('dblclick', () => {
+      const [pos, picture] = [getPos(), readPicture(current)];
+      if (pos !== undefined && picture !== undefined && editor.isEditable) onImage(picture, pos);
+    });
     draw();
     return {
       dom,

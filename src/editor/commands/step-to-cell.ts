@@ -1,0 +1,53 @@
+import type { Node } from '@tiptap/pm/model';
+import { TextSelection, type Command, type EditorState } from '@tiptap/pm/state';
+import { CellSelection } from '@tiptap/pm/tables';
+import { cellPosition, readGrid } from './table-grid.ts';
+
+export type Direction = 'up' | 'down' | 'left' | 'right';
+
+/**
+ * An arrow at the edge of a cell's text: to the cell on that side; with `extend` that cell is selected with this one, and the
+ * arrows go on from there. False inside of the text and at the edge of the table.
+ */
+export function stepToCell(direction: Direction, { extend = false } = {}): Command {
+  return (state, dispatch, view) => {
+    const { selection } = state;
+    if (view === undefined || !(selection instanceof TextSelection) || (!extend && !selection.empty)) return false;
+    const from = extend ? cellAt(state, selection.head) : cellAt(state, selection.from);
+    if (from === undefined || !view.endOfTextblock(direction)) return false;
+    const to = neighbour(state, direction);
+    if (to === undefined) return false;
+    const { tr } = state;
+    if (extend) tr.setSelection(CellSelection.create(state.doc, from, to));
+    else {
+      const inside = state.doc.resolve(to + 1);
+      const isForward = direction === 'right' || direction === 'down';
+      tr.setSelection(TextSelection.create(state.doc, isForward ? inside.start() : inside.end()));
+    }
+    dispatch?.(tr.scrollIntoView());
+    return true;
+  };
+}
+
+/** The position before the cell around a place of the text. */
+function cellAt(state: EditorState, pos: number): number | undefined {
+  const $pos = state.doc.resolve(pos);
+  return isCell($pos.parent) ? $pos.before() : undefined;
+}
+
+function isCell({ type }: Node): boolean {
+  return type.name === 'tableCell' || type.name === 'tableHeader';
+}
+
+function neighbour(state: EditorState, direction: Direction): number | undefined {
+  const grid = readGrid(state);
+  if (grid === undefined) return undefined;
+  const { top, left, width, cells, node, pos } = grid;
+  if (direction === 'up' || direction === 'down') {
+    const row = direction === 'up' ? top - 1 : top + 1;
+    return row < 0 || row >= cells.length ? undefined : cellPosition(node, pos, { row, column: left });
+  }
+  const index = top * width + left + (direction === 'left' ? -1 : 1);
+  const isInside = index >= 0 && index < cells.length * width;
+  return isInside ? cellPosition(node, pos, { row: Math.floor(index / width), column: index % width }) : undefined;
+}
