@@ -1,6 +1,8 @@
 import { FIELD_ORDER, FRONT_MATTER_KEYS } from './front-matter-keys.ts';
+import type { EditableRow } from './front-matter-row.ts';
 import { readFrontMatter, type FrontMatter } from './front-matter.ts';
 import { tomlRows } from './toml-front-matter.ts';
+import { editableRow } from './write-front-matter-rows.ts';
 import { yamlRows } from './yaml-front-matter.ts';
 
 /** One key at the top of a post's front matter. */
@@ -10,6 +12,8 @@ export interface FrontMatterRow {
   readonly value: string;
   /** It is one of the post's fields that have controls of their own. */
   readonly isField: boolean;
+  /** The value as it can be edited in its place; null where it only can as source. */
+  readonly editing: Pick<EditableRow, 'kind' | 'value'> | null;
 }
 
 /** The keys at the top of the front matter of a post's text, in their order; none where there is none or it can't be read. */
@@ -29,6 +33,7 @@ export function frontMatterRows(source: string): readonly FrontMatterRow[] {
     key,
     value: textOf(value),
     isField: taken.has(key),
+    editing: taken.has(key) ? null : (editableRow(frontMatter.kind, content, key) ?? null),
   }));
 }
 

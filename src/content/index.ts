@@ -2,6 +2,8 @@ export type { Post, PostField, PostFields, PostFormat, PostSummary } from './pos
 export { parsePost, type ParsePostOptions } from './parse-post.ts';
 export { serializePost, type PostEdit } from './serialize-post.ts';
 export { frontMatterRows, type FrontMatterRow } from './front-matter-rows.ts';
+export type { FrontMatterEdit } from './write-front-matter-rows.ts';
+export type { RowValue } from './front-matter-row.ts';
 export { postLanguage } from './post-language.ts';
 export { summarizePost } from './summarize-post.ts';
 export { newPostText } from './new-post-text.ts';

@@ -60,6 +60,13 @@ function parse(content: string): unknown {
   }
 }
 
+/** Where each value at the top of JSON `content` stands; undefined when it is invalid or no object. */
+export function jsonRanges(content: string): ReturnType<typeof readObject> | undefined {
+  const value = parse(content);
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
+  return readObject(content, skipSpace(content, 0));
+}
+
 /** Where the fields stand in JSON `content`; undefined when it is invalid or no object. */
 export function readJson(content: string): readonly FieldPlace[] | undefined {
   const value = parse(content);

@@ -5,12 +5,15 @@ import { afterBlankLine, afterLineEnd, majorityLineEnd, type LineEnd } from './l
 import type { HeadItem } from './post-head.ts';
 import { readLayout, type PostLayout } from './post-layout.ts';
 import { replaceTitle, titleText } from './post-title.ts';
+import { writeFrontMatterRows, type FrontMatterEdit } from './write-front-matter-rows.ts';
 import type { Post, PostField, PostFields } from './post.ts';
 
 /** What to change; a field left out, or equal to the post's, keeps its bytes. A field that the post has not is ignored. */
 export interface PostEdit {
   readonly fields: PostFields;
   readonly body: string;
+  /** Values of other keys at the top of the front matter. */
+  readonly frontMatter?: FrontMatterEdit | undefined;
 }
 
 /** A title or div as it will be written, and what stands between it and the next thing. */
@@ -141,7 +144,7 @@ function join({ prefix, pieces, body, isFirstBody }: Parts, lineEnd: LineEnd): s
 export function serializePost(post: Post, edit: PostEdit): string {
   const text = post.source;
   const changed = changedFields(post, edit.fields);
-  if (changed.size === 0 && edit.body === post.body) return text;
+  if (changed.size === 0 && edit.body === post.body && (edit.frontMatter?.size ?? 0) === 0) return text;
   const layout = readLayout(text);
   const lineEnd = majorityLineEnd(text);
   const pieces = writePieces(text, layout, changed, lineEnd);
@@ -152,7 +155,11 @@ export function serializePost(post: Post, edit: PostEdit): string {
     frontMatter === undefined
       ? text.slice(0, prefixEnd)
       : text.slice(0, frontMatter.contentStart) +
-        writeFrontMatter(text, frontMatter, changed) +
+        writeFrontMatterRows(
+          frontMatter.kind,
+          writeFrontMatter(text, frontMatter, changed),
+          edit.frontMatter ?? new Map(),
+        ) +
         text.slice(frontMatter.contentEnd, prefixEnd);
   const written = join({ prefix, pieces, body: edit.body, isFirstBody: post.body === '' }, lineEnd);
   const start = written.charCodeAt(0) === 0xfeff ? 1 : 0;

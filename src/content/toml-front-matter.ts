@@ -1,4 +1,4 @@
-import { parse as parseToml } from 'smol-toml';
+import { parse as parseText } from 'smol-toml';
 import type { KeyPath } from './front-matter-keys.ts';
 import { placesOfFields, type FieldPlace, type ValuePlace } from './front-matter-place.ts';
 
@@ -6,12 +6,13 @@ import { placesOfFields, type FieldPlace, type ValuePlace } from './front-matter
 const MAX_OPENINGS = 500;
 const MAX_KEY_PARTS = 50;
 
-function parse(content: string): Record<string, unknown> | undefined {
+/** The value of TOML `content`; undefined when it is invalid or hostile. */
+export function parseToml(content: string): Record<string, unknown> | undefined {
   if ((content.match(/[[{]/g)?.length ?? 0) > MAX_OPENINGS) return undefined;
   if (content.split('\n').some((line) => line.slice(0, line.indexOf('=')).split('.').length > MAX_KEY_PARTS))
     return undefined;
   try {
-    return parseToml(content);
+    return parseText(content);
   } catch (error) {
     // Invalid, or nested too deep: such front matter is kept unread.
     if (error instanceof Error) return undefined;
@@ -21,7 +22,7 @@ function parse(content: string): Record<string, unknown> | undefined {
 
 /** The keys at the top of TOML `content` with their values; empty when it is invalid. */
 export function tomlRows(content: string): readonly (readonly [string, unknown])[] {
-  return Object.entries(parse(content) ?? {});
+  return Object.entries(parseToml(content) ?? {});
 }
 
 const KEY =
@@ -33,7 +34,7 @@ function bare(key: string): string {
 }
 
 /** Behind the TOML string that begins at `index`. */
-function behindString(text: string, index: number): number {
+export function behindTomlString(text: string, index: number): number {
   const quote = text.charAt(index);
   const long = text.startsWith(quote.repeat(3), index);
   const fence = long ? quote.repeat(3) : quote;
@@ -52,7 +53,7 @@ function behindStatement(text: string, index: number): number {
   while (at < text.length) {
     const character = text.charAt(at);
     if (character === '"' || character === "'") {
-      at = behindString(text, at);
+      at = behindTomlString(text, at);
       continue;
     }
     if (character === '#') {
@@ -68,7 +69,7 @@ function behindStatement(text: string, index: number): number {
 }
 
 /** Where each value stands whose key has one part, or two of which the first may be the name of a table. */
-function scan(text: string): ReadonlyMap<string, number> {
+export function scanToml(text: string): ReadonlyMap<string, number> {
   const starts = new Map<string, number>();
   let table: string | null | undefined;
   let at = 0;
@@ -98,16 +99,16 @@ function own(value: unknown, key: string): unknown {
 
 /** Where the fields stand in TOML `content`; undefined when it is invalid. */
 export function readToml(content: string): readonly FieldPlace[] | undefined {
-  const root = parse(content);
+  const root = parseToml(content);
   if (root === undefined) return undefined;
-  const starts = scan(content);
+  const starts = scanToml(content);
   return placesOfFields((path: KeyPath): ValuePlace | undefined => {
     const start = starts.get(path.join('\0'));
     const value = path[1] === undefined ? own(root, path[0]) : own(own(root, path[0]), path[1]);
     if (start === undefined || typeof value !== 'string') return undefined;
     const quote = content.charAt(start);
     if ((quote !== '"' && quote !== "'") || content.startsWith(quote.repeat(3), start)) return undefined;
-    return { value, start, end: behindString(content, start), style: quote === '"' ? 'double' : 'single' };
+    return { value, start, end: behindTomlString(content, start), style: quote === '"' ? 'double' : 'single' };
   });
 }
 

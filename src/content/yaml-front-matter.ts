@@ -35,7 +35,7 @@ function parse(content: string): Document.Parsed | undefined {
 }
 
 /** The map at the top of `content`; `empty` when there are at most comments, undefined when it is invalid or something else. */
-function readMap(content: string): YamlMap | 'empty' | undefined {
+export function readMap(content: string): YamlMap | 'empty' | undefined {
   const document = parse(content);
   if (document === undefined || document.errors.length > 0 || document.warnings.length > 0) return undefined;
   const contents: unknown = document.contents;
@@ -49,7 +49,8 @@ function isParsedMap(node: unknown): node is YamlMap {
   return isMap(node) && Array.isArray(node.range);
 }
 
-function findPair(map: YamlMap, key: string): Pair<ParsedNode, ParsedNode | null> | undefined {
+/** The pair of a key that is a word. */
+export function findPair(map: YamlMap, key: string): Pair<ParsedNode, ParsedNode | null> | undefined {
   return map.items.find((pair) => isScalar(pair.key) && pair.key.value === key);
 }
 
@@ -73,7 +74,8 @@ function scalarPlace(content: string, scalar: Scalar.Parsed): ValuePlace | undef
   return { value: shown, start, end: start + kept.length, style };
 }
 
-function pairPlace(content: string, pair: Pair<ParsedNode, ParsedNode | null>): ValuePlace | undefined {
+/** Where the value of a pair stands; undefined where it is not one word, number or date. */
+export function pairPlace(content: string, pair: Pair<ParsedNode, ParsedNode | null>): ValuePlace | undefined {
   const { key, value } = pair;
   if (isScalar(value)) {
     const place = scalarPlace(content, value);
@@ -154,7 +156,8 @@ function doubleQuoted(value: string): string {
   });
 }
 
-function spellings(value: string, style: ValueStyle): readonly string[] {
+/** The ways to write a value as a YAML scalar, like the one it replaces if possible. */
+export function yamlSpellings(value: string, style: ValueStyle): readonly string[] {
   const double = doubleQuoted(value);
   const single = `'${value.replace(/'/g, "''")}'`;
   if (style === 'double') return [double];
@@ -165,7 +168,7 @@ function spellings(value: string, style: ValueStyle): readonly string[] {
 
 /** YAML `content` with `value` at `place` and nothing else changed; undefined when no way to write it was found. */
 export function writeYaml(content: string, place: FieldPlace, value: string): string | undefined {
-  for (const spelling of spellings(value, place.style)) {
+  for (const spelling of yamlSpellings(value, place.style)) {
     const before = content.slice(0, place.start);
     const written = before + (before.endsWith(':') ? ' ' : '') + spelling + content.slice(place.end);
     if (isOnlyEdit(content, written, place, value)) return written;

@@ -21,6 +21,8 @@ import {
   Undo2,
 } from 'lucide-react';
 import { memo } from 'react';
+import { BlockButton } from './blocks/block-button.tsx';
+import type { BlockSurroundings } from './blocks/block-kinds.ts';
 import { insertFootnote } from './commands/insert-footnote.ts';
 import { insertTable } from './commands/insert-table.ts';
 import { toggleTask } from './extensions/containers.ts';
@@ -32,6 +34,8 @@ export interface FormatToolbarProps {
   readonly editor: Editor;
   readonly onLink: () => void;
   readonly onImage: () => void;
+  /** Asked for when a block is turned into another. */
+  readonly surroundings: () => BlockSurroundings;
 }
 
 const blockNames: Record<FormatState['block'], string> = {
@@ -47,7 +51,12 @@ const blockNames: Record<FormatState['block'], string> = {
 };
 
 /** The formats of the post's body as an ARIA toolbar: one tab stop, arrow keys inside, Esc back to the text. */
-export const FormatToolbar = memo(function FormatToolbar({ editor, onLink, onImage }: FormatToolbarProps) {
+export const FormatToolbar = memo(function FormatToolbar({
+  editor,
+  onLink,
+  onImage,
+  surroundings,
+}: FormatToolbarProps) {
   const state = useEditorState({ editor, selector: ({ editor: current }) => formatState(current) });
   const chain = () => editor.chain().focus();
   return (
@@ -56,7 +65,7 @@ export const FormatToolbar = memo(function FormatToolbar({ editor, onLink, onIma
       onKeyDown={(event) => {
         if (event.key === 'Escape') editor.commands.focus();
       }}
-      className="sticky top-12 z-10 -mx-2 flex flex-wrap items-center gap-x-1 border-b max-md:flex-nowrap max-md:overflow-x-auto max-md:[scrollbar-width:none] border-rule bg-paper/95 px-1 py-1 backdrop-blur-sm"
+      className="sticky top-12 z-10 [@media(max-height:26rem)]:static -mx-2 flex flex-wrap items-center gap-x-1 border-b max-md:flex-nowrap max-md:overflow-x-auto max-md:[scrollbar-width:none] border-rule bg-paper/95 px-1 py-1 backdrop-blur-sm"
     >
       <Toolbar name="Formats" className="max-md:flex-nowrap">
         <Menu
@@ -73,6 +82,7 @@ export const FormatToolbar = memo(function FormatToolbar({ editor, onLink, onIma
             </MenuItem>
           ))}
         </Menu>
+        <BlockButton editor={editor} surroundings={surroundings} />
         <ToolbarSeparator />
         <ToolbarGroup name="Text">
           <FormatToggle

@@ -95,6 +95,7 @@ export function PostEditor(props: PostEditorProps): React.JSX.Element {
             editor={editor}
             onLink={() => setDialog({ kind: 'link', target: readLinkTarget(editor) })}
             onImage={() => setDialog({ kind: 'image', pos: null, initial: null })}
+            surroundings={() => ({ calloutStyle: calloutStyle() })}
           />
         </div>
       )}

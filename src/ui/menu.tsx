@@ -1,5 +1,5 @@
 import { Menu as Base } from '@base-ui/react/menu';
-import type { ReactElement, ReactNode } from 'react';
+import { useEffect, type ReactElement, type ReactNode, type RefObject } from 'react';
 import { popupClass } from './popup-class.ts';
 
 export interface MenuProps {
@@ -11,7 +11,7 @@ export interface MenuProps {
   readonly open?: boolean;
   readonly onOpenChange?: (open: boolean) => void;
   /** Where the focus goes when it closes; the trigger by default. False where the chosen action puts it somewhere. */
-  readonly finalFocus?: React.RefObject<HTMLElement | null> | (() => HTMLElement | boolean | null);
+  readonly finalFocus?: RefObject<HTMLElement | null> | (() => HTMLElement | boolean | null);
 }
 
 /** A menu of actions under its trigger; its children are MenuItem, MenuHeading and MenuSeparator. */
@@ -23,13 +23,40 @@ export function Menu({ trigger, children, align = 'start', open, onOpenChange, f
       {...(onOpenChange === undefined ? {} : { onOpenChange: (isOpen: boolean) => onOpenChange(isOpen) })}
     >
       <Base.Trigger render={trigger} />
-      <Base.Portal>
+      <Base.Portal container={mainLandmark}>
         <Base.Positioner sideOffset={4} align={align} className="z-50">
           <Base.Popup className={`${popupClass} min-w-44 p-1`} {...(finalFocus === undefined ? {} : { finalFocus })}>
             {children}
+            <NamelessGuards />
           </Base.Popup>
         </Base.Positioner>
       </Base.Portal>
     </Base.Root>
   );
+}
+
+/** Menus stand inside the main landmark, so that those who go from landmark to landmark don't lose them. */
+const mainLandmark: RefObject<HTMLElement | null> = {
+  get current() {
+    return document.querySelector('main');
+  },
+};
+
+/**
+ * The elements around an open menu that hand the focus on can get it, so they must not be hidden from those who hear the page: they
+ * have nothing to say there.
+ */
+function NamelessGuards(): null {
+  useEffect(() => {
+    const reveal = (): void => {
+      for (const guard of document.querySelectorAll('[data-base-ui-focus-guard][aria-hidden]'))
+        guard.removeAttribute('aria-hidden');
+    };
+    reveal();
+    // Some come a moment later than the menu.
+    const observer = new MutationObserver(reveal);
+    observer.observe(document.body, { childList: true, subtree: true });
+    return () => observer.disconnect();
+  }, []);
+  return null;
 }

@@ -18,5 +18,6 @@ export async function renderSource(
   const options = opened.baseOid === null ? { style: await siteStyle(context) } : {};
   const body = await markdownOf(context).serialize(opened.parsed, content.document, options);
   if (body.kind === 'refused') return body;
-  return { kind: 'saved', text: serializePost(opened.post, { fields: content.fields, body: body.text }) };
+  const { fields, frontMatter } = content;
+  return { kind: 'saved', text: serializePost(opened.post, { fields, body: body.text, frontMatter }) };
 }

@@ -1,5 +1,5 @@
 import type { GalleyError, Unsubscribe } from '#base';
-import type { ConfigProblem, Post, PostFields, SiteConfig } from '#content';
+import type { FrontMatterEdit, ConfigProblem, Post, PostFields, SiteConfig } from '#content';
 import type { DraftMoment } from '#drafts';
 import type { Credentials, OutboxCommit, PathVersion, Signature, TransferOptions } from '#git';
 import type { AddressesOf, ParsedMarkdown } from '#markdown';
@@ -85,7 +85,13 @@ export interface OpenedPost {
 
 /** What the editor holds at one moment. */
 export type PostContent =
-  | { readonly kind: 'rich'; readonly fields: PostFields; readonly document: Node }
+  | {
+      readonly kind: 'rich';
+      readonly fields: PostFields;
+      readonly document: Node;
+      /** What other keys of the front matter shall say. */
+      readonly frontMatter?: FrontMatterEdit;
+    }
   /** The whole file as text, from source mode. */
   | { readonly kind: 'source'; readonly text: string };
 

@@ -21,7 +21,10 @@ let server: GitServer;
 
 beforeAll(async () => {
   const other = '# Lists\n\n* a\n* b\n\n_It_ is.\n';
-  repository = await buildRepository({ files: { [path]: text, 'posts/a.md': other, 'posts/b.md': other } });
+  const tagged = '---\ntitle: Tags\ntags: [a, b]\nweight: 1 # light\n---\n\nText.\n';
+  repository = await buildRepository({
+    files: { [path]: text, 'posts/a.md': other, 'posts/b.md': other, 'posts/tags.md': tagged },
+  });
   await repository.git('config', 'http.receivepack', 'true');
   server = await startGitServer(repository.path);
 });
@@ -55,6 +58,21 @@ async function draftText(workspace: Workspace): Promise<string | null> {
 }
 
 describe('PostSession', () => {
+  it('[D6] saves values of the front matter in their place, and refuses those that it could not write', async () => {
+    const workspace = await openWorkspace();
+    const statusLine = new StatusLine();
+    const opened = await workspace.openPost('posts/tags.md');
+    const session = new PostSession(opened, { workspace, clock: still, statusLine });
+    expect(session.setFrontMatter('weight', 'much')).toBe(false);
+    expect(session.setFrontMatter('weight', '2')).toBe(true);
+    expect(session.setFrontMatter('tags', ['b', 'c'])).toBe(true);
+    session.setField('title', 'Other tags');
+    await session.flush();
+    expect((await workspace.diffChange('posts/tags.md')).after).toBe(
+      '---\ntitle: Other tags\ntags: [b, c]\nweight: 2 # light\n---\n\nText.\n',
+    );
+  });
+
   it('saves a field as it stands when the save begins, and says so', async () => {
     const workspace = await openWorkspace();
     const { session, statusLine } = await openSession(workspace);

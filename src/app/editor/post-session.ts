@@ -1,5 +1,5 @@
 import { GalleyError, type Clock } from '#base';
-import type { PostField, PostFields } from '#content';
+import { serializePost, type FrontMatterEdit, type PostField, type PostFields, type RowValue } from '#content';
 import type { EarlierText, OpenedPost, PostContent, Workspace } from '#workspace';
 import type { StatusLine } from '../shell/status-line.ts';
 import { Store } from '../store.ts';
@@ -103,6 +103,27 @@ export class PostSession {
     if (this.#content.kind !== 'rich' || this.#content.fields[field] === value) return;
     this.#content = { ...this.#content, fields: { ...this.#content.fields, [field]: value } };
     this.#touch();
+  }
+
+  /** What was made of other values of the front matter since the post was opened. */
+  get frontMatter(): FrontMatterEdit {
+    return (this.#content.kind === 'rich' ? this.#content.frontMatter : undefined) ?? new Map();
+  }
+
+  /** Sets another value of the front matter. False, and nothing is changed, where it can't be written in its place. */
+  setFrontMatter(key: string, value: RowValue): boolean {
+    if (!this.#lead('rich') || this.#content.kind !== 'rich') return false;
+    const frontMatter = new Map([...this.frontMatter, [key, value]]);
+    const { fields, body } = this.#opened.post;
+    try {
+      serializePost(this.#opened.post, { fields, body, frontMatter });
+    } catch (thrown) {
+      if (GalleyError.from(thrown).code === 'unsupported') return false;
+      throw thrown;
+    }
+    this.#content = { ...this.#content, frontMatter };
+    this.#touch();
+    return true;
   }
 
   /** Says that the document changed; it is read when it is needed, never while a key is handled. */
@@ -278,7 +299,8 @@ export class PostSession {
   /** What is to be saved: a text that was there before where undo came back to it, else what the editor holds. */
   #toSave(): PostContent {
     const content = this.#current();
-    if (content.kind === 'source') return content;
+    // Undo of the text leads to no other front matter.
+    if (content.kind === 'source' || (content.frontMatter?.size ?? 0) > 0) return content;
     for (const [text, { document, fields }] of this.#exact) {
       if (document.eq(content.document) && hasSame(fields, content.fields)) return { kind: 'source', text };
     }

@@ -44,7 +44,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
       <main
         id="main"
         tabIndex={-1}
-        className="relative min-h-0 scroll-pt-28 scroll-pb-10 overflow-y-auto bg-paper outline-none md:col-start-2 md:row-span-3 md:row-start-1 md:border-s md:border-rule"
+        className="relative min-h-0 scroll-pt-28 [@media(max-height:26rem)]:scroll-pt-4 scroll-pb-10 overflow-y-auto bg-paper outline-none md:col-start-2 md:row-span-3 md:row-start-1 md:border-s md:border-rule"
       >
         {children}
       </main>

@@ -20,7 +20,8 @@ export interface BlockHandleProps {
 export function BlockHandle({ editor, surroundings }: BlockHandleProps) {
   const handle = useRef<HTMLButtonElement>(null);
   const line = useRef<HTMLDivElement>(null);
-  const wasDragged = useRef(false);
+  // The release that ends a drag, or the press that closed the menu.
+  const isNoClick = useRef(false);
   const block = useRef<number | null>(null);
   const [openAt, setOpenAt] = useState<number | null>(null);
 
@@ -76,21 +77,17 @@ export function BlockHandle({ editor, surroundings }: BlockHandleProps) {
     };
   }, [editor]);
 
-  const open = (isOpen: boolean): void => {
-    // The press that ended a drag is no click.
-    if (isOpen && wasDragged.current) return;
-    setOpenAt(
-      isOpen && block.current !== null && movableAt(editor.state.doc, block.current) !== undefined
-        ? block.current
-        : null,
-    );
+  const open = (): void => {
+    const isBlock = block.current !== null && movableAt(editor.state.doc, block.current) !== undefined;
+    setOpenAt(isBlock ? block.current : null);
   };
   return (
     <>
       <div ref={line} hidden className="drop-line" />
       <Menu
         open={openAt !== null}
-        onOpenChange={open}
+        // A press opens nothing yet: it may become a drag, and an open menu would act where that ends.
+        onOpenChange={(isOpen) => !isOpen && setOpenAt(null)}
         finalFocus={() => editor.view.dom}
         trigger={
           <button
@@ -101,7 +98,7 @@ export function BlockHandle({ editor, surroundings }: BlockHandleProps) {
             title="Drag to move, press for more (Alt+Shift+Enter)"
             className="block-handle"
             onPointerDown={(event) => {
-              wasDragged.current = false;
+              isNoClick.current = openAt !== null;
               const from = block.current === null ? undefined : movableAt(editor.state.doc, block.current);
               const drop = line.current;
               if (event.button !== 0 || from === undefined || drop === null) return;
@@ -109,8 +106,12 @@ export function BlockHandle({ editor, surroundings }: BlockHandleProps) {
                 block: from,
                 line: drop,
                 start: event.nativeEvent,
-                onDragged: () => (wasDragged.current = true),
+                onDragged: () => (isNoClick.current = true),
               });
+            }}
+            onClick={() => {
+              if (!isNoClick.current) open();
+              isNoClick.current = false;
             }}
           >
             <GripVertical aria-hidden="true" />

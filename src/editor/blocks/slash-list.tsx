@@ -39,9 +39,16 @@ export function SlashList({ editor, parts }: SlashListProps) {
           ref={panel}
           className="float-in absolute z-30 w-64 overflow-hidden rounded-md border border-rule bg-raised text-sm text-ink shadow-float"
         >
-          {/* A list that the text steers by aria-activedescendant: select and datalist can't be that. */}
-          {/* oxlint-disable-next-line jsx-a11y/prefer-tag-over-role */}
-          <div id={slashListId} role="listbox" aria-label="Blocks" className="max-h-72 overflow-y-auto p-1">
+          {/* A list that the text steers by aria-activedescendant: select and datalist can't be that. Tab never leads to it from the text, where it picks. */}
+          <div
+            id={slashListId}
+            // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
+            role="listbox"
+            aria-label="Blocks"
+            tabIndex={0}
+            onMouseDown={(event) => event.preventDefault()}
+            className="max-h-72 overflow-y-auto p-1 outline-none"
+          >
             {open.entries.map((entry) => (
               // The keys for it are the text's, which keeps the focus.
               // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role, jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus
