@@ -7,7 +7,11 @@ import type { PanelTabProps } from './panel-tab.ts';
 export function OutlineTab({ desk }: PanelTabProps) {
   const { document, position } = useStore(desk.live.state);
   if (document === null) {
-    return <p className="text-[0.8125rem] text-ink-soft">The outline is there while the post is shown as rich text.</p>;
+    return (
+      <p className="text-[0.8125rem] text-ink-soft">
+        The outline is there while the rich text is shown, alone or beside the source.
+      </p>
+    );
   }
   const entries = outlineOf(document);
   if (entries.length === 0) {

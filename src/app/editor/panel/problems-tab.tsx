@@ -12,7 +12,9 @@ export function ProblemsTab({ desk }: PanelTabProps) {
   const { document } = useStore(desk.live.state);
   if (document === null) {
     return (
-      <p className="text-[0.8125rem] text-ink-soft">Problems are looked for while the post is shown as rich text.</p>
+      <p className="text-[0.8125rem] text-ink-soft">
+        Problems are looked for while the rich text is shown, alone or beside the source.
+      </p>
     );
   }
   return (
