@@ -1,5 +1,6 @@
 import { EventChannel, GalleyError, type ErrorRecord } from '#base';
 import type {
+  BranchHistory,
   CloneOutcome,
   CommitOutcome,
   CommitRelation,
@@ -124,6 +125,7 @@ export function createGitClient<Row>(endpoint: GitEndpoint): GitClient<Row> {
     },
     pathHistory: (path, { limit, transfer } = {}) =>
       call<PathHistory>({ method: 'pathHistory', path, limit }, transfer),
+    branchHistory: (limit, options) => call<BranchHistory>({ method: 'branchHistory', limit }, options),
     diffCommits: (before, after) => call<readonly PathDifference[]>({ method: 'diffCommits', before, after }),
     updateRefs: (update) => call<RefsUpdateOutcome>({ method: 'updateRefs', update }),
     async fetchRefs(prefixes, options) {

@@ -150,11 +150,26 @@ export interface PathVersion {
   /** Milliseconds since 1970; 0 where the date can't be read. */
   readonly time: number;
   readonly message: string;
+  /** The versions that it was made from, by their commits, as far as they are among those given: two or more where branches met. */
+  readonly parents: readonly Oid[];
 }
 
 export interface PathHistory {
   /** Newest first. */
   readonly versions: readonly PathVersion[];
+  /** False when there is more: behind `limit`, or on the remote, which can't be reached now. */
+  readonly complete: boolean;
+}
+
+/** One commit of the branch, with what it changed. */
+export interface BranchCommit extends CommitFacts {
+  /** The files that differ from the first parent; `null` where that is not here. */
+  readonly differences: readonly PathDifference[] | null;
+}
+
+export interface BranchHistory {
+  /** Newest first. */
+  readonly commits: readonly BranchCommit[];
   /** False when there is more: behind `limit`, or on the remote, which can't be reached now. */
   readonly complete: boolean;
 }
@@ -311,6 +326,8 @@ export interface GitClient<Row> {
   diffCommits(before: Oid, after: Oid): Promise<readonly PathDifference[]>;
   /** Who changed a file, across renames. Older history is brought from the remote only when it is asked for here. */
   pathHistory(path: string, options?: PathHistoryOptions): Promise<PathHistory>;
+  /** The commits of the branch, outbox included, each with what it changed. Older history is brought only when it is asked for here. */
+  branchHistory(limit: number, options?: TransferOptions): Promise<BranchHistory>;
   /** Changes refs beside the branch, all in one durable step; they wait to be pushed. */
   updateRefs(update: RefsUpdate): Promise<RefsUpdateOutcome>;
   /**

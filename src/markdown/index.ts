@@ -14,6 +14,7 @@ export { diffSequence } from './diff-sequence.ts';
 export { inPlaceMarkdown, type MarkdownEngine } from './worker/markdown-engine.ts';
 export { serveMarkdown } from './worker/serve-markdown.ts';
 export { createWorkerMarkdown, type WorkerLike } from './worker/worker-markdown.ts';
+export { blockRanges, type BlockRange } from './block-ranges.ts';
 export { compareBlocks } from './compare/compare-blocks.ts';
 export { compareWords } from './compare/compare-inline.ts';
 export { compareLines } from './compare/compare-lines.ts';

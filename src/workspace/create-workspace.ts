@@ -7,6 +7,7 @@ import { missingAddresses } from './missing-addresses.ts';
 import { listPosts } from './list-posts.ts';
 import { createPostSearch } from './search-posts.ts';
 import { sync } from './sync.ts';
+import { createHistory } from './history/workspace-history.ts';
 import { createReviews } from './workspace-reviews.ts';
 import type { WorkspaceContext, WorkspaceParts } from './workspace-context.ts';
 import type { Workspace, WorkspaceEvent, WorkspaceStatus } from './workspace.ts';
@@ -116,6 +117,7 @@ export function createWorkspace(parts: WorkspaceParts): Workspace {
   return {
     repository: parts.repository,
     reviews: createReviews(context),
+    history: createHistory(context),
     status: () => status,
     subscribe: (listener) => events.subscribe(listener),
     async open() {

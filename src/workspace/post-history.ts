@@ -1,4 +1,5 @@
 import { GalleyError } from '#base';
+import { reviewsOfCommits } from './history/reviews-of-commits.ts';
 import { readBlobText, readHeadText } from './head-text.ts';
 import { recordMoment } from './record-moment.ts';
 import type { WorkspaceContext } from './workspace-context.ts';
@@ -9,9 +10,13 @@ export async function postHistory(context: WorkspaceContext, path: string, limit
   const { versions, complete } = await context.git.pathHistory(path, { limit });
   const { outbox } = await context.git.state();
   const waiting = new Set(outbox.map(({ oid }) => oid));
+  const reviews = await reviewsOfCommits(context);
   return {
     complete,
-    versions: versions.map((version) => Object.assign({ isPublished: !waiting.has(version.commit) }, version)),
+    versions: versions.map((version) => {
+      const review = reviews.get(version.commit);
+      return { ...version, isPublished: !waiting.has(version.commit), ...(review === undefined ? {} : { review }) };
+    }),
   };
 }
 

@@ -6,6 +6,7 @@ import type { AddressesOf, ParsedMarkdown } from '#markdown';
 import type { Node } from 'prosemirror-model';
 import type { CalloutStyle } from './callout-style.ts';
 import type { FileChoices, FileConflict } from './file-conflict.ts';
+import type { CommitReview, History } from './history/history.ts';
 import type { Reviews } from './reviews.ts';
 
 /** What the served page says about the repository it is for. */
@@ -187,6 +188,8 @@ export interface ConflictTexts {
 export interface PostVersion extends PathVersion {
   /** False while the commit waits in the outbox. */
   readonly isPublished: boolean;
+  /** The review that the commit came with. */
+  readonly review?: CommitReview;
 }
 
 export interface PostHistory {
@@ -264,6 +267,7 @@ export type WorkspaceEvent =
 export interface Workspace {
   readonly repository: RepositoryDescription;
   readonly reviews: Reviews;
+  readonly history: History;
   status(): WorkspaceStatus;
   subscribe(listener: (event: WorkspaceEvent) => void): Unsubscribe;
 

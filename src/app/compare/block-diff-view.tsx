@@ -127,7 +127,8 @@ function levelWords(level: number): string {
   return level === 0 ? 'Paragraph' : `Heading ${level}`;
 }
 
-function kindWords(shown: ShownBlock): string {
+/** What a block is, as people call it. */
+export function kindWords(shown: ShownBlock): string {
   switch (shown.kind) {
     case 'text':
       return shown.level === 0 ? 'paragraph' : 'heading';

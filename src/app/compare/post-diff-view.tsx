@@ -1,10 +1,11 @@
 import type { BlockDiff, PostDiff } from '#content';
 import { Button } from '#ui';
-import { useState } from 'react';
+import { Fragment, use, useState } from 'react';
 import { BlockDiffView } from './block-diff-view.tsx';
 import { FieldDiffTable } from './field-diff-table.tsx';
 import { foldSame, type Stretch } from './fold-same.ts';
 import { LineChanges } from './line-changes.tsx';
+import { LostBlockContext } from './lost-block.ts';
 
 export interface PostDiffViewProps {
   readonly diff: PostDiff;
@@ -75,9 +76,13 @@ function Blocks({
   readonly from: number;
   readonly path: string;
 }) {
+  const actions = use(LostBlockContext);
   return blocks.map((block, index) => (
     // A block has no identity but its place.
     // oxlint-disable-next-line react/no-array-index-key
-    <BlockDiffView key={from + index} block={block} path={path} />
+    <Fragment key={from + index}>
+      <BlockDiffView block={block} path={path} />
+      {actions !== null && <div className="-mt-1 mb-2 px-3 empty:hidden">{actions(block, from + index)}</div>}
+    </Fragment>
   ));
 }

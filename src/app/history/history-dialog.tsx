@@ -15,18 +15,22 @@ export interface HistoryDialogProps {
   readonly hasDraft: boolean;
   readonly onClose: () => void;
   readonly onRestored: () => void;
+  /** A passage came back into the draft; the dialog stays open for others. */
+  readonly onBroughtBack: () => void;
 }
 
 /** So many versions are shown at first, and as many more each time. */
 const STEP = 30;
 
 /** Who changed the post and when, what each version changed, and the way back to it. */
-export function HistoryDialog({ path, hasDraft, onClose, onRestored }: HistoryDialogProps) {
+export function HistoryDialog({ path, hasDraft, onClose, onRestored, onBroughtBack }: HistoryDialogProps) {
   const { workspace, statusLine } = useServices();
   const [limit, setLimit] = useState(STEP);
   const history = useQuery(historyQuery(workspace, path, limit));
   const [chosen, setChosen] = useState<string>();
   const [comparison, setComparison] = useState<Comparison>('previous');
+  const [isBroughtBack, setBroughtBack] = useState(false);
+  const isDraftThere = hasDraft || isBroughtBack;
   const restore = useMutation({
     mutationFn: (oid: string) => workspace.restoreVersion(path, oid),
     onSuccess: () => {
@@ -53,9 +57,9 @@ export function HistoryDialog({ path, hasDraft, onClose, onRestored }: HistoryDi
         ? {
             footer: (
               <RestoreButton
-                key={version.commit}
+                key={`${version.commit} ${isDraftThere}`}
                 version={version}
-                hasDraft={hasDraft}
+                hasDraft={isDraftThere}
                 onRestore={(oid) => restore.mutate(oid)}
               />
             ),
@@ -90,11 +94,15 @@ export function HistoryDialog({ path, hasDraft, onClose, onRestored }: HistoryDi
             )}
           </div>
           <VersionDiff
-            version={version}
-            previous={versions[index + 1]}
-            newest={versions[0]}
+            path={path}
+            versions={versions}
+            index={index}
             comparison={comparison}
             onCompare={setComparison}
+            onBroughtBack={() => {
+              setBroughtBack(true);
+              onBroughtBack();
+            }}
           />
         </div>
       )}

@@ -11,23 +11,30 @@ export function historyQuery(workspace: Workspace, path: string, limit: number) 
   });
 }
 
-/** What a version is compared with: the one before it, or the newest. */
-export type Comparison = 'previous' | 'now';
+/** What a version is compared with: the one before it, the newest, or the one of a commit that was picked. */
+export type Comparison = 'previous' | 'now' | { readonly with: string };
 
-/** The texts between which a version made the difference, or since which one has been made. */
+/** The texts between which a version made the difference, or since which one has been made: the earlier one first. */
 export function versionDiffQuery(
   workspace: Workspace,
-  versions: { readonly version: PostVersion; readonly other: PostVersion | undefined; readonly comparison: Comparison },
+  versions: { readonly earlier: PostVersion | undefined; readonly later: PostVersion | undefined },
 ) {
-  const { version, other, comparison } = versions;
+  const { earlier, later } = versions;
   return queryOptions({
-    queryKey: ['history', 'diff', version.commit, version.path, comparison, other?.commit ?? null],
+    queryKey: [
+      'history',
+      'diff',
+      earlier?.commit ?? null,
+      earlier?.oid ?? null,
+      later?.commit ?? null,
+      later?.oid ?? null,
+    ],
     queryFn: async () => {
-      const [text, otherText] = await Promise.all([
-        workspace.versionText(version.oid),
-        workspace.versionText(other?.oid ?? null),
+      const [before, after] = await Promise.all([
+        workspace.versionText(earlier?.oid ?? null),
+        workspace.versionText(later?.oid ?? null),
       ]);
-      return comparison === 'previous' ? { before: otherText, after: text } : { before: text, after: otherText };
+      return { before, after };
     },
     gcTime: 0,
   });

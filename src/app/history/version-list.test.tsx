@@ -11,6 +11,7 @@ it('shows hostile subjects, authors and names as text on one line', () => {
     author: { name: '\u001b[2J<b>Ada</b>', email: 'ada@example.test' },
     time: 0,
     message: '"><svg onload=alert(1)>\u0000\u2066\n\nThe rest',
+    parents: [],
     isPublished: true,
   };
   render(<VersionList versions={[version]} chosen="" onChoose={() => undefined} />);

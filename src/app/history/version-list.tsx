@@ -22,7 +22,7 @@ export function VersionList({ versions, chosen, onChoose }: VersionListProps) {
             onClick={() => onChoose(version.commit)}
             className="w-full rounded-md px-3 py-2 text-start hover:bg-hover focus-visible:outline-2 focus-visible:outline-accent aria-[current=true]:bg-accent-wash"
           >
-            <span className="block truncate text-sm font-medium text-ink">{subjectOf(version)}</span>
+            <span className="block truncate text-sm font-medium text-ink">{versionSubject(version)}</span>
             <span className="block text-[0.8125rem] text-ink-soft">
               {version.author.name === '' ? 'Unknown' : visibleLine(version.author.name, 80)}
               {version.time > 0 && ` · ${formatMoment(version.time)}`}
@@ -30,6 +30,11 @@ export function VersionList({ versions, chosen, onChoose }: VersionListProps) {
             {version.previousPath !== undefined && (
               <span className="block truncate text-[0.8125rem] text-ink-soft">
                 was {visibleLine(version.previousPath)}
+              </span>
+            )}
+            {version.review !== undefined && (
+              <span className="block truncate text-[0.8125rem] text-ink-soft">
+                in review “{visibleLine(version.review.title)}”
               </span>
             )}
             {!version.isPublished && <Badge tone="accent">Not published yet</Badge>}
@@ -41,7 +46,7 @@ export function VersionList({ versions, chosen, onChoose }: VersionListProps) {
 }
 
 /** The first line of the message. */
-function subjectOf({ message, oid }: PostVersion): string {
+export function versionSubject({ message, oid }: PostVersion): string {
   const [subject = ''] = message.split('\n');
   if (subject !== '') return visibleLine(subject);
   return oid === null ? 'Deleted' : 'Changed';

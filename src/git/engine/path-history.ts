@@ -1,4 +1,5 @@
 import type { Oid, PathHistory, PathHistoryOptions, PathVersion } from '../git-client.ts';
+import { unlessOffline } from './branch-history.ts';
 import type { CommitObject } from './commit-object.ts';
 import { deepen } from './deepen.ts';
 import { diffTrees } from './diff-trees.ts';
@@ -39,12 +40,6 @@ export async function pathHistory<Row>(
   }
 }
 
-/** Without a network, what is here is what there is to show. */
-function unlessOffline(error: unknown): false {
-  if (error instanceof Error && 'code' in error && error.code === 'offline') return false;
-  throw error;
-}
-
 /** One walk from the branch's head to where the file began, or to the edge of the history here. */
 class HistoryWalk<Row> {
   /** How many commits were looked at. */
@@ -53,6 +48,10 @@ class HistoryWalk<Row> {
   readonly #known = new Map<string, Oid | null>();
   readonly #seen = new Set<string>();
   readonly #queue: Place[] = [];
+  /** Where a place at which nothing changed passes on to, and what a version was made from; by keys of places. */
+  readonly #passed = new Map<string, string>();
+  readonly #parents = new Map<Oid, readonly string[]>();
+  readonly #versionAt = new Map<string, Oid>();
   #complete = true;
 
   constructor(repository: Repository<Row>) {
@@ -61,19 +60,38 @@ class HistoryWalk<Row> {
 
   async follow(path: string, limit: number): Promise<PathHistory> {
     const { head } = this.#repository.mustGetRecord();
-    const versions: PathVersion[] = [];
+    const versions: Omit<PathVersion, 'parents'>[] = [];
     if (head !== null) await this.#add(head, path);
     for (let place = this.#queue.pop(); place !== undefined; place = this.#queue.pop()) {
       this.commits += 1;
       const version = await this.#look(place);
       if (version !== undefined) versions.push(version);
-      if (versions.length >= limit) return { versions, complete: this.#complete && this.#queue.length === 0 };
+      if (versions.length >= limit) return this.#result(versions, this.#complete && this.#queue.length === 0);
     }
-    return { versions, complete: this.#complete };
+    return this.#result(versions, this.#complete);
+  }
+
+  /** Versions come before what they were made from, so that their parents are known only at the end. */
+  #result(versions: readonly Omit<PathVersion, 'parents'>[], complete: boolean): PathHistory {
+    return {
+      complete,
+      versions: versions.map((version) => {
+        const keys = this.#parents.get(version.commit) ?? [];
+        const parents = keys.flatMap((key) => this.#versionAt.get(this.#end(key)) ?? []);
+        return Object.assign({ parents: [...new Set(parents)] }, version);
+      }),
+    };
+  }
+
+  /** The key of the place that a place passes on to, over all at which nothing changed. */
+  #end(key: string): string {
+    let end = key;
+    for (let next = this.#passed.get(end); next !== undefined; next = this.#passed.get(end)) end = next;
+    return end;
   }
 
   /** What a commit did to the file; undefined when it did nothing. Puts the parents to look at into the queue. */
-  async #look(place: Place): Promise<PathVersion | undefined> {
+  async #look(place: Place): Promise<Omit<PathVersion, 'parents'> | undefined> {
     const { oid, commit, path } = place;
     const now = await this.#fileAt(commit.tree, path);
     const parents: { readonly oid: Oid; readonly commit: CommitObject; readonly file: Oid | null }[] = [];
@@ -82,6 +100,7 @@ class HistoryWalk<Row> {
       if (read === undefined) continue;
       const file = await this.#fileAt(read.tree, path);
       if (file === now) {
+        this.#passed.set(keyOf(place), keyOf({ oid: parent, path }));
         this.#put({ oid: parent, commit: read, path });
         return undefined;
       }
@@ -94,18 +113,24 @@ class HistoryWalk<Row> {
     }
     const [first] = parents;
     let previousPath = path;
+    const from: string[] = [];
     for (const parent of parents) {
-      if (parent.file !== null) this.#put({ ...parent, path });
-      else if (parent === first && now !== null) {
+      if (parent.file !== null) {
+        from.push(keyOf({ oid: parent.oid, path }));
+        this.#put({ ...parent, path });
+      } else if (parent === first && now !== null) {
         const source = await this.#renamedFrom(parent.commit.tree, commit.tree, { path, oid: now });
         if (source !== undefined) {
           previousPath = source;
+          from.push(keyOf({ oid: parent.oid, path: source }));
           this.#put({ ...parent, path: source });
         }
       }
     }
     const isNothing = now === null && parents.every(({ file }) => file === null);
     if (isNothing) return undefined;
+    this.#parents.set(oid, from);
+    this.#versionAt.set(keyOf(place), oid);
     const { author, time, message } = commit;
     const renamed = previousPath === path ? {} : { previousPath };
     return { commit: oid, oid: now, path, author, time, message: message.trimEnd(), ...renamed };
@@ -119,7 +144,7 @@ class HistoryWalk<Row> {
 
   /** Keeps the queue in order of time, so that of two branches the newer commit comes first. */
   #put(place: Place): void {
-    const key = `${place.oid} ${place.path}`;
+    const key = keyOf(place);
     if (this.#seen.has(key)) return;
     this.#seen.add(key);
     let at = this.#queue.length;
@@ -168,6 +193,10 @@ class HistoryWalk<Row> {
     }
     return best?.path;
   }
+}
+
+function keyOf({ oid, path }: Pick<Place, 'oid' | 'path'>): string {
+  return `${oid} ${path}`;
 }
 
 function linesOf(content: Uint8Array): readonly string[] {

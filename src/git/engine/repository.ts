@@ -1,5 +1,6 @@
 import { GalleyError, type Clock } from '#base';
 import type {
+  BranchHistory,
   CloneOutcome,
   CommitOutcome,
   CommitRelation,
@@ -27,6 +28,7 @@ import type {
 import { loadPackKernel, PackScratch, type PackKernel } from '../pack/index.ts';
 import type { RepositoryRecord, RepositoryStore, StoreUpdate } from '../storage/index.ts';
 import type { ServerCapabilities } from '../wire/index.ts';
+import { branchHistory } from './branch-history.ts';
 import { buildCommits } from './build-commits.ts';
 import { clone } from './clone.ts';
 import { parseCommit, type CommitObject } from './commit-object.ts';
@@ -315,6 +317,10 @@ export class Repository<Row> {
 
   pathHistory(path: string, options: PathHistoryOptions): Promise<PathHistory> {
     return pathHistory(this, path, options);
+  }
+
+  branchHistory(limit: number, options: TransferOptions): Promise<BranchHistory> {
+    return branchHistory(this, limit, options);
   }
 
   repair(options: TransferOptions): Promise<void> {

@@ -102,6 +102,8 @@ export function serveRepository<Row>(endpoint: TabEndpoint, parts: RepositoryWor
         const limit = call.limit === undefined ? {} : { limit: call.limit };
         return current.pathHistory(call.path, { ...limit, transfer: options });
       }
+      case 'branchHistory':
+        return current.branchHistory(call.limit, options);
       case 'diffCommits':
         return current.diffCommits(call.before, call.after);
       case 'rebuildOutbox':

@@ -64,6 +64,7 @@ const callSchema = v.variant('method', [
     }),
   }),
   v.object({ method: v.literal('pathHistory'), path: v.string(), limit: v.optional(v.number()) }),
+  v.object({ method: v.literal('branchHistory'), limit: v.number() }),
   v.object({ method: v.literal('diffCommits'), before: oid, after: oid }),
   v.object({
     method: v.literal('rebuildOutbox'),

@@ -10,6 +10,9 @@ export function PostHistory({ desk, onClose }: DeskDialogProps) {
   const { workspace } = useServices();
   const draft = useQuery(draftOfQuery(workspace, session.path));
   if (draft.data === undefined) return null;
+  const refresh = (): void => {
+    session.refresh().catch((error: unknown) => reportError(error));
+  };
   return (
     <HistoryDialog
       path={session.path}
@@ -17,8 +20,9 @@ export function PostHistory({ desk, onClose }: DeskDialogProps) {
       onClose={onClose}
       onRestored={() => {
         onClose();
-        session.refresh().catch((error: unknown) => reportError(error));
+        refresh();
       }}
+      onBroughtBack={refresh}
     />
   );
 }

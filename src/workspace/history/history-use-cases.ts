@@ -1,0 +1,1 @@
+export { bringBack } from './bring-back.ts';
