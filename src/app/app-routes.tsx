@@ -10,6 +10,9 @@ const ChangesScreen = laterPart(() => import('./changes/changes-screen.tsx').the
 const ReviewScreen = laterPart(() => import('./review/review-screen.tsx').then((module) => module.ReviewScreen));
 const ReviewPage = laterPart(() => import('./review/review-page.tsx').then((module) => module.ReviewPage));
 const MediaScreen = laterPart(() => import('./media/media-screen.tsx').then((module) => module.MediaScreen));
+const ActivityScreen = laterPart(() =>
+  import('./activity/activity-screen.tsx').then((module) => module.ActivityScreen),
+);
 const SettingsScreen = laterPart(() =>
   import('./settings/settings-screen.tsx').then((module) => module.SettingsScreen),
 );
@@ -25,6 +28,7 @@ export function AppRoutes() {
           <Route path="/posts" element={<PostsScreen />} />
           <Route path="/posts/*" element={<EditorScreen />} />
           <Route path="/changes" element={<ChangesScreen />} />
+          <Route path="/activity" element={<ActivityScreen />} />
           <Route path="/review" element={<ReviewScreen />} />
           <Route path="/review/:id" element={<ReviewPage />} />
           <Route path="/media" element={<MediaScreen />} />

@@ -137,6 +137,6 @@ export const siteConfigSchema = v.object(
  * - `language`: the language that posts are in, as a BCP 47 code.
  * - `preview`: style sheets (paths, or https addresses that are loaded after consent only), the template's path, the site's address.
  * - `review`: how many approvals a review needs, who may publish (e-mail addresses; empty for everyone), and how it is merged.
- * - `commit.message`: a template with `{{action}}`, `{{title}}`, `{{path}}` and `{{count}}`.
+ * - `commit.message`: a template with `{{action}}`, `{{title}}`, `{{path}}`, `{{paths}}` and `{{count}}`.
  */
 export type SiteConfig = v.InferOutput<typeof siteConfigSchema>;

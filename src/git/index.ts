@@ -1,4 +1,5 @@
 export type {
+  BranchCommit,
   CloneOutcome,
   CommitFacts,
   CommitOutcome,

@@ -1,5 +1,5 @@
 export type { FileChoices, FileConflict } from './file-conflict.ts';
-export type { BringBackOutcome, CommitReview, History } from './history/history.ts';
+export type { ActivityCommit, BringBackOutcome, DeletedPost, UndoOutcome } from './history/history.ts';
 export type {
   NewComment,
   OpenedReview,

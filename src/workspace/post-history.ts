@@ -15,7 +15,7 @@ export async function postHistory(context: WorkspaceContext, path: string, limit
     complete,
     versions: versions.map((version) => {
       const review = reviews.get(version.commit);
-      return { ...version, isPublished: !waiting.has(version.commit), ...(review === undefined ? {} : { review }) };
+      return Object.assign({ isPublished: !waiting.has(version.commit) }, version, review && { review });
     }),
   };
 }

@@ -3,6 +3,7 @@ import { Button, Checkbox, EmptyState, Skeleton } from '#ui';
 import { useQuery } from '@tanstack/react-query';
 import { CircleCheck } from 'lucide-react';
 import { useState } from 'react';
+import { Link } from 'react-router-dom';
 import { ErrorNotice } from '../errors/error-notice.tsx';
 import { PublishDialog } from '../publish/publish-dialog.tsx';
 import { SendDialog } from '../review/send-dialog.tsx';
@@ -37,7 +38,17 @@ export function ChangesScreen() {
   };
   return (
     <Screen>
-      <ScreenHeading>Changes</ScreenHeading>
+      <div className="flex flex-wrap items-baseline justify-between gap-x-4">
+        <ScreenHeading>Changes</ScreenHeading>
+        <p className="flex gap-4 text-sm">
+          <Link to="/activity" className="text-accent hover:underline">
+            Activity
+          </Link>
+          <Link to="/activity?show=deleted" className="text-accent hover:underline">
+            Deleted posts
+          </Link>
+        </p>
+      </div>
       {changes.isPending && <Skeleton className="mt-6 h-40 w-full" />}
       {changes.isError && (
         <ErrorNotice error={GalleyError.from(changes.error)} onRetry={() => void changes.refetch()} />

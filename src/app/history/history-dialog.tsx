@@ -1,10 +1,12 @@
 import { GalleyError } from '#base';
-import { Button, Dialog, Skeleton } from '#ui';
+import { Button, Dialog, Skeleton, Tabs } from '#ui';
 import type { PostVersion } from '#workspace';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ErrorNotice } from '../errors/error-notice.tsx';
 import { useServices } from '../services-context.ts';
+import { PassageSearch } from './passage-search.tsx';
+import { PassageWriters } from './passage-writers.tsx';
 import { historyQuery, type Comparison } from './queries.ts';
 import { VersionDiff } from './version-diff.tsx';
 import { VersionList } from './version-list.tsx';
@@ -29,6 +31,7 @@ export function HistoryDialog({ path, hasDraft, onClose, onRestored, onBroughtBa
   const history = useQuery(historyQuery(workspace, path, limit));
   const [chosen, setChosen] = useState<string>();
   const [comparison, setComparison] = useState<Comparison>('previous');
+  const [tab, setTab] = useState('versions');
   const [isBroughtBack, setBroughtBack] = useState(false);
   const isDraftThere = hasDraft || isBroughtBack;
   const restore = useMutation({
@@ -44,6 +47,13 @@ export function HistoryDialog({ path, hasDraft, onClose, onRestored, onBroughtBa
     versions.findIndex(({ commit }) => commit === chosen),
   );
   const version = versions[index];
+  const show = (commit: string): void => {
+    const place = versions.findIndex((one) => one.commit === commit);
+    if (place < 0) setLimit(Number.MAX_SAFE_INTEGER);
+    setChosen(commit);
+    setComparison('previous');
+    setTab('versions');
+  };
   return (
     <Dialog
       open
@@ -53,7 +63,7 @@ export function HistoryDialog({ path, hasDraft, onClose, onRestored, onBroughtBa
       title="History"
       description={path}
       size="full"
-      {...(version !== undefined && version.oid !== null && index > 0
+      {...(tab === 'versions' && version !== undefined && version.oid !== null && index > 0
         ? {
             footer: (
               <RestoreButton
@@ -78,33 +88,48 @@ export function HistoryDialog({ path, hasDraft, onClose, onRestored, onBroughtBa
         </p>
       )}
       {version !== undefined && (
-        <div className="grid gap-6 md:grid-cols-[minmax(14rem,20rem)_1fr]">
-          <div>
-            <VersionList versions={versions} chosen={version.commit} onChoose={setChosen} />
-            {history.data?.complete === false && (
-              <Button
-                size="small"
-                look="quiet"
-                disabled={history.isFetching}
-                onClick={() => setLimit(limit + STEP)}
-                className="mt-2"
-              >
-                {history.isFetching ? 'Bringing older versions…' : 'Older versions'}
-              </Button>
-            )}
-          </div>
-          <VersionDiff
-            path={path}
-            versions={versions}
-            index={index}
-            comparison={comparison}
-            onCompare={setComparison}
-            onBroughtBack={() => {
-              setBroughtBack(true);
-              onBroughtBack();
-            }}
-          />
-        </div>
+        <Tabs
+          name="History"
+          value={tab}
+          onValueChange={setTab}
+          tabs={[
+            {
+              id: 'versions',
+              label: 'Versions',
+              content: (
+                <div className="grid gap-6 md:grid-cols-[minmax(14rem,20rem)_1fr]">
+                  <div>
+                    <VersionList versions={versions} chosen={version.commit} onChoose={setChosen} />
+                    {history.data?.complete === false && (
+                      <Button
+                        size="small"
+                        look="quiet"
+                        disabled={history.isFetching}
+                        onClick={() => setLimit(limit + STEP)}
+                        className="mt-2"
+                      >
+                        {history.isFetching ? 'Bringing older versions…' : 'Older versions'}
+                      </Button>
+                    )}
+                  </div>
+                  <VersionDiff
+                    path={path}
+                    versions={versions}
+                    index={index}
+                    comparison={comparison}
+                    onCompare={setComparison}
+                    onBroughtBack={() => {
+                      setBroughtBack(true);
+                      onBroughtBack();
+                    }}
+                  />
+                </div>
+              ),
+            },
+            { id: 'writers', label: 'Who wrote this', content: <PassageWriters path={path} onShow={show} /> },
+            { id: 'search', label: 'Find words', content: <PassageSearch path={path} onShow={show} /> },
+          ]}
+        />
       )}
       {restore.isError && <ErrorNotice error={GalleyError.from(restore.error)} />}
     </Dialog>

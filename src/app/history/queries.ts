@@ -39,3 +39,21 @@ export function versionDiffQuery(
     gcTime: 0,
   });
 }
+
+/** Who wrote which passage of a post. Looked up anew each time: its draft may have changed. */
+export function passageWritersQuery(workspace: Workspace, path: string) {
+  return queryOptions({
+    queryKey: ['history', 'writers', path],
+    queryFn: () => workspace.history.passageWriters(path),
+    gcTime: 0,
+  });
+}
+
+/** The versions of a post in which words came or went. */
+export function findPassageQuery(workspace: Workspace, path: string, words: string) {
+  return queryOptions({
+    queryKey: ['history', 'passage', path, words],
+    queryFn: () => workspace.history.findPassage(path, words),
+    gcTime: 0,
+  });
+}

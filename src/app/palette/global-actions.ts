@@ -1,6 +1,7 @@
 import {
   FileText,
   GitPullRequestArrow,
+  History,
   Image,
   Keyboard,
   MessagesSquare,
@@ -9,6 +10,7 @@ import {
   Plus,
   Settings,
   Sun,
+  Trash2,
 } from 'lucide-react';
 import type { Action } from '../actions/action.ts';
 import type { AppServices } from '../app-services.ts';
@@ -17,6 +19,8 @@ import { appKeys } from '../shortcuts/shortcuts.ts';
 const places = [
   { to: '/posts', label: 'Go to Posts', Icon: FileText },
   { to: '/changes', label: 'Go to Changes', Icon: GitPullRequestArrow },
+  { to: '/activity', label: 'Go to Activity', Icon: History },
+  { to: '/activity?show=deleted', label: 'Deleted posts…', Icon: Trash2 },
   { to: '/review', label: 'Go to Review', Icon: MessagesSquare },
   { to: '/media', label: 'Go to Media', Icon: Image },
   { to: '/settings', label: 'Go to Settings', Icon: Settings },

@@ -23,4 +23,7 @@ test('a template is filled in, and what it does not know stays', () => {
     'content(posts/a.md): Edit A title {{who}}',
   );
   expect(suggestCommitMessage([{ ...edited, title: '$& {{path}}' }], '{{title}} ({{count}})')).toBe('$& {{path}} (1)');
+  expect(suggestCommitMessage([edited, added], '{{action}} {{count}}: {{paths}}')).toBe(
+    'Edit 2: posts/a.md, posts/b.md',
+  );
 });

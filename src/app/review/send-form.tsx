@@ -1,9 +1,13 @@
 import { visibleText } from '#base';
 import { Notice, TextArea, TextField } from '#ui';
 import type { PendingChange, ReviewRow } from '#workspace';
+import { useQuery } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import { changeTitle } from '../changes/change-title.ts';
+import { suggestCommitMessage } from '../publish/commit-message.ts';
+import { useServices } from '../services-context.ts';
 import { checkIdentity, isSound, trimIdentity, type Identity } from '../settings/identity.ts';
+import { siteConfigQuery } from '../settings/queries.ts';
 import type { SendOrder } from './mutations.ts';
 import { parseReviewers } from './parse-reviewers.ts';
 
@@ -24,7 +28,9 @@ export function SendForm({ id, drafts, reviews, identity, onSubmit }: SendFormPr
   );
   const known = own.find((row) => row.paths.some((path) => paths.includes(path)));
   const [reviewId, setReviewId] = useState(known?.review.id ?? '');
-  const [title, setTitle] = useState(drafts.length === 1 ? drafts.map(changeTitle).join('') : '');
+  const [typedTitle, setTitle] = useState<string>();
+  const template = useQuery(siteConfigQuery(useServices().workspace)).data?.config.commit.message ?? null;
+  const title = typedTitle ?? suggestTitle(drafts, template);
   const [summary, setSummary] = useState('');
   const [reviewers, setReviewers] = useState('');
   const [name, setName] = useState('');
@@ -136,4 +142,10 @@ export function SendForm({ id, drafts, reviews, identity, onSubmit }: SendFormPr
       )}
     </form>
   );
+}
+
+/** The title is the commit's message too: in the site's words where it has a template, else the post's title. */
+function suggestTitle(drafts: readonly PendingChange[], template: string | null): string {
+  if (template !== null) return suggestCommitMessage(drafts, template).split('\n')[0] ?? '';
+  return drafts.length === 1 ? drafts.map(changeTitle).join('') : '';
 }

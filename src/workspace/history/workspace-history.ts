@@ -8,5 +8,11 @@ const load = () => import('./history-use-cases.ts');
 export function createHistory(context: WorkspaceContext): History {
   return {
     bringBack: async (path, lost) => (await load()).bringBack(context, path, lost),
+    activity: async (limit) => (await load()).readActivity(context, limit),
+    deletedPosts: async (limit) => (await load()).listDeletedPosts(context, limit),
+    restoreDeleted: async (post) => (await load()).restoreDeleted(context, post),
+    undoCommit: async (commit) => (await load()).undoCommit(context, commit),
+    passageWriters: async (path) => (await load()).passageWriters(context, path),
+    findPassage: async (path, words) => (await load()).findPassageOf(context, path, words),
   };
 }
