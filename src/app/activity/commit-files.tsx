@@ -1,4 +1,5 @@
 import { GalleyError, visibleLine } from '#base';
+import { isPostPath } from '#content';
 import { Badge, Button, Skeleton } from '#ui';
 import type { ActivityCommit } from '#workspace';
 import { useQuery } from '@tanstack/react-query';
@@ -42,7 +43,7 @@ function FileRow({ change }: { readonly change: FileChange }) {
   return (
     <li>
       <div className="flex flex-wrap items-center gap-2 text-sm">
-        {after !== null && /\.(?:md|markdown|mdx)$/i.test(path) ? (
+        {after !== null && isPostPath(path) ? (
           <Link to={postAddress(path)} className="min-w-0 truncate text-accent hover:underline">
             {name}
           </Link>

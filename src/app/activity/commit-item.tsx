@@ -1,12 +1,17 @@
 import { visibleLine, visibleText } from '#base';
+import { isPostPath } from '#content';
 import { Badge, Button } from '#ui';
 import type { ActivityCommit } from '#workspace';
 import { ChevronRight } from 'lucide-react';
 import { useState } from 'react';
 import { Link } from 'react-router-dom';
 import { formatMoment } from '../format-day.ts';
+import { postAddress } from '../posts/post-address.ts';
 import { CommitFiles } from './commit-files.tsx';
 import { UndoDialog } from './undo-dialog.tsx';
+
+/** So many of the changed posts are named at once; the others are below. */
+const named = 3;
 
 /** One commit: who, when, why and what; folds out what it changed, and takes it back. */
 export function CommitItem({ commit }: { readonly commit: ActivityCommit }) {
@@ -30,6 +35,7 @@ export function CommitItem({ commit }: { readonly commit: ActivityCommit }) {
                 Review: {visibleLine(review.title, 80)}
               </Link>
             )}
+            <ChangedPosts differences={differences ?? []} />
             {!isPublished && <Badge tone="accent">Not published yet</Badge>}
           </p>
         </div>
@@ -67,5 +73,20 @@ export function CommitItem({ commit }: { readonly commit: ActivityCommit }) {
       )}
       {isUndoing && <UndoDialog commit={commit} title={title} onClose={() => setUndoing(false)} />}
     </li>
+  );
+}
+
+/** Links to the first posts that a commit changed and that are there after it. */
+function ChangedPosts({ differences }: { readonly differences: NonNullable<ActivityCommit['differences']> }) {
+  const posts = differences.filter(({ path, after }) => after !== null && isPostPath(path));
+  return (
+    <>
+      {posts.slice(0, named).map(({ path }) => (
+        <Link key={path} to={postAddress(path)} className="max-w-full truncate text-accent hover:underline">
+          {visibleLine(path)}
+        </Link>
+      ))}
+      {posts.length > named && <span>and {(posts.length - named).toLocaleString('en')} more</span>}
+    </>
   );
 }

@@ -1,11 +1,12 @@
 import { GalleyError, visibleLine } from '#base';
+import { comparePosts } from '#content';
 import { Button, EmptyState, Skeleton } from '#ui';
 import type { DeletedPost } from '#workspace';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { ChevronRight, Trash2 } from 'lucide-react';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { Link, useNavigate } from 'react-router-dom';
-import { CompareView } from '../compare/compare-view.tsx';
+import { BlockDiffView } from '../compare/block-diff-view.tsx';
 import { ErrorNotice } from '../errors/error-notice.tsx';
 import { formatMoment } from '../format-day.ts';
 import { postAddress } from '../posts/post-address.ts';
@@ -99,16 +100,28 @@ function DeletedPostRow({ post }: { readonly post: DeletedPost }) {
   );
 }
 
-/** What the post held last, as what its deletion took. */
+/** What the post held last, as its readers saw it. */
 function LastText({ post, name }: { readonly post: DeletedPost; readonly name: string }) {
   const { workspace } = useServices();
   const texts = useQuery(fileTextsQuery(workspace, { before: post.oid, after: null }));
+  const text = texts.data?.before ?? null;
+  const blocks = useMemo(() => (text === null ? [] : comparePosts(text, text).blocks), [text]);
   if (texts.isPending) return <Skeleton className="h-16 w-full" />;
   if (texts.isError) return <ErrorNotice error={GalleyError.from(texts.error)} onRetry={() => void texts.refetch()} />;
-  if (texts.data.before === null) return <p className="py-2 text-sm text-ink-soft">The post is no readable text.</p>;
+  if (text === null) return <p className="py-2 text-sm text-ink-soft">The post is no readable text.</p>;
   return (
-    <div className="py-2">
-      <CompareView before={texts.data.before} after={null} path={post.path} name={`Text of ${name}`} />
-    </div>
+    <section
+      aria-label={`Text of ${name}`}
+      // A region that scrolls must be reachable from the keyboard.
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+      tabIndex={0}
+      className="prose mt-3 max-h-[min(36rem,70dvh)] overflow-auto rounded-md border border-rule bg-paper px-1 py-3 text-base"
+    >
+      {blocks.map((block, index) => (
+        // A block has no identity but its place.
+        // oxlint-disable-next-line react/no-array-index-key
+        <BlockDiffView key={index} block={block} path={post.path} />
+      ))}
+    </section>
   );
 }

@@ -1,4 +1,5 @@
 import { GalleyError, visibleLine } from '#base';
+import { isPostPath } from '#content';
 import { Button, Dialog, Notice } from '#ui';
 import type { ActivityCommit, UndoOutcome } from '#workspace';
 import { useMutation } from '@tanstack/react-query';
@@ -136,7 +137,7 @@ function Paths({ paths }: { readonly paths: readonly string[] }) {
     <ul className="max-h-60 list-disc overflow-y-auto ps-5">
       {paths.map((path) => (
         <li key={path} className="wrap-anywhere">
-          {/\.(?:md|markdown|mdx)$/i.test(path) ? (
+          {isPostPath(path) ? (
             <Link to={postAddress(path)} className="text-accent hover:underline">
               {visibleLine(path)}
             </Link>

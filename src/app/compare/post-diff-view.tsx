@@ -82,7 +82,7 @@ function Blocks({
     // oxlint-disable-next-line react/no-array-index-key
     <Fragment key={from + index}>
       <BlockDiffView block={block} path={path} />
-      {actions !== null && <div className="-mt-1 mb-2 px-3 empty:hidden">{actions(block, from + index)}</div>}
+      {actions !== null && <div className="-mt-1 mb-2 px-1 font-ui empty:hidden">{actions(block, from + index)}</div>}
     </Fragment>
   ));
 }
