@@ -32,3 +32,22 @@ test('texts that differ only in line ends and spacing are the same for readers',
   expect(comparePosts(post, post.replaceAll('\n', '\r\n')).isSame).toBe(true);
   expect(comparePosts(post, post.replace('\n\nSecond', '\n\n\n\nSecond')).isSame).toBe(true);
 });
+
+test('each block knows its lines in the later file, whatever went and whatever its line ends are', () => {
+  const after = post
+    .replace('First paragraph.', 'The first\nparagraph, changed.')
+    .replace('Second', '- a\n- b\n\nThird');
+  const expected = [
+    { from: 7, to: 8 },
+    { from: 10, to: 11 },
+    { from: 13, to: 13 },
+  ];
+  expect(comparePosts(post, after).lines.filter((span) => span !== null)).toEqual(expected);
+  const windows = after.replaceAll('\n', '\r\n');
+  expect(comparePosts(post, windows).lines.filter((span) => span !== null)).toEqual(expected);
+  const { blocks, lines } = comparePosts(post, post.replace('First paragraph.\n\n', ''));
+  expect(blocks.map(({ change }, index) => [change, lines[index] ?? null])).toEqual([
+    ['removed', null],
+    ['same', { from: 7, to: 7 }],
+  ]);
+});

@@ -3,6 +3,7 @@ import type {
   BranchHistory,
   CloneOutcome,
   CommitOutcome,
+  CommitFacts,
   CommitRelation,
   FetchOutcome,
   FetchRefsOutcome,
@@ -139,6 +140,7 @@ export function createGitClient<Row>(endpoint: GitEndpoint): GitClient<Row> {
     readLines: (ref) => call<readonly LineFile[]>({ method: 'readLines', ref }),
     findUnder: (tip, oids) =>
       call<{ readonly found: readonly Oid[]; readonly isCut: boolean }>({ method: 'findUnder', tip, oids }),
+    readCommit: (commit) => call<CommitFacts | undefined>({ method: 'readCommit', oid: commit }),
     relateCommits: (tip, other) => call<CommitRelation>({ method: 'relateCommits', tip, other }),
     fastForward: (to) => call<CommitOutcome>({ method: 'fastForward', to }),
     rebuildOutbox: (request) => call<CommitOutcome>({ method: 'rebuildOutbox', request }),

@@ -344,6 +344,8 @@ export interface GitClient<Row> {
   readLines(ref: string): Promise<readonly LineFile[]>;
   /** Which of `oids` are `tip` or under it, as far as the history here tells; `isCut` when it ends before its beginning. */
   findUnder(tip: Oid, oids: readonly Oid[]): Promise<{ readonly found: readonly Oid[]; readonly isCut: boolean }>;
+  /** A commit that is here; undefined for one that is not. */
+  readCommit(oid: Oid): Promise<CommitFacts | undefined>;
   /** How `tip` lies to `other`; older history is brought where what is here does not tell. */
   relateCommits(tip: Oid, other: Oid): Promise<CommitRelation>;
   /** Moves the branch to `to`, a commit that follows its head. `head-moved` when it does not; the outbox has what is new. */

@@ -15,6 +15,7 @@ export { inPlaceMarkdown, type MarkdownEngine } from './worker/markdown-engine.t
 export { serveMarkdown } from './worker/serve-markdown.ts';
 export { createWorkerMarkdown, type WorkerLike } from './worker/worker-markdown.ts';
 export { blockRanges, type BlockRange } from './block-ranges.ts';
+export { blockPlaces } from './compare/block-places.ts';
 export { compareBlocks } from './compare/compare-blocks.ts';
 export { compareWords } from './compare/compare-inline.ts';
 export { compareLines } from './compare/compare-lines.ts';

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { classNames } from './class-names.ts';
 import type { DiffLine } from './diff-view.tsx';
 
@@ -18,7 +19,7 @@ const looks = {
 } as const;
 
 /** One row of a DiffView. */
-export function DiffRow({ line }: { readonly line: DiffLine }) {
+export function DiffRow({ line, action }: { readonly line: DiffLine; readonly action?: ReactNode }) {
   if (line.kind === 'fold') {
     return (
       <div className="bg-sunken px-3 font-ui text-xs leading-6 text-ink-faint">
@@ -28,7 +29,7 @@ export function DiffRow({ line }: { readonly line: DiffLine }) {
   }
   const look = looks[line.kind];
   return (
-    <div className={classNames('flex', look.row)}>
+    <div className={classNames('group/note flex', look.row)}>
       <span aria-hidden="true" className="w-11 shrink-0 pe-2 text-end text-ink-faint select-none">
         {line.line}
       </span>
@@ -48,6 +49,7 @@ export function DiffRow({ line }: { readonly line: DiffLine }) {
           ),
         )}
       </span>
+      {action}
     </div>
   );
 }

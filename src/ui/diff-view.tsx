@@ -1,3 +1,5 @@
+import { Fragment, type ReactNode } from 'react';
+import { classNames } from './class-names.ts';
 import { DiffRow } from './diff-row.tsx';
 
 /** A run of text in a line; `marked` when this run is what changed. */
@@ -15,22 +17,32 @@ export interface DiffViewProps {
   /** The accessible name: which file's changes these are. */
   readonly name: string;
   readonly lines: readonly DiffLine[];
+  /** What stands at the end of a line. */
+  readonly action?: (line: DiffLine) => ReactNode;
+  /** What stands below a line. The view is then as long as it is. */
+  readonly below?: (line: DiffLine) => ReactNode;
 }
 
 /** Changed lines, with + and − as text so that colour is not the only sign. Scrolls, and takes the focus for it. */
-export function DiffView({ name, lines }: DiffViewProps) {
+export function DiffView({ name, lines, action, below }: DiffViewProps) {
   return (
     <section
       aria-label={name}
       // A region that scrolls must be reachable from the keyboard.
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-      tabIndex={0}
-      className="max-h-96 overflow-auto rounded-md border border-rule bg-paper font-code text-[0.8125rem] leading-[1.35rem]"
+      tabIndex={below === undefined ? 0 : undefined}
+      className={classNames(
+        'rounded-md border border-rule bg-paper font-code text-[0.8125rem] leading-[1.35rem]',
+        below === undefined && 'max-h-96 overflow-auto',
+      )}
     >
       {lines.map((line, index) => (
         // A line has no identity but its place.
         // oxlint-disable-next-line react/no-array-index-key
-        <DiffRow key={index} line={line} />
+        <Fragment key={index}>
+          <DiffRow line={line} action={action?.(line)} />
+          {below?.(line)}
+        </Fragment>
       ))}
     </section>
   );

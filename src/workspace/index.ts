@@ -1,5 +1,7 @@
 export type { FileChoices, FileConflict } from './file-conflict.ts';
 export type { ActivityCommit, BringBackOutcome, DeletedPost, UndoOutcome } from './history/history.ts';
+export { passageOf, readSuggestion, writeSuggestion } from '#review';
+export type { ReviewPassage } from './review-passages.ts';
 export type {
   NewComment,
   OpenedReview,

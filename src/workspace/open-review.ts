@@ -1,7 +1,10 @@
 import { GalleyError } from '#base';
-import type { CommitFacts, Oid, PathDifference } from '#git';
+import type { Oid, PathDifference } from '#git';
 import { readBlobText } from './head-text.ts';
 import { listReviews } from './list-reviews.ts';
+import { passagesOf } from './review-passages.ts';
+import { rangeOf } from './review-range.ts';
+import { reviewRules } from './review-rules.ts';
 import type { OpenedReview, ReviewRow } from './reviews.ts';
 import { whyNotPublish } from './why-not-publish.ts';
 import type { WorkspaceContext } from './workspace-context.ts';
@@ -14,27 +17,6 @@ export async function mustFindReview(context: WorkspaceContext, id: string): Pro
   return row;
 }
 
-/** What a review's branch has beyond the site's. */
-export interface ReviewRange {
-  readonly base: Oid;
-  readonly head: Oid;
-  readonly commits: readonly CommitFacts[];
-  readonly differences: readonly PathDifference[];
-}
-
-/**
- * What a review changes: from the newest commit that it has in common with the site's branch, whatever the request says.
- * Undefined for a review without a branch. Throws `not-found` when that commit can't be found, and nothing could be shown.
- */
-export async function rangeOf(context: WorkspaceContext, { review }: ReviewRow): Promise<ReviewRange | undefined> {
-  const { head } = review;
-  const site = (await context.git.state()).head;
-  if (head === null || site === null) return undefined;
-  const { base, commits } = await context.git.relateCommits(head, site);
-  if (base === null) throw new GalleyError('not-found', 'The review has no commit in common with the branch');
-  return { base, head, commits, differences: await context.git.diffCommits(base, head) };
-}
-
 /** Opens a review with each file before and after. */
 export async function openReview(context: WorkspaceContext, id: string): Promise<OpenedReview> {
   const row = await mustFindReview(context, id);
@@ -45,8 +27,25 @@ export async function openReview(context: WorkspaceContext, id: string): Promise
     ...row,
     files,
     commits: range?.commits ?? [],
+    shownCommit: range?.head ?? null,
+    passages: await passagesOf(context, row.review, files),
+    rules: await reviewRules(context),
     canPublish: reason === undefined ? { kind: 'yes' } : { kind: 'no', reason },
   };
+}
+
+/** What the review's files became since it was at `commit`. What came from the site meanwhile in other files is left out. */
+export async function filesSince(context: WorkspaceContext, id: string, commit: Oid): Promise<readonly ChangeDiff[]> {
+  const range = await rangeOf(context, await mustFindReview(context, id));
+  if (range === undefined) return [];
+  const since = await context.git.relateCommits(range.head, commit);
+  if (since.base !== commit) throw new GalleyError('not-found', 'The review does not follow that commit');
+  const differences = await context.git.diffCommits(commit, range.head);
+  const paths = new Set(range.differences.map(({ path }) => path));
+  for (const { path } of await context.git.diffCommits(range.base, commit)) paths.add(path);
+  return Promise.all(
+    differences.filter(({ path }) => paths.has(path)).map((difference) => readDiff(context, difference)),
+  );
 }
 
 async function readDiff(context: WorkspaceContext, { path, before, after }: PathDifference): Promise<ChangeDiff> {

@@ -1,5 +1,6 @@
 import type { Signature } from '#git';
-import { mustFindReview, rangeOf } from './open-review.ts';
+import { mustFindReview } from './open-review.ts';
+import { rangeOf } from './review-range.ts';
 import { planMerge } from './plan-merge.ts';
 import { publish } from './publish.ts';
 import type { PublishReviewsOutcome } from './reviews.ts';

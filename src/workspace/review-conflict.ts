@@ -1,6 +1,7 @@
 import type { FileChange } from '#git';
 import { piecesOf } from './conflict.ts';
-import { mustFindReview, rangeOf } from './open-review.ts';
+import { mustFindReview } from './open-review.ts';
+import { rangeOf } from './review-range.ts';
 import { planMerge, textsOf } from './plan-merge.ts';
 import type { Reviews, ReviewWriteOutcome } from './reviews.ts';
 import { sendReviews } from './send-reviews.ts';

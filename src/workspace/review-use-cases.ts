@@ -1,5 +1,5 @@
 export { findPresence, listReviews } from './list-reviews.ts';
-export { openReview } from './open-review.ts';
+export { filesSince, openReview } from './open-review.ts';
 export { endReviewedDrafts } from './plan-review-changes.ts';
 export { publishReviews } from './publish-reviews.ts';
 export { mergeSiteIntoReview, openReviewConflict } from './review-conflict.ts';

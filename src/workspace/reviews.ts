@@ -1,7 +1,8 @@
 import type { GalleyError } from '#base';
-import type { CommitFacts, Signature } from '#git';
-import type { CommentLocation, QueueGroup, Review } from '#review';
+import type { CommitFacts, Oid, Signature } from '#git';
+import type { CommentLocation, QueueGroup, Review, ReviewRules } from '#review';
 import type { FileConflict } from './file-conflict.ts';
+import type { ReviewPassage } from './review-passages.ts';
 import type { ChangeDiff, ConflictTexts, PublishOutcome } from './workspace.ts';
 
 /** A review in the queue. */
@@ -20,6 +21,12 @@ export interface OpenedReview extends ReviewRow {
   readonly files: readonly ChangeDiff[];
   /** Newest first. */
   readonly commits: readonly CommitFacts[];
+  /** The commit whose texts `files` has; null where there are none to show. Comments on them name it. */
+  readonly shownCommit: Oid | null;
+  /** Where the passages of threads are now, by the ids of their comments. */
+  readonly passages: ReadonlyMap<string, ReviewPassage>;
+  /** The site's rules for reviews. */
+  readonly rules: ReviewRules;
   /** Whether this person may publish it now, by the site's rules. */
   readonly canPublish: { readonly kind: 'yes' } | { readonly kind: 'no'; readonly reason: string };
 }
@@ -82,6 +89,8 @@ export interface Reviews {
   list(): Promise<readonly ReviewRow[]>;
   /** Throws `not-found`. Brings history that is needed to tell what the review changes. */
   open(id: string): Promise<OpenedReview>;
+  /** What the review's files became since it was at `commit`, one that it had before. Throws `not-found` for another. */
+  filesSince(id: string, commit: Oid): Promise<readonly ChangeDiff[]>;
   /** The open reviews that change the file. */
   presence(path: string): Promise<readonly ReviewRow[]>;
   send(draft: ReviewDraft): Promise<SendForReviewOutcome>;

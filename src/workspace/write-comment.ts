@@ -10,9 +10,9 @@ import {
   type CommentLine,
   type Review,
 } from '#review';
-import { readBlobText } from './head-text.ts';
 import { mustFindReview } from './open-review.ts';
 import { noteLines } from './review-notes.ts';
+import { textAt } from './review-passages.ts';
 import type { NewComment, Reviews, ReviewSendOutcome, ReviewWriteOutcome } from './reviews.ts';
 import { sendReviews } from './send-reviews.ts';
 import type { WorkspaceContext } from './workspace-context.ts';
@@ -134,16 +134,4 @@ export async function applyReviewSuggestion(
     additions: [await noteLines(context, { kind: 'discuss', id, lines: [line] })],
   });
   return outcome.kind === 'ref-moved' ? { kind: 'moved' } : sendReviews(context);
-}
-
-/** The text of a file in a commit; null where either is not here, or it is no text. */
-async function textAt(context: WorkspaceContext, commit: string, path: string): Promise<string | null> {
-  if (!/^[0-9a-f]{40}$/.test(commit)) return null;
-  try {
-    const oid = await context.git.resolvePath(commit, path);
-    return oid === undefined ? null : await readBlobText(context, oid);
-  } catch (thrown) {
-    if (thrown instanceof GalleyError && thrown.code === 'not-found') return null;
-    throw thrown;
-  }
 }

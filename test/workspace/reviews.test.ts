@@ -181,6 +181,60 @@ describe('a review', () => {
     expect(await editor.reviews.presence(two)).toEqual([]);
   });
 
+  it('shows what it changed after it was published and its branch is gone, merged or followed', async () => {
+    for (const merge of ['merge-commit', 'fast-forward']) {
+      const site = await openSite(`review:\n  approvals: 0\n  merge: ${merge}\n`);
+      const [editor, reviewer] = [await join(site, ada), await join(site, bob)];
+      await editor.write(one, text.replace('Second', 'My second'));
+      const id = await editor.send([one]);
+      await editor.reviews.continueWriting(id, one);
+      await editor.write(one, text.replace('Second', 'My very second'));
+      await editor.reviews.update({ id, paths: [one], message: 'Say more', author: ada });
+      const shown = await editor.reviews.open(id);
+      if (merge === 'merge-commit')
+        await site.repository.commit({ files: { [two]: text.replace('One', 'Two, changed') } });
+      expect((await editor.reviews.publish([id], ada)).kind).toBe('published');
+      await site.repository.commit({ files: { [two]: text.replace('One', 'Two, changed later') } });
+      await reviewer.workspace.sync();
+      const after = await reviewer.reviews.open(id);
+      expect(after.review.state).toBe('published');
+      expect([merge, after.files, after.shownCommit]).toEqual([merge, shown.files, shown.shownCommit]);
+    }
+  });
+
+  it('shows what is new since an approval, and follows the passages of comments', async () => {
+    const site = await openSite();
+    const [editor, reviewer] = [await join(site, ada), await join(site, bob)];
+    const first = text.replace('Second', 'My second');
+    await editor.write(one, first);
+    const id = await editor.send([one]);
+    await reviewer.workspace.sync();
+    const at = (startLine: number, endColumn: number) => ({
+      commit: id,
+      path: one,
+      range: { startLine, startColumn: 1, endLine: startLine, endColumn },
+    });
+    await reviewer.reviews.comment({ id, author: bob, text: 'Whose?', location: at(5, 10) });
+    await reviewer.reviews.comment({ id, author: bob, text: 'Gone soon.', location: at(7, 17) });
+    await reviewer.reviews.judge({ id, commit: id, isApproval: true, text: '', author: bob });
+    await editor.workspace.sync();
+    await editor.reviews.continueWriting(id, one);
+    const second = first.replace('First paragraph.\n', 'First paragraph.\n\nOne between.\n').replace('Third', 'Last');
+    await editor.write(one, second);
+    await editor.reviews.update({ id, paths: [one], message: 'Say more', author: ada });
+    await reviewer.workspace.sync();
+    const opened = await reviewer.reviews.open(id);
+    expect(opened.review.verdicts).toMatchObject([{ isApproval: true, isStale: true, commit: id }]);
+    expect(opened.canPublish.kind).toBe('yes');
+    expect(await reviewer.reviews.filesSince(id, id)).toEqual([{ path: one, before: first, after: second }]);
+    const passages = opened.review.threads.flatMap(({ comment }) => opened.passages.get(comment.id) ?? []);
+    expect(passages).toEqual([
+      { path: one, quote: 'My second', range: { startLine: 7, startColumn: 1, endLine: 7, endColumn: 10 } },
+      { path: one, quote: 'Third paragraph.', range: null },
+    ]);
+    await expect(reviewer.reviews.filesSince(id, 'f'.repeat(40))).rejects.toMatchObject({ code: 'not-found' });
+  });
+
   it('made offline waits, outlasts a reload, and goes to the remote once', async () => {
     const site = await openSite();
     const kept = { store: new MemoryRepositoryStore(), drafts: createMemoryDraftStore() };

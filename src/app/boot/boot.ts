@@ -68,7 +68,11 @@ export class Boot {
       signal,
       onProgress: (progress) => this.state.set({ kind: 'cloning', progress }),
     });
-    if (outcome.kind === 'cloned') return { kind: 'ready' };
+    if (outcome.kind === 'cloned') {
+      // The clone has the site's branch alone; this brings the reviews.
+      this.#sync();
+      return { kind: 'ready' };
+    }
     return signal.aborted || outcome.error.code === 'cancelled'
       ? { kind: 'cancelled' }
       : { kind: 'failed', error: outcome.error };

@@ -1,4 +1,5 @@
 import type { FieldDiff } from '#content';
+import { DiscussButton } from './discuss-button.tsx';
 import { Changed, InlineDiffView } from './inline-diff-view.tsx';
 import { ComparedImage } from './compared-image.tsx';
 
@@ -12,15 +13,17 @@ const names = {
 export interface FieldDiffTableProps {
   readonly fields: readonly FieldDiff[];
   readonly path: string;
+  /** Begins a note on a field. */
+  readonly onDiscuss?: ((field: { readonly name: string; readonly value: string }) => void) | undefined;
 }
 
 /** The fields of a post that differ: words for texts, before and after for pictures. */
-export function FieldDiffTable({ fields, path }: FieldDiffTableProps) {
+export function FieldDiffTable({ fields, path, onDiscuss }: FieldDiffTableProps) {
   return (
     <table aria-label="Changed fields" className="mb-4 w-full text-sm">
       <tbody>
         {fields.map((field) => (
-          <tr key={field.field} className="border-b border-rule">
+          <tr key={field.field} className="group/note border-b border-rule">
             <th scope="row" className="w-32 py-1.5 pe-4 text-start align-top font-medium text-ink-soft">
               {names[field.field]}
             </th>
@@ -34,6 +37,14 @@ export function FieldDiffTable({ fields, path }: FieldDiffTableProps) {
                 <InlineDiffView content={field.words} path={path} />
               )}
             </td>
+            {onDiscuss !== undefined && (
+              <td className="w-7 py-1 align-top">
+                <DiscussButton
+                  what={names[field.field].toLowerCase()}
+                  onClick={() => onDiscuss({ name: names[field.field], value: field.after })}
+                />
+              </td>
+            )}
           </tr>
         ))}
       </tbody>

@@ -11,10 +11,13 @@ export interface Stretch {
 /** A run of fewer is not worth a fold. */
 const fewestFolded = 2;
 
-/** Leaves one unchanged block on each side of a change in sight, and folds the others. */
-export function foldSame(blocks: readonly BlockDiff[]): readonly Stretch[] {
+/** Leaves one unchanged block on each side of a change in sight, and folds the others; those that are kept count as changed. */
+export function foldSame(
+  blocks: readonly BlockDiff[],
+  isKept: (index: number) => boolean = () => false,
+): readonly Stretch[] {
   const stretches: Stretch[] = [];
-  const isSame = (index: number): boolean => (blocks[index]?.change ?? 'same') === 'same';
+  const isSame = (index: number): boolean => (blocks[index]?.change ?? 'same') === 'same' && !isKept(index);
   const isFar = (index: number): boolean => isSame(index - 1) && isSame(index) && isSame(index + 1);
   for (let from = 0; from < blocks.length;) {
     let to = from + 1;

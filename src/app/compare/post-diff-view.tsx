@@ -1,7 +1,9 @@
-import type { BlockDiff, PostDiff } from '#content';
-import { Button } from '#ui';
+import type { BlockDiff, LineSpan, PostDiff } from '#content';
+import { Button, classNames } from '#ui';
 import { Fragment, use, useState } from 'react';
 import { BlockDiffView } from './block-diff-view.tsx';
+import { linesWithin, type CompareNotes } from './compare-notes.ts';
+import { DiscussButton } from './discuss-button.tsx';
 import { FieldDiffTable } from './field-diff-table.tsx';
 import { foldSame, type Stretch } from './fold-same.ts';
 import { LineChanges } from './line-changes.tsx';
@@ -11,33 +13,45 @@ export interface PostDiffViewProps {
   readonly diff: PostDiff;
   readonly path: string;
   readonly name: string;
+  readonly notes?: CompareNotes | undefined;
 }
 
 /** So many pieces are drawn at first, and as many more each time. */
 const step = 150;
 
-/** What differs between two versions of a post as its readers see it. Scrolls, and takes the focus for it. */
-export function PostDiffView({ diff, path, name }: PostDiffViewProps) {
+/** What differs between two versions of a post as its readers see it. Without notes it scrolls, and takes the focus for it. */
+export function PostDiffView({ diff, path, name, notes }: PostDiffViewProps) {
   const [most, setMost] = useState(step);
-  const stretches = foldSame(diff.blocks);
+  const { lines } = diff;
+  const hasNote = (index: number): boolean => linesWithin(notes?.lines ?? [], lines[index]).length > 0;
+  const stretches = foldSame(diff.blocks, hasNote);
+  const shown = stretches.slice(0, most);
+  const hidden = stretches.slice(most).flatMap(({ from, blocks }) => blocks.map((_, index) => lines[from + index]));
+  const isElsewhere = (line: number): boolean =>
+    hidden.some((span) => linesWithin([line], span).length > 0) ||
+    lines.every((span) => linesWithin([line], span).length === 0);
   return (
     <section
       aria-label={name}
       // A region that scrolls must be reachable from the keyboard.
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-      tabIndex={0}
-      className="max-h-[min(36rem,70dvh)] overflow-auto rounded-md border border-rule bg-paper px-3 py-3 sm:px-4"
+      tabIndex={notes === undefined ? 0 : undefined}
+      className={classNames(
+        'rounded-md border border-rule bg-paper px-3 py-3 sm:px-4',
+        notes === undefined && 'max-h-[min(36rem,70dvh)] overflow-auto',
+      )}
     >
-      {diff.fields.length > 0 && <FieldDiffTable fields={diff.fields} path={path} />}
+      {diff.fields.length > 0 && <FieldDiffTable fields={diff.fields} path={path} onDiscuss={notes?.onDiscussField} />}
       {diff.frontMatter.length > 0 && (
         <div className="mb-4">
           <h4 className="mb-1 text-xs font-semibold text-ink-faint">Other front matter</h4>
           <LineChanges lines={diff.frontMatter} />
         </div>
       )}
+      {notes?.draw(notes.lines.filter(isElsewhere))}
       <div className="prose text-base [&_:is(h1,h2,h3,h4,h5,h6)]:mt-0">
-        {stretches.slice(0, most).map((stretch) => (
-          <StretchView key={stretch.from} stretch={stretch} path={path} />
+        {shown.map((stretch) => (
+          <StretchView key={stretch.from} stretch={stretch} lines={lines} path={path} notes={notes} />
         ))}
       </div>
       {stretches.length > most && (
@@ -49,10 +63,26 @@ export function PostDiffView({ diff, path, name }: PostDiffViewProps) {
   );
 }
 
-function StretchView({ stretch, path }: { readonly stretch: Stretch; readonly path: string }) {
+interface StretchViewProps {
+  readonly stretch: Stretch;
+  readonly lines: readonly (LineSpan | null)[];
+  readonly path: string;
+  readonly notes: CompareNotes | undefined;
+}
+
+function StretchView({ stretch, lines, path, notes }: StretchViewProps) {
   const [isOpen, setOpen] = useState(false);
   const { blocks, isFolded, from } = stretch;
-  if (!isFolded || isOpen) return <Blocks blocks={blocks} from={from} path={path} />;
+  const actions = use(LostBlockContext);
+  if (!isFolded || isOpen)
+    return blocks.map((block, index) => (
+      // A block has no identity but its place.
+      // oxlint-disable-next-line react/no-array-index-key
+      <Fragment key={from + index}>
+        <NotedBlock block={block} span={lines[from + index]} path={path} notes={notes} />
+        {actions !== null && <div className="-mt-1 mb-2 px-1 font-ui empty:hidden">{actions(block, from + index)}</div>}
+      </Fragment>
+    ));
   return (
     <div className="font-ui text-[0.8125rem]">
       <button
@@ -67,22 +97,32 @@ function StretchView({ stretch, path }: { readonly stretch: Stretch; readonly pa
   );
 }
 
-function Blocks({
-  blocks,
-  from,
-  path,
-}: {
-  readonly blocks: readonly BlockDiff[];
-  readonly from: number;
+interface NotedBlockProps {
+  readonly block: BlockDiff;
+  readonly span: LineSpan | null | undefined;
   readonly path: string;
-}) {
-  const actions = use(LostBlockContext);
-  return blocks.map((block, index) => (
-    // A block has no identity but its place.
-    // oxlint-disable-next-line react/no-array-index-key
-    <Fragment key={from + index}>
-      <BlockDiffView block={block} path={path} />
-      {actions !== null && <div className="-mt-1 mb-2 px-1 font-ui empty:hidden">{actions(block, from + index)}</div>}
-    </Fragment>
-  ));
+  readonly notes: CompareNotes | undefined;
+}
+
+/** A block with the notes on it. `data-lines` tells a selection of text where in the file it is. */
+function NotedBlock({ block, span, path, notes }: NotedBlockProps) {
+  const view = <BlockDiffView block={block} path={path} />;
+  if (notes === undefined || span === null || span === undefined) return view;
+  const { onDiscuss } = notes;
+  const drawn = linesWithin(notes.lines, span);
+  return (
+    <>
+      <div className="group/note relative pe-7" data-lines={`${span.from}-${span.to}`}>
+        {view}
+        {onDiscuss !== undefined && (
+          <DiscussButton
+            what={block.shown.kind === 'text' ? (block.shown.level === 0 ? 'paragraph' : 'heading') : 'block'}
+            className="absolute end-0 top-0.5 font-ui"
+            onClick={() => onDiscuss(span)}
+          />
+        )}
+      </div>
+      {drawn.length > 0 && <div className="font-ui">{notes.draw(drawn)}</div>}
+    </>
+  );
 }

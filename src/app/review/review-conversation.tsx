@@ -3,7 +3,7 @@ import type { ReviewRow } from '#workspace';
 import { Link } from 'react-router-dom';
 import type { Identity } from '../settings/identity.ts';
 import type { ReviewStep } from './mutations.ts';
-import { ReviewThread } from './review-thread.tsx';
+import { ReviewThread, type Thread } from './review-thread.tsx';
 
 export interface ReviewConversationProps {
   readonly review: ReviewRow['review'];
@@ -12,10 +12,14 @@ export interface ReviewConversationProps {
   readonly text: string;
   readonly onTextChange: (text: string) => void;
   readonly onStep: (step: ReviewStep) => void;
+  /** The person is writing about a passage: there is one place to write at a time. */
+  readonly isElsewhere: boolean;
+  readonly onWriteHere: () => void;
 }
 
 /** What was said, thread by thread, and the place to say more. */
-export function ReviewConversation({ review, identity, isBusy, text, onTextChange, onStep }: ReviewConversationProps) {
+export function ReviewConversation(props: ReviewConversationProps) {
+  const { review, identity, isBusy, text, onTextChange, onStep, isElsewhere, onWriteHere } = props;
   const { id, head, state } = review;
   const isOpen = state !== 'published' && state !== 'abandoned';
   const judge = (isApproval: boolean): void => {
@@ -27,11 +31,13 @@ export function ReviewConversation({ review, identity, isBusy, text, onTextChang
       <h2 id="review-conversation" className="border-b border-rule pb-2 font-page text-lg font-semibold">
         Conversation
       </h2>
-      {review.threads.map((thread) => (
+      {review.threads.filter(isForAll).map((thread) => (
         <ReviewThread
           key={thread.comment.id}
           thread={thread}
           review={review}
+          passage={undefined}
+          isInPlace={false}
           identity={identity}
           isBusy={isBusy}
           onStep={onStep}
@@ -44,6 +50,13 @@ export function ReviewConversation({ review, identity, isBusy, text, onTextChang
             Settings
           </Link>
           .
+        </p>
+      ) : isElsewhere ? (
+        <p className="mt-4 text-sm text-ink-faint">
+          You are writing about a post above.{' '}
+          <button type="button" className="text-accent underline" onClick={onWriteHere}>
+            Write about the whole review
+          </button>
         </p>
       ) : (
         <form
@@ -81,4 +94,10 @@ export function ReviewConversation({ review, identity, isBusy, text, onTextChang
       )}
     </section>
   );
+}
+
+/** About the review as a whole. An approval without words stands among the verdicts. */
+function isForAll({ comment, replies }: Thread): boolean {
+  if (comment.location.path !== undefined) return false;
+  return comment.text !== '' || comment.resolved !== true || replies.length > 0;
 }

@@ -10,13 +10,15 @@ import { ScreenHeading } from '../shell/screen-heading.tsx';
 import type { Identity } from '../settings/identity.ts';
 import { reviewMutation, type ReviewStep } from './mutations.ts';
 import { ReviewConversation } from './review-conversation.tsx';
-import { ReviewFileList, type ReviewFile } from './review-file-list.tsx';
+import type { CommentTarget } from './comment-target.ts';
+import { NextStep } from './next-step.tsx';
+import type { ComposedComment } from './review-composer.tsx';
+import { ReviewFiles } from './review-files.tsx';
 import { ReviewOutcome } from './review-outcome.tsx';
 import { stateWords } from './review-words.ts';
-import { VerdictList } from './verdict-list.tsx';
 
 export interface ReviewDeskProps {
-  readonly opened: Omit<OpenedReview, 'files'> & { readonly files: readonly ReviewFile[] };
+  readonly opened: OpenedReview;
   /** Null while not known: then nothing can be said or done. */
   readonly identity: Identity | null;
 }
@@ -24,13 +26,18 @@ export interface ReviewDeskProps {
 /** A review whole: what it is, what it changes, what was said, and what can be done. */
 export function ReviewDesk({ opened, identity }: ReviewDeskProps) {
   const services = useServices();
-  const { review, files, canPublish, isWaiting } = opened;
+  const { review, canPublish, isWaiting, shownCommit } = opened;
   const [text, setText] = useState('');
+  const [target, setTarget] = useState<CommentTarget | null>(null);
   const step = useMutation({
     ...reviewMutation(services),
     onSuccess: (outcome, done) => {
       const hasWritten = outcome.kind === 'sent' || outcome.kind === 'waiting';
-      if (hasWritten && (done.kind === 'comment' || done.kind === 'judge')) setText('');
+      if (hasWritten && done.kind === 'comment' && done.comment.location !== undefined) {
+        const { path, range } = done.comment.location;
+        // The person may be writing about something else by now.
+        setTarget((now) => (now?.path === path && now?.range === range ? null : now));
+      } else if (hasWritten && isOnTheWhole(done)) setText('');
       if (outcome.kind === 'published') services.statusLine.note('published');
     },
   });
@@ -38,6 +45,11 @@ export function ReviewDesk({ opened, identity }: ReviewDeskProps) {
   const run = (next: ReviewStep): void => {
     setLast(next);
     step.mutate(next);
+  };
+  const comment = ({ target: { path, range }, text: words }: ComposedComment): void => {
+    if (identity === null || shownCommit === null) return;
+    const location = { commit: shownCommit, path, ...(range === undefined ? {} : { range }) };
+    run({ kind: 'comment', comment: { id: review.id, author: identity, location, text: words } });
   };
   const isOpen = review.state !== 'published' && review.state !== 'abandoned';
   const { tone, word } = stateWords[review.state];
@@ -57,11 +69,15 @@ export function ReviewDesk({ opened, identity }: ReviewDeskProps) {
       {review.summary !== '' && (
         <p className="mt-4 max-w-2xl text-sm whitespace-pre-wrap wrap-anywhere">{visibleText(review.summary, 5000)}</p>
       )}
-      <VerdictList verdicts={review.verdicts} />
-      <ReviewFileList
-        review={review}
-        files={files}
-        canContinue={isOpen && identity !== null && review.requester === identity.email}
+      <NextStep opened={opened} identity={identity} />
+      <ReviewFiles
+        opened={opened}
+        identity={identity}
+        isBusy={step.isPending}
+        onStep={run}
+        target={target}
+        onTarget={setTarget}
+        onSend={comment}
       />
       <ReviewConversation
         review={review}
@@ -70,6 +86,8 @@ export function ReviewDesk({ opened, identity }: ReviewDeskProps) {
         text={text}
         onTextChange={setText}
         onStep={run}
+        isElsewhere={target !== null}
+        onWriteHere={() => setTarget(null)}
       />
       <div className="mt-4 empty:hidden">
         {step.isError && last !== undefined && (
@@ -103,4 +121,9 @@ export function ReviewDesk({ opened, identity }: ReviewDeskProps) {
       )}
     </>
   );
+}
+
+/** Said in the box of the review as a whole. */
+function isOnTheWhole(step: ReviewStep): boolean {
+  return step.kind === 'judge' || (step.kind === 'comment' && step.comment.parent === undefined);
 }

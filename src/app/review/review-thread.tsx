@@ -1,63 +1,97 @@
 import { visibleText } from '#base';
 import { Badge, Button, TextArea } from '#ui';
-import type { ReviewRow } from '#workspace';
+import { readSuggestion, type ReviewPassage, type ReviewRow } from '#workspace';
 import { useState } from 'react';
-import { formatMoment } from '../format-day.ts';
 import type { Identity } from '../settings/identity.ts';
 import type { ReviewStep } from './mutations.ts';
+import { SaidComment } from './said-comment.tsx';
 
 type Review = ReviewRow['review'];
-type Thread = Review['threads'][number];
+export type Thread = Review['threads'][number];
 
 export interface ReviewThreadProps {
   readonly thread: Thread;
   readonly review: Review;
+  /** The passage that it is about. */
+  readonly passage: ReviewPassage | undefined;
+  /** Stands below its passage, whose words need not be said again. */
+  readonly isInPlace: boolean;
   readonly identity: Identity | null;
   readonly isBusy: boolean;
   readonly onStep: (step: ReviewStep) => void;
 }
 
-/** A comment with its answers: answer it, say that it is dealt with, or apply the words that it suggests. */
-export function ReviewThread({ thread, review, identity, isBusy, onStep }: ReviewThreadProps) {
+/** Of the words that a thread is about. */
+const longestQuote = 300;
+
+/** A comment with its answers: answer it, say that it is dealt with, open it again, or apply the words that it suggests. */
+export function ReviewThread(props: ReviewThreadProps) {
+  const { thread, review, passage, isInPlace, identity, isBusy, onStep } = props;
   const { comment, replies, resolved } = thread;
   const [answer, setAnswer] = useState<string>();
-  const { path, range } = comment.location;
-  const isSettled = replies.some((reply) => reply.resolved === true) && resolved !== false;
-  const canApply = path !== undefined && range !== undefined && /^`{3,}suggestion/m.test(comment.text) && !isSettled;
-  const reply = (author: Identity, settles: boolean): void => {
-    const text = answer ?? '';
-    const said = { id: review.id, parent: comment.id, author, text };
-    onStep({ kind: 'comment', comment: settles ? { ...said, resolved: true } : said });
+  const isSettled = isThreadSettled(thread);
+  const [isOpen, setOpen] = useState(!isSettled);
+  const [wasSettled, setWasSettled] = useState(isSettled);
+  if (wasSettled !== isSettled) {
+    setWasSettled(isSettled);
+    setOpen(!isSettled);
+  }
+  const { path } = comment.location;
+  const isOutdated = passage !== undefined && passage.range === null;
+  const isLive = review.state !== 'published' && review.state !== 'abandoned';
+  const suggestion = readSuggestion(comment.text);
+  const canApply = isLive && suggestion !== undefined && passage !== undefined && !isOutdated && !isSettled;
+  const who = visibleText(comment.author, 80);
+  const say = (text: string, resolves?: boolean): void => {
+    if (identity === null) return;
+    // What was opened again is dealt with where that was said.
+    const reopened = resolves === true ? replies.findLast((reply) => reply.resolved === false) : undefined;
+    const said = { id: review.id, parent: reopened?.id ?? comment.id, author: identity, text };
+    onStep({ kind: 'comment', comment: resolves === undefined ? said : { ...said, resolved: resolves } });
     setAnswer(undefined);
   };
+  if (!isOpen) {
+    return (
+      <article className="my-2 flex items-center gap-2 text-[0.8125rem] text-ink-soft" aria-label={`Comment by ${who}`}>
+        <Badge tone="added">Resolved</Badge>
+        <span className="min-w-0 flex-1 truncate">
+          {who}: {visibleText(firstWords(comment.text), 120)}
+        </span>
+        <Button size="small" look="quiet" aria-expanded={false} onClick={() => setOpen(true)}>
+          Show
+        </Button>
+      </article>
+    );
+  }
   return (
-    <article className="border-b border-rule py-4" aria-label={`Comment by ${visibleText(comment.author, 80)}`}>
-      {path !== undefined && (
-        <p className="mb-1 truncate font-code text-xs text-ink-faint">
-          {visibleText(path, 200)}
-          {range !== undefined && ` · line ${range.startLine}`}
+    <article
+      className="my-3 rounded-md border border-rule bg-raised px-3.5 py-3 shadow-(--shadow-near)"
+      aria-label={`Comment by ${who}`}
+    >
+      {(path !== undefined && !isInPlace) || isOutdated ? (
+        <p className="mb-1 flex items-center gap-2 text-xs text-ink-faint">
+          {isOutdated && <Badge tone="caution">Outdated</Badge>}
+          {path !== undefined && !isInPlace && <span className="truncate font-code">{visibleText(path, 200)}</span>}
+          {isOutdated && <span>The passage is not in the text any more.</span>}
         </p>
+      ) : null}
+      {passage?.quote && (isExact(thread) || isOutdated) && (
+        <blockquote className="mb-2 line-clamp-3 border-s-2 border-rule-strong ps-3 text-[0.8125rem] whitespace-pre-wrap wrap-anywhere text-ink-soft">
+          {visibleText(passage.quote, longestQuote)}
+        </blockquote>
       )}
-      <Said comment={comment} isSettled={isSettled} />
+      <SaidComment comment={comment} quote={passage?.quote ?? null} isSettled={isSettled} />
       {replies.length > 0 && (
         <ul className="mt-3 flex flex-col gap-3 border-s-2 border-rule ps-4">
           {replies.map((one) => (
             <li key={one.id}>
-              <Said comment={one} isSettled={false} />
+              <SaidComment comment={one} quote={passage?.quote ?? null} isSettled={false} isReply />
             </li>
           ))}
         </ul>
       )}
       {identity !== null && answer === undefined && (
         <div className="mt-2 flex flex-wrap gap-1">
-          <Button size="small" look="quiet" disabled={isBusy} onClick={() => setAnswer('')}>
-            Reply
-          </Button>
-          {!isSettled && comment.resolved !== true && (
-            <Button size="small" look="quiet" disabled={isBusy} onClick={() => reply(identity, true)}>
-              Resolve
-            </Button>
-          )}
           {canApply && (
             <Button
               size="small"
@@ -67,6 +101,20 @@ export function ReviewThread({ thread, review, identity, isBusy, onStep }: Revie
               Apply suggestion
             </Button>
           )}
+          <Button size="small" look="quiet" disabled={isBusy} onClick={() => setAnswer('')}>
+            Reply
+          </Button>
+          {isSettled ? (
+            <Button size="small" look="quiet" disabled={isBusy} onClick={() => say('', false)}>
+              Reopen
+            </Button>
+          ) : (
+            (comment.resolved !== true || resolved === false) && (
+              <Button size="small" look="quiet" disabled={isBusy} onClick={() => say('', true)}>
+                Resolve
+              </Button>
+            )
+          )}
         </div>
       )}
       {identity !== null && answer !== undefined && (
@@ -74,10 +122,11 @@ export function ReviewThread({ thread, review, identity, isBusy, onStep }: Revie
           className="mt-3"
           onSubmit={(event) => {
             event.preventDefault();
-            if (answer.trim() !== '') reply(identity, false);
+            if (answer.trim() !== '') say(answer);
           }}
         >
-          <TextArea label="Reply" value={answer} onValueChange={setAnswer} className="max-h-60 min-h-16" />
+          {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- the person asked for the box */}
+          <TextArea label="Reply" autoFocus value={answer} onValueChange={setAnswer} className="max-h-60 min-h-16" />
           <div className="mt-2 flex gap-2">
             <Button size="small" type="submit" disabled={isBusy || answer.trim() === ''}>
               Send reply
@@ -92,25 +141,18 @@ export function ReviewThread({ thread, review, identity, isBusy, onStep }: Revie
   );
 }
 
-/** One thing that was said. */
-function Said({ comment, isSettled }: { readonly comment: Thread['comment']; readonly isSettled: boolean }) {
-  const { author, time, text, resolved, isEdited } = comment;
-  return (
-    <>
-      <p className="flex flex-wrap items-center gap-x-2 text-[0.8125rem] text-ink-faint">
-        <span className="font-medium text-ink">{visibleText(author, 80)}</span>
-        <time dateTime={new Date(time).toISOString()}>{formatMoment(time)}</time>
-        {isEdited && <span>edited</span>}
-        {isSettled && <Badge tone="added">Resolved</Badge>}
-      </p>
-      <p className="mt-1 max-w-2xl text-sm whitespace-pre-wrap wrap-anywhere">
-        {text === '' ? <WithoutWords resolved={resolved} /> : visibleText(text, 20_000)}
-      </p>
-    </>
-  );
+/** True once someone said that it is dealt with, and nobody opened it again. */
+export function isThreadSettled({ replies, resolved }: Thread): boolean {
+  return replies.some((reply) => reply.resolved === true) && resolved !== false;
 }
 
-function WithoutWords({ resolved }: { readonly resolved: boolean | null }) {
-  if (resolved === null) return null;
-  return <span className="text-ink-faint">{resolved ? 'Approved.' : 'Asked for changes.'}</span>;
+/** Words within a paragraph; a whole one is in sight above the thread. */
+function isExact({ comment }: Thread): boolean {
+  return comment.location.range?.startColumn !== undefined;
+}
+
+function firstWords(text: string): string {
+  const suggestion = readSuggestion(text);
+  if (suggestion === undefined) return text;
+  return suggestion.before === '' ? 'suggested other words' : suggestion.before;
 }

@@ -7,7 +7,7 @@ import { formatMoment } from '../format-day.ts';
 export function VerdictList({ verdicts }: { readonly verdicts: ReviewRow['review']['verdicts'] }) {
   if (verdicts.length === 0) return null;
   return (
-    <ul className="mt-4 flex flex-col gap-1 text-sm" aria-label="Verdicts">
+    <ul className="mt-2 flex flex-col gap-1 text-sm" aria-label="Verdicts">
       {verdicts.map(({ id, author, isApproval, isStale, time }) => (
         <li key={id} className="flex items-center gap-2">
           {isStale ? (
@@ -19,7 +19,7 @@ export function VerdictList({ verdicts }: { readonly verdicts: ReviewRow['review
           )}
           <span>
             {visibleText(author, 80)} {isApproval ? 'approved' : 'asked for changes'}
-            {isStale && ' an earlier version'}
+            {isStale && ' an earlier version: needs a new look'}
             <span className="text-[0.8125rem] text-ink-faint"> · {formatMoment(time)}</span>
           </span>
         </li>

@@ -53,14 +53,14 @@ async function relate<Row>(
     ours.set(oid, commit);
     for (const parent of commit.parents) waiting.add(parent);
   }
-  const commits = Array.from(ours, ([oid, commit]): CommitFacts => ({
-    oid,
-    parents: commit.parents,
-    author: commit.author,
-    time: commit.time,
-    message: commit.message.trimEnd(),
-  }));
+  const commits = Array.from(ours, ([oid, commit]) => commitFacts(oid, commit));
   return { base: base?.oid ?? null, commits: commits.slice(0, MOST_COMMITS), isCut };
+}
+
+/** A commit as other layers see it. */
+export function commitFacts(oid: Oid, commit: CommitObject): CommitFacts {
+  const { parents, author, time, message } = commit;
+  return { oid, parents, author, time, message: message.trimEnd() };
 }
 
 /** All commits under `tip` by their ids, those at the edge of the history here included; `isCut` when there is such an edge. */

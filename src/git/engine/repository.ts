@@ -3,6 +3,7 @@ import type {
   BranchHistory,
   CloneOutcome,
   CommitOutcome,
+  CommitFacts,
   CommitRelation,
   CommitRequest,
   Credentials,
@@ -57,7 +58,7 @@ import { pathHistory } from './path-history.ts';
 import { push } from './push.ts';
 import { pushRefs } from './push-refs.ts';
 import { readLineFiles } from './line-files.ts';
-import { relateCommits } from './relate-commits.ts';
+import { commitFacts, relateCommits } from './relate-commits.ts';
 import { repair } from './repair.ts';
 import type { RepositoryLocks } from './repository-locks.ts';
 import { updateRefs } from './update-refs.ts';
@@ -374,6 +375,11 @@ export class Repository<Row> {
 
   readLines(ref: string): Promise<readonly LineFile[]> {
     return readLineFiles(this, ref);
+  }
+
+  async commitFacts(oid: Oid): Promise<CommitFacts | undefined> {
+    const commit = await this.findCommit(oid);
+    return commit === undefined ? undefined : commitFacts(oid, commit);
   }
 
   relateCommits(tip: Oid, other: Oid, options: TransferOptions): Promise<CommitRelation> {

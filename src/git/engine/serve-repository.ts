@@ -118,6 +118,8 @@ export function serveRepository<Row>(endpoint: TabEndpoint, parts: RepositoryWor
         return current.readLines(call.ref);
       case 'findUnder':
         return findUnderHere(current, call.tip, call.oids);
+      case 'readCommit':
+        return current.commitFacts(call.oid);
       case 'relateCommits':
         return current.relateCommits(call.tip, call.other, options);
       case 'fastForward':

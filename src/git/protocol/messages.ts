@@ -90,6 +90,7 @@ const callSchema = v.variant('method', [
   v.object({ method: v.literal('pushRefs'), names: v.optional(v.array(refName)) }),
   v.object({ method: v.literal('readLines'), ref: refName }),
   v.object({ method: v.literal('findUnder'), tip: oid, oids: v.array(oid) }),
+  v.object({ method: v.literal('readCommit'), oid }),
   v.object({ method: v.literal('relateCommits'), tip: oid, other: oid }),
   v.object({ method: v.literal('fastForward'), to: oid }),
 ]);
