@@ -2,7 +2,7 @@ import type { Oid, RefState } from '#git';
 import { deriveReview, queueGroup, currentRequest, type Review } from '#review';
 import { reviewRules } from './review-rules.ts';
 import { readReviewNotes } from './review-notes.ts';
-import type { ReviewRow } from './reviews.ts';
+import type { ReviewPresence, ReviewRow } from './reviews.ts';
 import type { WorkspaceContext } from './workspace-context.ts';
 
 /** All reviews that can be read, newest first. Asks nothing of the remote. */
@@ -82,7 +82,16 @@ async function pathsOf(context: WorkspaceContext, { baseCommit, head, state }: R
   return paths;
 }
 
-/** The open reviews that change the file. */
-export async function findPresence(context: WorkspaceContext, path: string): Promise<readonly ReviewRow[]> {
-  return (await listReviews(context)).filter(({ paths }) => paths.includes(path));
+/** The open reviews that change the file, and whether its draft goes on from the text of one. */
+export async function findPresence(context: WorkspaceContext, path: string): Promise<readonly ReviewPresence[]> {
+  const rows = (await listReviews(context)).filter(({ paths }) => paths.includes(path));
+  if (rows.length === 0) return [];
+  const baseOid = (await context.drafts.get(path))?.baseOid;
+  const found: ReviewPresence[] = [];
+  for (const row of rows) {
+    const { head } = row.review;
+    const oid = head === null ? undefined : await context.git.resolvePath(head, path);
+    found.push({ ...row, isDrafted: oid !== undefined && oid === baseOid });
+  }
+  return found;
 }

@@ -15,6 +15,12 @@ export interface ReviewRow {
   readonly isWaiting: boolean;
 }
 
+/** A review that changes a file. */
+export interface ReviewPresence extends ReviewRow {
+  /** The draft of the file goes on from the text that the review has. */
+  readonly isDrafted: boolean;
+}
+
 /** A review with what it changes. */
 export interface OpenedReview extends ReviewRow {
   /** Each changed file, before and after; both texts are null where it is no text. */
@@ -92,7 +98,7 @@ export interface Reviews {
   /** What the review's files became since it was at `commit`, one that it had before. Throws `not-found` for another. */
   filesSince(id: string, commit: Oid): Promise<readonly ChangeDiff[]>;
   /** The open reviews that change the file. */
-  presence(path: string): Promise<readonly ReviewRow[]>;
+  presence(path: string): Promise<readonly ReviewPresence[]>;
   send(draft: ReviewDraft): Promise<SendForReviewOutcome>;
   /** Adds drafts to a review as a commit. */
   update(change: {

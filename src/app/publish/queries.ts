@@ -8,15 +8,30 @@ export interface Conflict extends ConflictTexts {
   readonly myDiff: LineDiff;
 }
 
+/** Where a conflict is, and how it is settled. */
+export interface ConflictSource {
+  /** Tells it from others about the same file. */
+  readonly key: string;
+  readonly open: (path: string) => Promise<ConflictTexts>;
+  /** Settles it with a text, null for theirs, and gives the path that the post has then. */
+  readonly resolve: (path: string, text: string | null) => Promise<string>;
+}
+
+/** The conflict of a draft with what others published. */
+export function draftConflict(workspace: Workspace): ConflictSource {
+  return {
+    key: 'draft',
+    open: (path) => workspace.openConflict(path),
+    resolve: (path, text) => workspace.resolveConflict(path, text),
+  };
+}
+
 /** The texts of a post that was changed here and on the remote, with what each side did as lines of a diff. */
-export function conflictQuery(workspace: Workspace, path: string) {
+export function conflictQuery(source: ConflictSource, path: string) {
   return queryOptions({
-    queryKey: ['conflict', path],
+    queryKey: ['conflict', source.key, path],
     queryFn: async (): Promise<Conflict> => {
-      const [{ diffLines }, texts] = await Promise.all([
-        import('../changes/diff-lines.ts'),
-        workspace.openConflict(path),
-      ]);
+      const [{ diffLines }, texts] = await Promise.all([import('../changes/diff-lines.ts'), source.open(path)]);
       const base = texts.base ?? '';
       return { ...texts, theirDiff: diffLines(base, texts.theirs ?? ''), myDiff: diffLines(base, texts.mine ?? '') };
     },

@@ -8,26 +8,29 @@ import { formatMoment } from '../format-day.ts';
 import { useServices } from '../services-context.ts';
 import { ConflictPieces } from './conflict-pieces.tsx';
 import { joinPieces, type Choice } from './join-pieces.ts';
-import { conflictQuery, type Conflict } from './queries.ts';
+import { conflictQuery, draftConflict, type Conflict, type ConflictSource } from './queries.ts';
 import { restoreLineEnds } from './restore-line-ends.ts';
 
 export interface ResolveConflictDialogProps {
   readonly path: string;
+  /** The conflict of the post’s draft unless said otherwise. */
+  readonly source?: ConflictSource;
   readonly onClose: () => void;
   /** `path`: where the post is now. */
   readonly onResolved: (path: string) => void;
 }
 
 /** Theirs, yours and the result beside each other; what is chosen becomes the draft on top of theirs. */
-export function ResolveConflictDialog({ path, onClose, onResolved }: ResolveConflictDialogProps) {
+export function ResolveConflictDialog({ path, source, onClose, onResolved }: ResolveConflictDialogProps) {
   const { workspace, statusLine } = useServices();
-  const conflict = useQuery(conflictQuery(workspace, path));
+  const where = source ?? draftConflict(workspace);
+  const conflict = useQuery(conflictQuery(where, path));
   const [typed, setTyped] = useState<string>();
   const [choices, setChoices] = useState<ReadonlyMap<number, Choice>>(new Map());
   const resolve = useMutation({
-    mutationFn: (text: string | null) => workspace.resolveConflict(path, text),
+    mutationFn: (text: string | null) => where.resolve(path, text),
     onSuccess: (place, text) => {
-      statusLine.note(text === null ? 'none' : 'saved');
+      if (source === undefined) statusLine.note(text === null ? 'none' : 'saved');
       onResolved(place);
     },
   });

@@ -49,7 +49,7 @@ export type ReviewStep =
     }
   | { readonly kind: 'apply'; readonly id: string; readonly commentId: string; readonly author: Identity }
   | { readonly kind: 'abandon'; readonly id: string; readonly author: Identity }
-  | { readonly kind: 'publish'; readonly id: string; readonly author: Identity };
+  | { readonly kind: 'publish'; readonly ids: readonly string[]; readonly author: Identity };
 
 export type ReviewStepOutcome = ReviewSendOutcome | ReviewWriteOutcome | PublishReviewsOutcome;
 
@@ -67,7 +67,7 @@ export function reviewMutation({ workspace: { reviews } }: AppServices) {
         case 'abandon':
           return reviews.abandon(step.id, step.author);
         case 'publish':
-          return reviews.publish([step.id], step.author);
+          return reviews.publish(step.ids, step.author);
       }
     },
   });

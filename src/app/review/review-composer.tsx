@@ -1,7 +1,7 @@
 import { visibleText } from '#base';
 import { Button, TextArea } from '#ui';
 import { writeSuggestion, type NewComment } from '#workspace';
-import { useEffect, useRef, useState } from 'react';
+import { useState, type KeyboardEvent } from 'react';
 import type { CommentTarget } from './comment-target.ts';
 
 /** What is sent: the words, and what they are about. */
@@ -23,21 +23,18 @@ export function ReviewComposer({ target, isBusy, onSend, onCancel }: ReviewCompo
   const [purpose, setPurpose] = useState(target.purpose);
   const [text, setText] = useState('');
   const [words, setWords] = useState(quote);
-  const form = useRef<HTMLFormElement>(null);
-  useEffect(() => form.current?.querySelector('textarea')?.focus(), [purpose]);
   const isSuggestion = purpose === 'suggest';
   const canSend = !isBusy && (isSuggestion ? words !== quote : text.trim() !== '');
+  const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>): void => {
+    if (event.key === 'Escape') onCancel();
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) event.currentTarget.form?.requestSubmit();
+  };
   return (
     <form
-      ref={form}
       className="my-3 rounded-md border border-accent bg-raised p-3"
       onSubmit={(event) => {
         event.preventDefault();
         if (canSend) onSend({ target, text: isSuggestion ? writeSuggestion(words, text) : text });
-      }}
-      onKeyDown={(event) => {
-        if (event.key === 'Escape') onCancel();
-        if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) event.currentTarget.requestSubmit();
       }}
     >
       {quote === '' ? (
@@ -50,6 +47,9 @@ export function ReviewComposer({ target, isBusy, onSend, onCancel }: ReviewCompo
       {isSuggestion && (
         <TextArea
           label="New wording"
+          // oxlint-disable-next-line jsx-a11y/no-autofocus -- the person asked for the box
+          autoFocus
+          onKeyDown={onKeyDown}
           value={words}
           onValueChange={setWords}
           className="mb-3 max-h-72 min-h-16"
@@ -58,6 +58,9 @@ export function ReviewComposer({ target, isBusy, onSend, onCancel }: ReviewCompo
       )}
       <TextArea
         label="Comment"
+        // oxlint-disable-next-line jsx-a11y/no-autofocus -- the person asked for the box
+        autoFocus={!isSuggestion}
+        onKeyDown={onKeyDown}
         value={text}
         onValueChange={setText}
         className="max-h-72 min-h-16"

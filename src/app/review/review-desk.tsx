@@ -93,7 +93,7 @@ export function ReviewDesk({ opened, identity }: ReviewDeskProps) {
         {step.isError && last !== undefined && (
           <ErrorNotice error={GalleyError.from(step.error)} onRetry={() => run(last)} />
         )}
-        {step.isSuccess && <ReviewOutcome outcome={step.data} />}
+        {step.isSuccess && <ReviewOutcome outcome={step.data} identity={identity} />}
       </div>
       {isOpen && identity !== null && (
         <footer className="mt-8 flex flex-wrap items-center gap-2 border-t border-rule pt-4">
@@ -101,7 +101,7 @@ export function ReviewDesk({ opened, identity }: ReviewDeskProps) {
             look="primary"
             disabled={step.isPending || canPublish.kind === 'no'}
             aria-describedby={canPublish.kind === 'no' ? 'why-not-publish' : undefined}
-            onClick={() => run({ kind: 'publish', id: review.id, author: identity })}
+            onClick={() => run({ kind: 'publish', ids: [review.id], author: identity })}
           >
             Publish
           </Button>

@@ -1,6 +1,6 @@
 import { Button } from '#ui';
 import type { OpenedReview } from '#workspace';
-import { useMemo } from 'react';
+import { useMemo, type ReactNode } from 'react';
 import type { CompareNotes } from '../compare/compare-notes.ts';
 import { CompareView } from '../compare/compare-view.tsx';
 import { lineOf, targetOf, type CommentTarget } from './comment-target.ts';
@@ -47,22 +47,7 @@ export function ReviewFile(props: ReviewFileProps) {
   const targetLine = target?.range === undefined ? undefined : lineOf(target.range);
   const notes: CompareNotes = {
     lines: [...new Set([...placed.map(threadLine), ...(targetLine === undefined ? [] : [targetLine])])],
-    draw: (lines) => (
-      <>
-        {placed
-          .filter((thread) => lines.includes(threadLine(thread)))
-          .map((thread) => (
-            <ReviewThread
-              key={thread.comment.id}
-              {...common}
-              thread={thread}
-              passage={passages.get(thread.comment.id)}
-              isInPlace
-            />
-          ))}
-        {targetLine !== undefined && lines.includes(targetLine) && composer}
-      </>
-    ),
+    draw: drawing({ ...common, threads: placed, passages, lineOfThread: threadLine, targetLine, composer }),
     ...(onTarget === undefined || after === null
       ? {}
       : {
@@ -113,6 +98,32 @@ export function ReviewFile(props: ReviewFileProps) {
         <p className="text-sm text-ink-faint">The file is no text; it is changed as a whole.</p>
       )}
     </article>
+  );
+}
+
+interface Drawn extends Pick<ReviewFileProps, 'review' | 'identity' | 'isBusy' | 'onStep' | 'threads' | 'passages'> {
+  readonly lineOfThread: (thread: Thread) => number;
+  readonly targetLine: number | undefined;
+  readonly composer: ReactNode;
+}
+
+/** Draws the threads of lines, and the box where one writes about one of them. */
+function drawing({ threads, passages, lineOfThread, targetLine, composer, ...common }: Drawn): CompareNotes['draw'] {
+  return (lines) => (
+    <>
+      {threads
+        .filter((thread) => lines.includes(lineOfThread(thread)))
+        .map((thread) => (
+          <ReviewThread
+            key={thread.comment.id}
+            {...common}
+            thread={thread}
+            passage={passages.get(thread.comment.id)}
+            isInPlace
+          />
+        ))}
+      {targetLine !== undefined && lines.includes(targetLine) && composer}
+    </>
   );
 }
 

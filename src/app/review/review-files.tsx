@@ -10,6 +10,7 @@ import { postAddress } from '../posts/post-address.ts';
 import { useServices } from '../services-context.ts';
 import type { CommentTarget } from './comment-target.ts';
 import { filesSinceQuery } from './queries.ts';
+import { reviewKeys } from './review-keys.ts';
 import type { ComposedComment } from './review-composer.tsx';
 import { ReviewFile } from './review-file.tsx';
 import { ReviewThread, type ReviewThreadProps } from './review-thread.tsx';
@@ -26,7 +27,7 @@ const drawnAtOnce = 4;
 
 /** What the review changes, post by post: all of it, or what is new since the person's own approval. */
 export function ReviewFiles({ opened, target, onTarget, onSend, ...common }: ReviewFilesProps) {
-  const { workspace } = useServices();
+  const { workspace, queries } = useServices();
   const navigate = useNavigate();
   const { review, passages, shownCommit } = opened;
   const { identity } = common;
@@ -47,6 +48,7 @@ export function ReviewFiles({ opened, target, onTarget, onSend, ...common }: Rev
   const goOn = (path: string): void => {
     workspace.reviews
       .continueWriting(review.id, path)
+      .then(() => queries.invalidateQueries({ queryKey: reviewKeys.presence(path) }))
       .then(() => navigate(postAddress(path)))
       .catch((error: unknown) => setFailure(GalleyError.from(error)));
   };
@@ -64,7 +66,7 @@ export function ReviewFiles({ opened, target, onTarget, onSend, ...common }: Rev
           </span>
         </h2>
         {approved !== undefined && (
-          <Checkbox role="switch" checked={isSince} onCheckedChange={setSince}>
+          <Checkbox role="switch" aria-checked={isSince} checked={isSince} onCheckedChange={setSince}>
             Since you approved
           </Checkbox>
         )}

@@ -1,17 +1,29 @@
 import { visibleText } from '#base';
-import { Badge } from '#ui';
+import { Badge, Checkbox } from '#ui';
 import type { ReviewRow } from '#workspace';
 import { Link } from 'react-router-dom';
 import { formatMoment } from '../format-day.ts';
 import { stateWords } from './review-words.ts';
 
+export interface ReviewListRowProps {
+  readonly row: ReviewRow;
+  readonly isPicked: boolean;
+  /** Picks it to be published with others; absent where it can't be. */
+  readonly onPick?: (isPicked: boolean) => void;
+}
+
 /** One review of the queue: its title, who asked, and how it stands. */
-export function ReviewListRow({ row }: { readonly row: ReviewRow }) {
+export function ReviewListRow({ row, isPicked, onPick }: ReviewListRowProps) {
   const { review, paths, isWaiting } = row;
   const { tone, word } = stateWords[review.state];
   const comments = review.threads.reduce((sum, { replies }) => sum + 1 + replies.length, 0);
   return (
     <li className="flex items-center gap-3 border-b border-rule py-3">
+      {onPick !== undefined && (
+        <Checkbox checked={isPicked} onCheckedChange={onPick} labelHidden>
+          Pick {visibleText(review.title, 200)}
+        </Checkbox>
+      )}
       <div className="min-w-0 flex-1">
         <Link to={`/review/${review.id}`} className="block truncate font-page font-semibold hover:text-accent">
           {visibleText(review.title, 200)}

@@ -1,9 +1,16 @@
 import { Notice } from '#ui';
 import { ErrorNotice } from '../errors/error-notice.tsx';
+import type { Identity } from '../settings/identity.ts';
+import { ReviewConflict } from './review-conflict.tsx';
 import type { ReviewStepOutcome } from './mutations.ts';
 
+export interface ReviewOutcomeProps {
+  readonly outcome: ReviewStepOutcome;
+  readonly identity: Identity | null;
+}
+
 /** What came of a step in a review; nothing where the screen shows it already. */
-export function ReviewOutcome({ outcome }: { readonly outcome: ReviewStepOutcome }) {
+export function ReviewOutcome({ outcome, identity }: ReviewOutcomeProps) {
   switch (outcome.kind) {
     case 'sent':
       return outcome.notice === undefined ? null : <Notice tone="info">{outcome.notice}</Notice>;
@@ -33,11 +40,8 @@ export function ReviewOutcome({ outcome }: { readonly outcome: ReviewStepOutcome
     case 'not-allowed':
       return <Notice tone="caution">{outcome.reason}</Notice>;
     case 'review-conflict':
-      return (
-        <Notice urgent tone="caution" title="The site changed the same places">
-          {outcome.paths.join(', ')}: someone published other changes there since. Choose “Continue writing”, put theirs
-          into your text, and send it to this review again.
-        </Notice>
+      return identity === null ? null : (
+        <ReviewConflict key={outcome.paths.join(' ')} id={outcome.id} paths={outcome.paths} identity={identity} />
       );
     case 'conflict':
     case 'files-differ':

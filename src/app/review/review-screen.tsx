@@ -1,11 +1,14 @@
 import { GalleyError } from '#base';
 import { EmptyState, Skeleton } from '#ui';
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { MessagesSquare } from 'lucide-react';
 import { ErrorNotice } from '../errors/error-notice.tsx';
 import { useServices } from '../services-context.ts';
 import { Screen } from '../shell/screen.tsx';
 import { ScreenHeading } from '../shell/screen-heading.tsx';
+import { identityQuery } from '../settings/queries.ts';
+import { PublishPicked } from './publish-picked.tsx';
 import { reviewListQuery } from './queries.ts';
 import { ReviewListRow } from './review-list-row.tsx';
 import { groups } from './review-words.ts';
@@ -14,7 +17,16 @@ import { groups } from './review-words.ts';
 export function ReviewScreen() {
   const { workspace } = useServices();
   const reviews = useQuery(reviewListQuery(workspace));
+  const identity = useQuery(identityQuery(workspace)).data ?? null;
+  const [pickedIds, setPickedIds] = useState<ReadonlySet<string>>(new Set());
   const rows = reviews.data ?? [];
+  const picked = rows.filter(({ review, group }) => group === 'approved' && pickedIds.has(review.id));
+  const pick = (id: string, isPicked: boolean): void => {
+    const next = new Set(pickedIds);
+    if (isPicked) next.add(id);
+    else next.delete(id);
+    setPickedIds(next);
+  };
   return (
     <Screen>
       <ScreenHeading>Review</ScreenHeading>
@@ -28,6 +40,9 @@ export function ReviewScreen() {
           before they are published.
         </EmptyState>
       )}
+      {identity !== null && rows.length > 0 && (
+        <PublishPicked picked={picked} identity={identity} onPublished={() => setPickedIds(new Set())} />
+      )}
       {groups.map(({ group, title }) => {
         const members = rows.filter((row) => row.group === group);
         return (
@@ -39,7 +54,14 @@ export function ReviewScreen() {
               </h2>
               <ul>
                 {members.map((row) => (
-                  <ReviewListRow key={row.review.id} row={row} />
+                  <ReviewListRow
+                    key={row.review.id}
+                    row={row}
+                    isPicked={pickedIds.has(row.review.id)}
+                    {...(group === 'approved' && identity !== null
+                      ? { onPick: (isPicked: boolean) => pick(row.review.id, isPicked) }
+                      : {})}
+                  />
                 ))}
               </ul>
             </section>

@@ -1,0 +1,109 @@
+import { GalleyError, visibleLine } from '#base';
+import { Button, Notice, Spinner } from '#ui';
+import { useMutation } from '@tanstack/react-query';
+import { Suspense, useState } from 'react';
+import { ErrorNotice } from '../errors/error-notice.tsx';
+import { laterPart } from '../later-parts.ts';
+import { useServices } from '../services-context.ts';
+import type { Identity } from '../settings/identity.ts';
+
+const ResolveConflictDialog = laterPart(() =>
+  import('../publish/resolve-conflict-dialog.tsx').then((module) => module.ResolveConflictDialog),
+);
+
+export interface ReviewConflictProps {
+  readonly id: string;
+  /** The files that the review and the site changed in the same places. */
+  readonly paths: readonly string[];
+  readonly identity: Identity;
+}
+
+/** Puts a review and the site together, file by file; when all are settled, the result becomes a commit of the review. */
+export function ReviewConflict({ id, paths, identity }: ReviewConflictProps) {
+  const { workspace } = useServices();
+  const { reviews } = workspace;
+  const [settled, setSettled] = useState<ReadonlyMap<string, string | null>>(new Map());
+  const [resolving, setResolving] = useState<string>();
+  const merge = useMutation({
+    mutationFn: (texts: ReadonlyMap<string, string | null>) => reviews.mergeSite({ id, texts, author: identity }),
+  });
+  const again = merge.data?.kind === 'conflict' ? merge.data.paths : [];
+  const left = [...new Set([...paths, ...again])].filter((path) => !settled.has(path));
+  const settle = async (path: string, text: string | null): Promise<string> => {
+    // Null takes the site's version, which is itself null where the site deleted the file.
+    const chosen = text ?? (await reviews.openConflict(id, path)).theirs;
+    const texts = new Map(settled).set(path, chosen);
+    setSettled(texts);
+    setResolving(undefined);
+    if (left.every((one) => one === path)) merge.mutate(texts);
+    return path;
+  };
+  if (merge.isPending) {
+    return (
+      <p className="flex items-center gap-3 py-3 text-sm">
+        <Spinner /> Putting the review and the site together…
+      </p>
+    );
+  }
+  if (merge.isError) {
+    return <ErrorNotice error={GalleyError.from(merge.error)} onRetry={() => merge.mutate(settled)} />;
+  }
+  if (merge.isSuccess && merge.data.kind !== 'conflict') {
+    switch (merge.data.kind) {
+      case 'sent':
+        return (
+          <Notice tone="good" title="Put together">
+            The review has what the site changed. Look at it once more, then publish it.
+          </Notice>
+        );
+      case 'waiting':
+        return (
+          <ErrorNotice error={merge.data.error} after="What you settled is kept here and sent as soon as that works." />
+        );
+      case 'refused':
+        return (
+          <Notice urgent tone="danger" title="The server refused it">
+            {visibleLine(merge.data.reason, 2000)}
+          </Notice>
+        );
+      case 'moved':
+      case 'outdated':
+        return (
+          <Notice urgent tone="caution" title="The review changed meanwhile">
+            Look at what is new, then publish it again.
+          </Notice>
+        );
+    }
+  }
+  return (
+    <>
+      <Notice
+        urgent
+        tone="caution"
+        title="Conflict: the site changed the same places"
+        actions={left.map((path) => (
+          <Button key={path} size="small" onClick={() => setResolving(path)}>
+            Resolve {visibleLine(path, 100)}…
+          </Button>
+        ))}
+      >
+        Someone published other changes there since. Nothing was published now. Put the two together, then publish
+        again.
+      </Notice>
+      {resolving !== undefined && (
+        <Suspense>
+          <ResolveConflictDialog
+            path={resolving}
+            source={{
+              key: id,
+              open: (path) => reviews.openConflict(id, path),
+              resolve: settle,
+            }}
+            onClose={() => setResolving(undefined)}
+            onResolved={() => undefined}
+          />
+        </Suspense>
+      )}
+    </>
+  );
+}
