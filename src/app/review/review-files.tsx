@@ -42,7 +42,8 @@ export function ReviewFiles({ opened, target, onTarget, onSend, ...common }: Rev
   const showsSince = approved !== undefined && isSince;
   const all = showsSince ? (since.data ?? []) : opened.files;
   const files = useDeferredValue(all, all.slice(0, drawnAtOnce));
-  if (opened.files.length === 0) return null;
+  const hasPlacedThread = review.threads.some(({ comment }) => comment.location.path !== undefined);
+  if (opened.files.length === 0 && !hasPlacedThread) return null;
   const isOpen = review.state !== 'published' && review.state !== 'abandoned';
   const canSay = identity !== null && shownCommit !== null;
   const goOn = (path: string): void => {
@@ -74,6 +75,7 @@ export function ReviewFiles({ opened, target, onTarget, onSend, ...common }: Rev
       <div className="mt-3">
         <CompareWaySwitch />
       </div>
+      {count === 0 && <p className="mt-3 text-sm text-ink-faint">What it changed is not here any more.</p>}
       {failure !== undefined && <ErrorNotice error={failure} />}
       {showsSince && since.isPending && <Skeleton className="mt-4 h-40 w-full" />}
       {showsSince && since.isError && (

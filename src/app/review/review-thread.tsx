@@ -76,7 +76,7 @@ export function ReviewThread(props: ReviewThreadProps) {
         </p>
       ) : null}
       {passage?.quote && (isExact(thread) || isOutdated) && (
-        <blockquote className="mb-2 line-clamp-3 border-s-2 border-rule-strong ps-3 text-[0.8125rem] whitespace-pre-wrap wrap-anywhere text-ink-soft">
+        <blockquote className="mb-2 not-italic line-clamp-3 border-s-2 border-rule-strong ps-3 text-[0.8125rem] whitespace-pre-wrap wrap-anywhere text-ink-soft">
           {visibleText(passage.quote, longestQuote)}
         </blockquote>
       )}
