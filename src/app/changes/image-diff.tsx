@@ -38,7 +38,7 @@ function Side({ word, title, image }: { readonly word: string; readonly title: s
           <img
             ref={show}
             alt={`${word}: ${title}`}
-            className="size-full object-contain"
+            className="size-full object-scale-down"
             onError={() => setBroken(true)}
             onLoad={(event) => {
               const { naturalWidth, naturalHeight } = event.currentTarget;

@@ -45,7 +45,7 @@ export function MediaDialog({ path, onClose }: { readonly path: string; readonly
           address={rootAddress(path)}
           postPath=""
           alternative={name}
-          className="size-full object-contain"
+          className="size-full object-scale-down"
           fallback={<ImageOff aria-hidden="true" className="size-8" />}
         />
       </div>

@@ -76,7 +76,7 @@ export function UploadBar() {
           }}
         />
         <span className="max-sm:hidden">{isOver ? 'Let go to upload' : 'or drop them anywhere on this page'}</span>
-        <Checkbox checked={keepOriginal} onCheckedChange={setKeepOriginal} className="ms-auto">
+        <Checkbox checked={keepOriginal} onCheckedChange={setKeepOriginal} className="sm:ms-auto">
           Keep original files
         </Checkbox>
       </div>
