@@ -51,8 +51,10 @@ it('a post with a heading, a link, a picture and a table is written and publishe
   await keyboard.type('## Where it stands');
   await keyboard.press('Enter');
   await keyboard.type('By the harbour');
-  await keyboard.press('Control+Shift+ArrowLeft', 'Control+k');
-  await focused().toBe('textbox "Address"');
+  await keyboard.press('Control+Shift+ArrowLeft');
+  await page.getByRole('toolbar', { name: 'Selected text' }).waitFor();
+  await keyboard.press('Control+k');
+  await focused().toBe('combobox "Address"');
   await keyboard.type('example.org/harbour');
   await keyboard.press('Enter');
   await focused().toBe('textbox "Post body"');

@@ -81,7 +81,7 @@ async function walk(page: Page, look: (state: string) => Promise<void>): Promise
   await page.keyboard.press('Control+k');
   await page.getByRole('dialog', { name: 'Link' }).waitFor();
   await look('link dialog');
-  await page.getByRole('dialog').getByRole('textbox', { name: 'Address' }).fill('javascript:alert(1)');
+  await page.getByRole('dialog').getByRole('combobox', { name: 'Address' }).fill('javascript:alert(1)');
   await page.getByText('This address can’t be used.').waitFor();
   await look('link dialog with an error');
   await dismissed('dialog');
