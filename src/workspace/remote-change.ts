@@ -11,12 +11,22 @@ export async function findRemoteChange(context: WorkspaceContext, path: string):
   if (draft === undefined && head !== undefined) return null;
   const baseOid = draft === undefined ? (context.bases.get(path) ?? null) : draft.baseOid;
   if ((head?.oid ?? null) === baseOid || (head !== undefined && head.text === draft?.text)) return null;
+  if (head !== undefined && (await isOfReview(context, path, baseOid))) return null;
   const renamedTo = head === undefined ? ((await renamedPath(context, path, baseOid)) ?? null) : null;
   if (draft === undefined && renamedTo === null) return null;
   const { files } = await context.git.listFiles();
   const place = renamedTo ?? path;
   const lastChange = files.find((file) => file.path === place)?.lastChange ?? null;
   return { isGone: head === undefined, renamedTo, lastChange };
+}
+
+/** A draft that goes on from the text of a review is not behind the site: the review is put together with it when published. */
+async function isOfReview(context: WorkspaceContext, path: string, baseOid: string | null): Promise<boolean> {
+  const { refs } = await context.git.state();
+  for (const { local, merge } of refs) {
+    if (merge === 'none' && local !== null && (await context.git.resolvePath(local, path)) === baseOid) return true;
+  }
+  return false;
 }
 
 /** Puts what the branch has gained into the draft; writes nothing and says `conflict` where both changed the same. */

@@ -33,7 +33,8 @@ export function ReviewFiles({ opened, target, onTarget, onSend, ...common }: Rev
   const { identity } = common;
   const mine = review.verdicts.find(({ author, isApproval }) => isApproval && author === identity?.email);
   const approved = mine?.isStale === true ? mine.commit : undefined;
-  const [isSince, setSince] = useState(approved !== undefined);
+  const [chosen, setSince] = useState<boolean>();
+  const isSince = chosen ?? approved !== undefined;
   const [failure, setFailure] = useState<GalleyError>();
   const since = useQuery({
     ...filesSinceQuery(workspace, { id: review.id, commit: approved ?? '', head: shownCommit ?? '' }),

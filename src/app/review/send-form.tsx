@@ -27,7 +27,9 @@ export function SendForm({ id, drafts, reviews, identity, onSubmit }: SendFormPr
     ({ review, group }) => review.requester === identity?.email && group !== 'published' && group !== 'abandoned',
   );
   const known = own.find((row) => row.paths.some((path) => paths.includes(path)));
-  const [reviewId, setReviewId] = useState(known?.review.id ?? '');
+  // What was not chosen follows the drafts and reviews, which may still be read anew.
+  const [chosen, setReviewId] = useState<string>();
+  const reviewId = chosen ?? known?.review.id ?? '';
   const [typedTitle, setTitle] = useState<string>();
   const template = useQuery(siteConfigQuery(useServices().workspace)).data?.config.commit.message ?? null;
   const title = typedTitle ?? suggestTitle(drafts, template);

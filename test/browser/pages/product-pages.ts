@@ -2,6 +2,7 @@ import type { Locator, Page } from '@playwright/test';
 import { ChangesPage } from './changes-page.ts';
 import { EditorPage } from './editor-page.ts';
 import { PostsPage } from './posts-page.ts';
+import { ReviewPage } from './review-page.ts';
 import { PublishDialogModel } from './publish-dialog-model.ts';
 
 /** The product as a person meets it: every part found by its role and name. */
@@ -10,6 +11,7 @@ export class ProductPages {
   readonly posts: PostsPage;
   readonly editor: EditorPage;
   readonly changes: ChangesPage;
+  readonly review: ReviewPage;
   readonly publishing: PublishDialogModel;
 
   constructor(page: Page) {
@@ -17,6 +19,7 @@ export class ProductPages {
     this.posts = new PostsPage(page);
     this.editor = new EditorPage(page);
     this.changes = new ChangesPage(page);
+    this.review = new ReviewPage(page);
     this.publishing = new PublishDialogModel(page);
   }
 
