@@ -1,17 +1,24 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { findOrInstallChromium } from '../scripts/find-or-install-chromium.mjs';
 import { runGitBench } from './git/run-git-bench.ts';
 import { runMarkdownBench } from './markdown/run-markdown-bench.ts';
+import { runTypingBench } from './typing/run-typing-bench.ts';
 
 /** What is measured, by the name it has in the results. Names given on the command line choose some. */
 const sections: Readonly<Record<string, () => Promise<unknown>>> = {
   markdown: () => runMarkdownBench(resolve('node_modules')),
+  typing: () => runTypingBench(3),
   git: () =>
     runGitBench([
       { posts: 5_000, rounds: 5 },
       { posts: 50_000, rounds: 3 },
     ]),
 };
+
+const chromium = await findOrInstallChromium();
+if (chromium === undefined) throw new Error('No Chromium was found or could be installed: set CHROMIUM_PATH to one');
+process.env['CHROMIUM_PATH'] = chromium;
 
 const chosen = process.argv.slice(2);
 const results: Record<string, unknown> = { node: process.version };
