@@ -39,7 +39,7 @@ export async function openGalleyDesk(texts: ReadonlyMap<number, string>): Promis
     },
     openPost: (page, kilobytes) =>
       timeUntilShown(page, {
-        start: () => page.getByRole('link', { name: `Post of ${kilobytes} ` }).click(),
+        start: () => page.getByRole('link', { name: new RegExp(`^Post of ${kilobytes}\\b`) }).click(),
         selector: BODY,
         text: lastWords(texts.get(kilobytes)),
       }),
