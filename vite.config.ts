@@ -46,6 +46,9 @@ export default defineConfig({
         test: {
           name: 'dom',
           environment: 'jsdom',
+          testTimeout: 30_000,
+          // Parts that are fetched when they are needed may take longer than a second on a busy machine.
+          expect: { poll: { timeout: 10_000 } },
           include: ['src/**/*.test.tsx'],
         },
       },
