@@ -32,6 +32,29 @@ export class EditorPage {
     await this.#page.keyboard.type(typed);
   }
 
+  /** The toggle of the side panel. */
+  get panelToggle(): Locator {
+    return this.#page.getByRole('button', { name: 'Panel', exact: true });
+  }
+
+  /** The side panel, beside the text or over it. */
+  get panel(): Locator {
+    return this.#page
+      .getByRole('complementary', { name: 'Panel' })
+      .or(this.#page.getByRole('dialog', { name: 'Panel' }));
+  }
+
+  /** A tab of the open panel; its name may end in a count. */
+  tab(name: string): Locator {
+    return this.panel.getByRole('tab', { name: new RegExp(`^${name}( \\d+)?$`) });
+  }
+
+  /** Chooses in the menu "More". */
+  async chooseMore(item: string): Promise<void> {
+    await this.#page.getByRole('button', { name: 'More', exact: true }).click();
+    await this.#page.getByRole('menuitem', { name: item, exact: true }).click();
+  }
+
   async publish(): Promise<void> {
     await this.#page.getByRole('button', { name: 'Publish…' }).click();
   }

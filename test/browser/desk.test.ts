@@ -1,0 +1,274 @@
+import { expect as expectPage, type BrowserContextOptions } from '@playwright/test';
+import { describe, expect, it } from 'vitest';
+import { axePath, buildRepository, findAxeViolations, openPage, startProduct } from './harness/index.ts';
+import { ProductPages } from './pages/index.ts';
+
+const head = '# Tide tables\n\n<div class="writerName"> \nAda Moreau\n</div>\n\n';
+const body = `The first words. A [gone](missing.md) link.
+
+## The moon
+
+Words under the moon.
+
+#### Far below
+
+![](nowhere.png)
+
+[here]() and a mark[^1].
+
+## The sun
+
+The last words.
+`;
+
+async function openDesk(options: BrowserContextOptions = {}, text = head + body) {
+  const repository = await buildRepository({
+    files: {
+      'posts/tide-tables.md': text,
+      'posts/other.md': '---\ntitle: Other\ntags: [a, b]\nweight: 1 # light\ndraft: true\nlang: de\n---\n\nText.\n',
+    },
+  });
+  const product = await startProduct({
+    repo: repository.path,
+    author: { name: 'Ada', email: 'ada@example.test' },
+  });
+  const { page, problems } = await openPage({ context: { reducedMotion: 'reduce', ...options } });
+  await page.addInitScript({ path: axePath });
+  await page.goto(`${product.url}posts/posts/tide-tables.md`);
+  const pages = new ProductPages(page);
+  await pages.editor.body.waitFor();
+  return { page, problems, pages, editor: pages.editor, url: product.url, read: repository.read };
+}
+
+describe('the writing desk', () => {
+  it.each([
+    { look: 'light', width: 1440 },
+    { look: 'dark', width: 1024 },
+    { look: 'light', width: 320 },
+  ] as const)('has no axe finding in any state in $look at $width pixels', async ({ look, width }) => {
+    const { page, problems, editor } = await openDesk(
+      { colorScheme: look, viewport: { width, height: 720 } },
+      `${head}The first words.\n\n## The moon\n\nThe last words.\n`,
+    );
+    const seen: Record<string, readonly string[]> = {};
+    await editor.panelToggle.click();
+    for (const tab of ['Fields', 'Outline', 'History', 'Problems']) {
+      await editor.tab(tab).click();
+      await expectPage(page.getByRole('tabpanel')).not.toBeEmpty();
+      seen[tab] = await findAxeViolations(page);
+    }
+    await editor.panel.getByRole('button', { name: 'Close the panel' }).click();
+    await expectPage(editor.panelToggle).toBeFocused();
+    await page.keyboard.press('Control+k');
+    await page.getByRole('dialog', { name: 'Command palette' }).getByRole('option').first().waitFor();
+    seen['palette'] = await findAxeViolations(page);
+    await page.keyboard.press('Escape');
+    await expectPage(editor.panelToggle).toBeFocused();
+    await page.keyboard.press('?');
+    await page.getByRole('dialog', { name: 'Shortcuts' }).waitFor();
+    seen['shortcuts'] = await findAxeViolations(page);
+    await page.keyboard.press('Escape');
+    await editor.chooseMore('Focus mode');
+    await expectPage(editor.body).toBeFocused();
+    seen['focus mode'] = await findAxeViolations(page);
+    await page.emulateMedia({ forcedColors: 'active' });
+    seen['forced colours'] = await findAxeViolations(page);
+    const isTooWide = await page.evaluate(
+      'document.documentElement.scrollWidth > document.documentElement.clientWidth',
+    );
+
+    expect(Object.entries(seen).filter(([, found]) => found.length > 0)).toEqual([]);
+    expect(isTooWide).toBe(false);
+    expect(problems).toEqual([]);
+  });
+
+  it('[D1] jumps by the outline, marks where the cursor is, and keeps the panel over a reload', async () => {
+    const { page, problems, editor } = await openDesk({ viewport: { width: 1280, height: 720 } });
+    await editor.panelToggle.click();
+    await editor.tab('Outline').click();
+    const outline = page.getByRole('navigation', { name: 'Outline of the post' });
+    await outline.getByRole('button', { name: 'The sun' }).click();
+    await expectPage(editor.body).toBeFocused();
+    await page.keyboard.type('Under ');
+    await expectPage(editor.body.getByRole('heading', { name: 'Under The sun' })).toBeVisible();
+    await expectPage(outline.getByRole('button', { name: 'Under The sun' })).toHaveAttribute(
+      'aria-current',
+      'location',
+    );
+    await expectPage(page.getByRole('status')).toContainText('Saved in this browser');
+    await page.reload();
+    await expectPage(outline.getByRole('button', { name: 'Under The sun' })).toBeVisible({ timeout: 20_000 });
+    expect(problems).toEqual([]);
+  });
+
+  it('[D10] lists problems, goes to them and mends what it can, and undo takes that back', async () => {
+    const { page, problems, editor } = await openDesk({ viewport: { width: 1280, height: 720 } });
+    await editor.panelToggle.click();
+    await editor.tab('Problems').click();
+    const list = page.getByRole('tabpanel').getByRole('listitem');
+    await expectPage(list).toHaveCount(6);
+    await expectPage(editor.tab('Problems')).toHaveAccessibleName('Problems 6');
+    await list.filter({ hasText: 'Link leads nowhere' }).getByRole('button').first().click();
+    expect(await page.evaluate('getSelection().toString()')).toBe('gone');
+    await page.getByRole('button', { name: 'Make it heading 3' }).click();
+    await expectPage(editor.body.getByRole('heading', { level: 3, name: 'Far below' })).toBeVisible();
+    await expectPage(list).toHaveCount(5);
+    await page.keyboard.press('Control+z');
+    await expectPage(list).toHaveCount(6);
+    await page.getByText('What is checked').click();
+    await page.getByRole('checkbox', { name: 'Links without an address' }).uncheck();
+    await expectPage(list).toHaveCount(5);
+    expect(problems).toEqual([]);
+  });
+
+  it('[D4] goes to the panel and back by keys', async () => {
+    const { page, problems, editor } = await openDesk({ viewport: { width: 1280, height: 720 } });
+    await editor.body.click();
+    await page.keyboard.press('Control+Alt+p');
+    await expectPage(editor.panel.getByRole('tab', { selected: true })).toBeFocused();
+    await page.keyboard.press('Escape');
+    await expectPage(editor.body).toBeFocused();
+    await page.keyboard.press('Control+Alt+p');
+    await page.keyboard.press('Control+Alt+p');
+    await expectPage(editor.panel).toHaveCount(0);
+    await expectPage(editor.body).toBeFocused();
+    expect(problems).toEqual([]);
+  });
+
+  it('[D20] hides everything but the text in focus mode, and Esc leaves it', async () => {
+    const { page, problems, pages, editor } = await openDesk();
+    await editor.body.click();
+    await page.keyboard.press('Control+Shift+f');
+    await expectPage(page.getByRole('button', { name: 'Publish…' })).toHaveCount(0);
+    await expectPage(page.getByRole('navigation', { name: 'Main' })).toHaveCount(0);
+    await expectPage(page.getByRole('toolbar', { name: 'Formats' })).toHaveCount(0);
+    await expectPage(editor.field('Author name')).toBeHidden();
+    await page.keyboard.type('More. ');
+    await expectPage(pages.status).toContainText('Saved in this browser');
+    await page.keyboard.press('Escape');
+    await expectPage(page.getByRole('button', { name: 'Publish…' })).toBeVisible();
+    await expectPage(editor.body).toBeFocused();
+    expect(problems).toEqual([]);
+  });
+
+  it('[D30] opens the palette where the text has nothing to link, and goes to a post', async () => {
+    const { page, problems, editor } = await openDesk();
+    await editor.body.getByText('The last words').click();
+    await page.keyboard.press('Control+k');
+    const palette = page.getByRole('dialog', { name: 'Command palette' });
+    await palette.getByRole('combobox').fill('oth');
+    await expectPage(palette.getByRole('option').first()).toHaveAccessibleName(/^Other/);
+    await page.keyboard.press('Enter');
+    await expectPage(page.getByRole('heading', { level: 1, name: 'Other' })).toBeAttached();
+    await expectPage(editor.body).toContainText('Text.');
+    await editor.body.click();
+    await page.keyboard.press('Control+a');
+    await page.keyboard.press('Control+k');
+    await expectPage(page.getByRole('dialog', { name: 'Link' })).toBeVisible();
+    expect(problems).toEqual([]);
+  });
+
+  it('[D5] checks the spelling in the language of the post, or the one chosen', async () => {
+    const { page, problems, editor, url } = await openDesk({ viewport: { width: 1280, height: 720 } });
+    await page.goto(`${url}posts/posts/other.md`);
+    await expectPage(page.locator('[lang=de]', { has: editor.body })).toHaveCount(1);
+    await editor.panelToggle.click();
+    await editor.tab('Fields').click();
+    await expectPage(page.getByRole('list', { name: 'tags' }).getByRole('listitem')).toHaveText(['a', 'b']);
+    await page.getByRole('combobox', { name: 'Language' }).selectOption('fr');
+    await expectPage(page.locator('[lang=fr]', { has: editor.body })).toHaveCount(1);
+    expect(problems).toEqual([]);
+  });
+
+  it('[D6] edits tags and other front matter in the panel, and publishes just that', async () => {
+    const { page, problems, pages, editor, url, read } = await openDesk({ viewport: { width: 1280, height: 720 } });
+    await page.goto(`${url}posts/posts/other.md`);
+    await editor.panelToggle.click();
+    await editor.tab('Fields').click();
+    await page.getByRole('button', { name: 'Take out a' }).click();
+    await page.getByRole('textbox', { name: 'Add to tags' }).fill('c, d');
+    await page.keyboard.press('Enter');
+    await page.getByRole('textbox', { name: 'weight' }).fill('much');
+    await expectPage(editor.panel).toContainText('A number is needed here. It is not saved.');
+    await page.getByRole('textbox', { name: 'weight' }).fill('2');
+    await expectPage(editor.panel).not.toContainText('It is not saved.');
+    await page.getByRole('checkbox', { name: 'draft' }).uncheck();
+    expect(await findAxeViolations(page)).toEqual([]);
+    await expectPage(pages.status).toContainText('Saved in this browser');
+    await editor.publish();
+    const dialog = page.getByRole('dialog', { name: 'Publish changes' });
+    await dialog.getByRole('button', { name: 'Publish', exact: true }).click();
+    await expectPage(pages.status).toContainText('Published', { timeout: 30_000 });
+    expect(await read('posts/other.md')).toBe(
+      '---\ntitle: Other\ntags: [b, "c, d"]\nweight: 2 # light\ndraft: false\nlang: de\n---\n\nText.\n',
+    );
+    expect(problems).toEqual([]);
+  });
+
+  it.each([
+    { name: 'at 400 %', width: 320, height: 256 },
+    { name: 'on a phone beside its keyboard', width: 390, height: 300 },
+  ])('leaves the text room $name, and has the menu of a block for fingers', async ({ width, height }) => {
+    const { page, problems, editor } = await openDesk({ viewport: { width, height }, hasTouch: true, isMobile: true });
+    await editor.body.getByText('The last words').tap();
+    await page.keyboard.type('!');
+    const [paragraph, header] = await Promise.all([
+      editor.body.getByText('The last words').boundingBox(),
+      page.getByRole('button', { name: 'Publish…' }).boundingBox(),
+    ]);
+    const main = await page.getByRole('main').boundingBox();
+    expect(paragraph?.y).toBeGreaterThan(main?.y ?? Number.NaN);
+    expect(paragraph?.y).toBeLessThan((main?.y ?? 0) + (main?.height ?? 0));
+    // The header scrolled away with the page.
+    expect(header?.y).toBeLessThan(0);
+    await page.getByRole('button', { name: 'Block menu' }).tap();
+    await page.getByRole('menuitem', { name: 'Heading 3' }).tap();
+    await expectPage(editor.body.getByRole('heading', { level: 3, name: /last words/ })).toBeAttached();
+    expect(problems).toEqual([]);
+  });
+
+  it('[D40] discards changes after asking', async () => {
+    const { page, problems, pages, editor } = await openDesk();
+    await editor.typeAfter('The last words', ' Not for long.');
+    await expectPage(pages.status).toContainText('Saved in this browser');
+    await editor.chooseMore('Discard changes…');
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Discard' }).click();
+    await expectPage(editor.body).not.toContainText('Not for long.');
+    await editor.chooseMore('Discard changes…');
+    await expectPage(page.getByRole('dialog', { name: 'Nothing to discard' })).toBeVisible();
+    expect(problems).toEqual([]);
+  });
+
+  it('walks the controls of the desk in the order in which they are read', async () => {
+    const { page, problems, editor } = await openDesk({ viewport: { width: 1280, height: 720 } });
+    await editor.panelToggle.click();
+    await editor.tab('Outline').click();
+    await page.getByRole('button', { name: 'Back to the list' }).focus();
+    const names: string[] = [];
+    for (let step = 0; step < 15; step += 1) {
+      names.push(await page.evaluate(nameOfFocus));
+      await page.keyboard.press(names.at(-1) === 'Post body' ? 'Escape' : 'Tab');
+      if (names.at(-1) === 'Post body') await page.keyboard.press('Tab');
+    }
+    expect(names).toEqual([
+      'Back to the list',
+      'Markdown source',
+      'History',
+      'Panel',
+      'More',
+      'Send for review…',
+      'Publish…',
+      'Title',
+      'Author name',
+      'Author image',
+      'Choose author image',
+      'Thumbnail image',
+      'Choose thumbnail image',
+      'Kind of block: Text',
+      'Post body',
+    ]);
+    expect(problems).toEqual([]);
+  });
+});
+
+const nameOfFocus = `(document.activeElement.getAttribute('aria-label') ?? document.activeElement.textContent).trim()`;
