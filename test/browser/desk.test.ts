@@ -37,7 +37,14 @@ async function openDesk(options: BrowserContextOptions = {}, text = head + body)
   await page.goto(`${product.url}posts/posts/tide-tables.md`);
   const pages = new ProductPages(page);
   await pages.editor.body.waitFor();
-  return { page, problems, pages, editor: pages.editor, url: product.url, read: repository.read };
+  return {
+    page,
+    problems,
+    pages,
+    editor: pages.editor,
+    url: product.url,
+    read: (path: string) => repository.read(path),
+  };
 }
 
 describe('the writing desk', () => {
