@@ -251,7 +251,9 @@ describe('the drafts of this browser', () => {
     await pages.goTo('Changes');
     await page.getByRole('button', { name: 'Discard…' }).click();
     await page.getByRole('alertdialog').getByRole('button', { name: 'Discard' }).click();
-    await page.getByRole('button', { name: `Restore ${path}` }).click();
+    const restore = page.getByRole('button', { name: `Restore ${path}` });
+    await restore.click();
+    await expectPage(restore).toBeHidden({ timeout: 20_000 });
     await page.goto(`${page.url().replace(/changes.*/, '')}posts/${path}`);
     await expectPage(pages.editor.body).toContainText('kept');
     expect(site.problems).toEqual([]);

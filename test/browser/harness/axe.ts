@@ -7,8 +7,13 @@ export const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.
 
 const findings = v.array(v.object({ id: v.string(), nodes: v.array(v.object({ html: v.string() })) }));
 
-/** What axe finds on the page as it is now, one line each. */
+/** What axe finds on the page as it is now, one line each, when what fades in is there whole. */
 export async function findAxeViolations(page: Page): Promise<readonly string[]> {
+  await page.waitForFunction(() =>
+    document
+      .getAnimations()
+      .every(({ playState, effect }) => playState !== 'running' || effect?.getComputedTiming().iterations === Infinity),
+  );
   const found: unknown = await page.evaluate('axe.run().then((result) => result.violations)');
   return v.parse(findings, found).flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
 }

@@ -1,5 +1,5 @@
 import { chromium, type Browser, type BrowserContextOptions, type Page } from '@playwright/test';
-import { inject } from 'vitest';
+import { expect, inject, onTestFinished } from 'vitest';
 import { atEnd } from './cleanup.ts';
 
 export interface PageOptions {
@@ -17,7 +17,7 @@ export interface OpenedPage {
    * of the product ends with `expect(problems).toEqual([])`.
    */
   readonly problems: string[];
-  /** Closes the page and its storage. Happens at the end of the test file anyway. */
+  /** Closes the page and its storage. Happens at the end of the test anyway: pages that go on drawing slow the next tests down. */
   close(): Promise<void>;
 }
 
@@ -27,6 +27,7 @@ const shared = new Map<string, Promise<Browser>>();
 export async function openPage({ url, args = [], context: contextOptions }: PageOptions = {}): Promise<OpenedPage> {
   const browser = await sharedBrowser(args);
   const context = await browser.newContext({ locale: 'en-GB', ...contextOptions });
+  if (expect.getState().currentTestName !== undefined) onTestFinished(() => context.close());
   const page = await context.newPage();
   const problems = collectProblems(page);
   if (url !== undefined) await page.goto(url);
