@@ -61,6 +61,9 @@ export default defineConfig({
           globalSetup: ['test/browser/global-setup.ts'],
           testTimeout: 120_000,
           hookTimeout: 180_000,
+          fileParallelism: false,
+          // A real browser on a busy machine may be late for a wait of a few seconds; what is wrong fails each time.
+          retry: process.env['CI'] === undefined ? 0 : 2,
         },
       },
     ],
