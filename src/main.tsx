@@ -1,7 +1,7 @@
-import { Appearance, browserIdentity, ConnectScreen, createAppServices, FailureScreen, GalleyApp } from '#app';
+import { Appearance, browserIdentity, createAppServices, FailureScreen, GalleyApp, showConnectScreen } from '#app';
 import { GalleyError, systemClock } from '#base';
 import type { PostSummary } from '#content';
-import { createMemoryDraftStore, openDraftStore, type DraftStore } from '#drafts';
+import { openDraftStore, openMemoryDraftStore, type DraftStore } from '#drafts';
 import { createGitClient } from '#git';
 import { createWorkspace } from '#workspace';
 import { StrictMode } from 'react';
@@ -65,14 +65,14 @@ async function openDrafts(url: string): Promise<{ readonly drafts: DraftStore; r
     return { drafts: await openDraftStore(url), durable: true };
   } catch (thrown) {
     if (GalleyError.from(thrown).code !== 'storage-blocked') throw thrown;
-    return { drafts: createMemoryDraftStore(), durable: false };
+    return { drafts: await openMemoryDraftStore(), durable: false };
   }
 }
 
 async function start(): Promise<React.JSX.Element> {
   const appearance = new Appearance(document.documentElement);
   const page = readPage();
-  if (page === null) return <ConnectScreen />;
+  if (page === null) return showConnectScreen();
   const url = new URL(page.repository.url, window.location.origin).href;
   const workspace = createWorkspace({
     ...(await openDrafts(url)),

@@ -1,9 +1,7 @@
 import { EventChannel } from '#base';
 import type { RepositoryState } from '#git';
 import { isImagePath } from '#media';
-import { discardDrafts } from './discard-drafts.ts';
 import { listMedia, readImage } from './media.ts';
-import { missingAddresses } from './missing-addresses.ts';
 import { listPosts } from './list-posts.ts';
 import { createPostSearch } from './search-posts.ts';
 import { sync } from './sync.ts';
@@ -161,7 +159,7 @@ export function createWorkspace(parts: WorkspaceParts): Workspace {
     createPost: async (title) => (await loadUseCases()).createPost(context, title),
     listChanges: async () => (await loadUseCases()).listChanges(context),
     diffChange: async (path) => (await loadUseCases()).diffChange(context, path),
-    discardDrafts: (paths) => discardDrafts(context, paths),
+    discardDrafts: async (paths) => (await loadUseCases()).discardDrafts(context, paths),
     postHistory: async (path, limit) => (await loadUseCases()).postHistory(context, path, limit),
     versionText: async (oid) => (await loadUseCases()).versionText(context, oid),
     restoreVersion: async (path, oid) => (await loadUseCases()).restoreVersion(context, path, oid),
@@ -180,7 +178,8 @@ export function createWorkspace(parts: WorkspaceParts): Workspace {
     deleteFile: async (path) => (await loadUseCases()).deleteFile(context, path),
     renamePost: async (path, to) => (await loadUseCases()).renamePost(context, path, to),
     findMentions: async (path, signal) => (await loadUseCases()).findMentions(context, path, signal),
-    missingAddresses: (addresses, postPath) => missingAddresses(context, addresses, postPath),
+    missingAddresses: async (addresses, postPath) =>
+      (await loadUseCases()).missingAddresses(context, addresses, postPath),
     calloutStyle: async () => (await loadUseCases()).calloutStyle(context),
     identity: () => parts.identities.get(),
     setIdentity: (identity) => parts.identities.set(identity),

@@ -20,3 +20,5 @@ export { findRemoteChange, mergeRemoteChange } from './remote-change.ts';
 export { postHistory, restoreVersion, versionText } from './post-history.ts';
 export { siteConfig } from './site-config.ts';
 export { previewPost } from './preview/preview-post.ts';
+export { discardDrafts } from './discard-drafts.ts';
+export { missingAddresses } from './missing-addresses.ts';

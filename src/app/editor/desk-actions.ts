@@ -15,7 +15,7 @@ import {
 } from 'lucide-react';
 import type { Action } from '../actions/action.ts';
 import type { Commands } from '../actions/commands.ts';
-import { appKeys } from '../shortcuts/shortcuts.ts';
+import { appKeys } from '../shortcuts/app-keys.ts';
 import type { DeskPreferences } from './desk-preferences.ts';
 import type { Desk, DeskDialogName } from './desk.ts';
 import { isWideScreen } from './use-wide-screen.ts';

@@ -1,6 +1,6 @@
 import { isShortcut } from '#ui';
 import { useEffect } from 'react';
-import { appKeys } from '../shortcuts/shortcuts.ts';
+import { appKeys } from '../shortcuts/app-keys.ts';
 import type { Desk } from './desk.ts';
 
 /** The desk's own keys, wherever the focus is at the desk. */

@@ -2,7 +2,7 @@ import { isShortcut } from '#ui';
 import { Suspense, useEffect } from 'react';
 import { laterPart } from '../later-parts.ts';
 import { useServices } from '../services-context.ts';
-import { appKeys } from '../shortcuts/shortcuts.ts';
+import { appKeys } from '../shortcuts/app-keys.ts';
 import { useStore } from '../use-store.ts';
 
 const CommandPalette = laterPart(() => import('./command-palette.tsx').then((module) => module.CommandPalette));

@@ -14,7 +14,7 @@ import {
 } from 'lucide-react';
 import type { Action } from '../actions/action.ts';
 import type { AppServices } from '../app-services.ts';
-import { appKeys } from '../shortcuts/shortcuts.ts';
+import { appKeys } from '../shortcuts/app-keys.ts';
 
 const places = [
   { to: '/posts', label: 'Go to Posts', Icon: FileText },

@@ -1,3 +1,5 @@
+import { appKeys } from './app-keys.ts';
+
 /** One row of the list of shortcuts. */
 export interface ShortcutRow {
   /** The keys, each way for itself: ["Ctrl+K", "Ctrl+Shift+P"]. */
@@ -9,16 +11,6 @@ export interface ShortcutGroup {
   readonly name: string;
   readonly rows: readonly ShortcutRow[];
 }
-
-/** The keys that the app itself listens for. */
-export const appKeys = {
-  palette: 'Ctrl+K',
-  paletteAnywhere: 'Ctrl+Shift+P',
-  save: 'Ctrl+S',
-  panel: 'Ctrl+Alt+P',
-  focusMode: 'Ctrl+Shift+F',
-  shortcuts: '?',
-} as const;
 
 /** Every shortcut, as the list on "?" shows it. The guide for editors has the same; a test compares them. */
 export const shortcutGroups: readonly ShortcutGroup[] = [
