@@ -201,7 +201,7 @@ describe('an answer lost after the server took the push', () => {
       Array.from({ length: 50 }, (_, index) => `Lost ${50 - index}`),
     );
     tab.close();
-  });
+  }, 180_000);
 });
 
 it('after all this the remote is sound', async () => {
