@@ -62,8 +62,6 @@ export default defineConfig({
           testTimeout: 120_000,
           hookTimeout: 180_000,
           fileParallelism: false,
-          // A real browser on a busy machine may be late for a wait of a few seconds; what is wrong fails each time.
-          retry: process.env['CI'] === undefined ? 0 : 2,
         },
       },
     ],
