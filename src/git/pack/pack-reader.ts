@@ -4,7 +4,6 @@ import { parseEntryHeader } from './entry-header.ts';
 import { HASH_SIZE, ObjectTable, toHex, type ObjectType } from './object-table.ts';
 import type { PackKernel } from './pack-kernel.ts';
 import { PackMemory } from './pack-memory.ts';
-import { sha1 } from './sha1.ts';
 import { resolveDeltas, type LoadBase } from './resolve-deltas.ts';
 
 export type { LoadBase };
@@ -69,6 +68,7 @@ export class PackReader {
       throw new GalleyError('too-large', 'The pack is larger than this tab may hold');
     }
     this.#memory.append(chunk);
+    this.#memory.sumTo(this.#memory.packLength - HASH_SIZE);
     if (this.#table === undefined && !this.#readHeader()) return;
     if (this.#memory.packLength >= this.#retryAt) this.#readEntries();
   }
@@ -83,8 +83,7 @@ export class PackReader {
       throw new GalleyError('cut-off', 'The pack ended early', { data: { objects: this.#next, of: table.count } });
     }
     if (this.#at + HASH_SIZE !== end) throw new GalleyError('corrupt', 'There is more after the end of the pack');
-    const sum = await sha1(this.#memory.packView(0, end - HASH_SIZE));
-    if (toHex(sum) !== toHex(this.#memory.packView(end - HASH_SIZE, HASH_SIZE))) {
+    if (toHex(this.#memory.finishSum()) !== toHex(this.#memory.packView(end - HASH_SIZE, HASH_SIZE))) {
       throw new GalleyError('corrupt', 'The pack does not match its checksum');
     }
     await resolveDeltas({

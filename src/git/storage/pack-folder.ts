@@ -48,7 +48,7 @@ export class PackFolder {
     const access = await handle.createSyncAccessHandle();
     try {
       access.truncate(0);
-      const written = access.write(new Uint8Array(content));
+      const written = access.write(content);
       if (written < content.length) throw new DOMException('The file could not be written whole', 'QuotaExceededError');
     } finally {
       access.close();

@@ -27,42 +27,49 @@ export function packetText(payload: Uint8Array): string {
   return decoder.decode(payload).replace(/\n$/, '');
 }
 
+/** The length of a packet is four hexadecimal digits. */
+const LONGEST = 0xffff;
+
 /**
  * Packets of an answer as they arrive. A payload is a view that holds until the next packet is asked for. Throws
  * `cut-off` when the answer ends inside a packet and `not-a-git-server` when it is no packet.
  */
 export async function* readPackets(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Packet, void, undefined> {
-  let held = new Uint8Array(0);
+  // Only a packet that comes in several chunks is put together here; all others are read where they are.
+  const begun = new Uint8Array(LONGEST);
+  let have = 0;
   for await (const chunk of chunks) {
-    held = held.length === 0 ? new Uint8Array(chunk) : joined(held, chunk);
     let at = 0;
-    while (held.length - at >= 4) {
-      const length = packetLength(held, at);
-      if (length < 4) {
-        at += 4;
-        yield controlPacket(length);
-        continue;
+    while (at < chunk.length) {
+      if (have === 0 && chunk.length - at >= 4) {
+        const length = packetLength(chunk, at);
+        if (chunk.length - at >= length) {
+          yield packetOf(chunk, at, length);
+          at += Math.max(4, length);
+          continue;
+        }
       }
-      if (held.length - at < length) break;
-      yield { kind: 'data', payload: held.subarray(at + 4, at + length) };
-      at += length;
+      const wanted = have < 4 ? 4 : packetLength(begun, 0);
+      const come = chunk.subarray(at, at + wanted - have);
+      begun.set(come, have);
+      at += come.length;
+      have += come.length;
+      if (have < 4 || have < packetLength(begun, 0)) continue;
+      have = 0;
+      yield packetOf(begun, 0, packetLength(begun, 0));
     }
-    held = held.subarray(at);
   }
-  if (held.length > 0) throw new GalleyError('cut-off', 'The answer ended inside a packet');
-}
-
-function joined(a: Uint8Array, b: Uint8Array): Uint8Array<ArrayBuffer> {
-  const both = new Uint8Array(a.length + b.length);
-  both.set(a);
-  both.set(b, a.length);
-  return both;
+  if (have > 0) throw new GalleyError('cut-off', 'The answer ended inside a packet');
 }
 
 function packetLength(bytes: Uint8Array, at: number): number {
   const hex = decoder.decode(bytes.subarray(at, at + 4));
   if (!/^[0-9a-f]{4}$/i.test(hex)) throw new GalleyError('not-a-git-server', 'The answer is not in git’s wire format');
   return Number.parseInt(hex, 16);
+}
+
+function packetOf(bytes: Uint8Array, at: number, length: number): Packet {
+  return length < 4 ? controlPacket(length) : { kind: 'data', payload: bytes.subarray(at + 4, at + length) };
 }
 
 function controlPacket(length: number): Packet {
