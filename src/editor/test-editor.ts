@@ -1,8 +1,9 @@
 import { parseMarkdown } from '#markdown';
 import { Editor } from '@tiptap/core';
+import { onTestFinished } from 'vitest';
 import { postExtensions, type EditorActions } from './extensions/post-extensions.ts';
 
-/** An editor of a test, on `markdown`, with the cursor before the first `at`, or at the end. */
+/** The post's editor as the product has it, without a screen around it and until the test ends, on `markdown`, with the cursor before the first `at`, or at the end. */
 export function openTestEditor(markdown: string, at?: string, actions: Partial<EditorActions> = {}): Editor {
   const editor = new Editor({
     element: document.createElement('div'),
@@ -16,6 +17,8 @@ export function openTestEditor(markdown: string, at?: string, actions: Partial<E
     }),
     content: parseMarkdown(markdown).document.toJSON(),
   });
+  // What it has put off would run when the page is gone.
+  onTestFinished(() => editor.destroy());
   editor.commands.setTextSelection(at === undefined ? editor.state.doc.content.size - 1 : placeOf(editor, at));
   return editor;
 }

@@ -93,6 +93,7 @@ it('two editors and a reviewer bring two texts to the site in two rounds, and pl
   await expectPage(bob.pages.review.standing).toContainText('Changes were asked for');
 
   await open(ada, 'Say when');
+  await awaitNews(ada, ({ review }) => review.thread('opens at five.'));
   await ada.pages.review.thread('opens at five.').getByRole('button', { name: 'Apply suggestion' }).click();
   await expectPage(ada.pages.review.changes(path)).toContainText('five');
   await ada.pages.review.thread('Mostly when?').getByRole('button', { name: 'Reply' }).click();

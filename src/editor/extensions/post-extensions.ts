@@ -12,6 +12,7 @@ import { containers } from './containers.ts';
 import { CurrentBlock } from './current-block.ts';
 import { Footnotes } from './footnotes.ts';
 import { inlineNodes } from './inline-nodes.ts';
+import { KeptSelection } from './kept-selection.ts';
 import { marks } from './marks.ts';
 import { nodeFromSpec } from './node-from-spec.ts';
 import { pastedImages, type PastedImagesParts } from '../paste/pasted-images.ts';
@@ -43,6 +44,7 @@ export function postExtensions(actions: EditorActions): Extensions {
     ...tables(),
     ...inlineNodes(actions),
     ...marks(),
+    KeptSelection,
     WritingKeys,
     CurrentBlock,
     Footnotes,

@@ -1,7 +1,7 @@
 import { EventChannel } from '#base';
 import { parseMarkdown, schema, serializeMarkdown } from '#markdown';
-import { Editor } from '@tiptap/core';
-import { postExtensions } from '../extensions/post-extensions.ts';
+import type { Editor } from '@tiptap/core';
+import { openTestEditor } from '../test-editor.ts';
 import type { PasteNews } from './paste-news.ts';
 import type { UploadImage } from './uploads.ts';
 
@@ -10,7 +10,7 @@ export interface PastingEditor {
   readonly news: readonly PasteNews[];
 }
 
-/** The post's editor as the product has it, on `markdown`, without a screen around it. */
+/** An editor of a test, on `markdown` with the cursor at its end, and what it says of what is pasted. */
 export function openPasting(
   markdown = '',
   upload: UploadImage = () => Promise.reject(new Error('not expected')),
@@ -18,19 +18,7 @@ export function openPasting(
   const channel = new EventChannel<PasteNews>();
   const news: PasteNews[] = [];
   channel.subscribe((item) => news.push(item));
-  const editor = new Editor({
-    element: document.createElement('div'),
-    injectCSS: false,
-    extensions: postExtensions({
-      loadImage: () => Promise.resolve(undefined),
-      onImage: () => undefined,
-      onLink: () => undefined,
-      onToolbar: () => undefined,
-      pasting: { upload, news: channel },
-    }),
-    content: parseMarkdown(markdown).document.toJSON(),
-  });
-  editor.commands.setTextSelection(editor.state.doc.content.size - 1);
+  const editor = openTestEditor(markdown, undefined, { pasting: { upload, news: channel } });
   return { editor, news };
 }
 
