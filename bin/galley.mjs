@@ -36,7 +36,11 @@ if (hasSource && !isPrebuilt) {
     await import(pathToFileURL(bundled).href);
   } else {
     const products =
-      command === 'build' && rest.length > 0 ? rest : command === 'check' ? ['command'] : ['app', 'command'];
+      command === 'build' && rest.length > 0
+        ? rest
+        : command === 'check' || command === 'publish-due'
+          ? ['command']
+          : ['app', 'command'];
     await buildStale(root, products).catch((thrown) => {
       process.stderr.write(`The build failed: ${stripVTControlCharacters(String(thrown?.message ?? thrown)).trim()}\n`);
       process.exit(1);

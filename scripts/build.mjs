@@ -4,7 +4,7 @@ import { basename, join, relative, resolve, sep } from 'node:path';
 import { build } from 'vite';
 
 const isTest = /\.test\.tsx?$/;
-const isServerSide = /^src\/(server\/|cli\.ts$|check-markdown\.ts$|tsconfig)/;
+const isServerSide = /^src\/(server\/|cli\.ts$|check-markdown\.ts$|publish-due\.ts$|tsconfig)/;
 
 /** What is built, from what, and how. Each lands in dist under its name. */
 const products = {

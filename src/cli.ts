@@ -19,6 +19,7 @@ import {
 const usage = `Usage:
   galley serve [--repo PATH | --remote URL] [--port N] [--host H] [--no-open]
   galley check DIR [--edits] [--json]
+  galley publish-due --repo PATH | --remote URL
 `;
 
 /** The folder of the built command, app and demo files: this file is bundled to dist/cli/cli.js. */
@@ -30,11 +31,12 @@ export async function runCommand(args: readonly string[]): Promise<number | unde
   try {
     if (name === 'serve') return await serve(rest);
     if (name === 'check') return await check(rest);
+    if (name === 'publish-due') return await publishDue(rest);
     if (name === 'help') {
       process.stdout.write(usage);
       return 0;
     }
-    throw new StartError(`There is no command "${name}": use serve or check.`);
+    throw new StartError(`There is no command "${name}": use serve, check or publish-due.`);
   } catch (thrown) {
     if (!(thrown instanceof StartError)) throw thrown;
     process.stderr.write(`${thrown.message}\n`);
@@ -104,6 +106,24 @@ async function check(args: readonly string[]): Promise<number> {
   if (folder === undefined || others.length > 0) throw new StartError('check takes one folder: galley check DIR');
   const { checkMarkdown } = await import('./check-markdown.ts');
   return checkMarkdown({ folder: resolve(startFolder(), folder), edits: values.edits, json: values.json });
+}
+
+async function publishDue(args: readonly string[]): Promise<number> {
+  const { values, positionals } = parse(args, { repo: { type: 'string' }, remote: { type: 'string' } });
+  const { repo, remote } = values;
+  if (positionals.length > 0 || (repo === undefined) === (remote === undefined)) {
+    throw new StartError('publish-due takes one repository: galley publish-due --repo PATH, or --remote URL.');
+  }
+  await requireGit();
+  const { GALLEY_USERNAME, GALLEY_TOKEN, GIT_AUTHOR_NAME, GIT_AUTHOR_EMAIL } = process.env;
+  const { publishDue } = await import('./publish-due.ts');
+  return publishDue({
+    target: remote === undefined ? { folder: resolve(startFolder(), repo ?? '') } : { remote },
+    // Hosts that look at the token alone take any user name; this is the one that GitHub gives its own jobs.
+    credentials: GALLEY_TOKEN ? { username: GALLEY_USERNAME || 'x-access-token', password: GALLEY_TOKEN } : undefined,
+    author: GIT_AUTHOR_NAME && GIT_AUTHOR_EMAIL ? { name: GIT_AUTHOR_NAME, email: GIT_AUTHOR_EMAIL } : undefined,
+    say: (line) => process.stdout.write(`${line}\n`),
+  });
 }
 
 /** npm runs scripts in the package's folder; paths are meant from where the person is. */

@@ -58,6 +58,7 @@ export function createAppServices({ workspace, clock, appearance, startFindWorke
   boot.start();
   keepInStep(boot, clock);
   fetchPartsWhenReady(boot, clock);
+  keepDates({ workspace, clock, status, statusLine });
   return {
     workspace,
     clock,
@@ -71,6 +72,17 @@ export function createAppServices({ workspace, clock, appearance, startFindWorke
     commands: new Commands(),
     startFindWorker,
   };
+}
+
+/** Most sites have no dates: what keeps them comes with the first one. */
+function keepDates(parts: Pick<AppServices, 'workspace' | 'clock' | 'status' | 'statusLine'>): void {
+  const unsubscribe = parts.status.subscribe(() => {
+    if (parts.status.get().nextDue === null) return;
+    unsubscribe();
+    import('./boot/publish-when-due.ts')
+      .then(({ publishWhenDue }) => publishWhenDue(parts))
+      .catch((error: unknown) => reportError(error));
+  });
 }
 
 /** How long the first screen has the network for itself, in milliseconds. */

@@ -2,6 +2,7 @@ import { defaultReviewRules, type ReviewRules } from './review-rules.ts';
 import { threadsOf, type CommentThread } from './comment-thread.ts';
 import { timeOf } from './parse-line.ts';
 import { currentRequest } from './review-request.ts';
+import { currentSchedule, scheduleOf, type ReviewSchedule } from './review-schedule.ts';
 
 export type ReviewState = 'open' | 'approved' | 'changes-requested' | 'published' | 'abandoned';
 
@@ -25,6 +26,7 @@ export interface ReviewSource {
   readonly id: string;
   readonly requestLines: readonly string[];
   readonly commentLines: readonly string[];
+  readonly scheduleLines?: readonly string[];
   /** The tip of the review's branch; null where it is gone. */
   readonly head: string | null;
   /** The site's branch has the review's first commit. */
@@ -50,6 +52,8 @@ export interface Review {
   readonly state: ReviewState;
   readonly verdicts: readonly ReviewVerdict[];
   readonly threads: readonly CommentThread[];
+  /** When it is to be published; null where nobody said, and once it is published or given up. */
+  readonly schedule: ReviewSchedule | null;
 }
 
 /** Reads a review from its notes; undefined where no request can be read. */
@@ -62,6 +66,8 @@ export function deriveReview(source: ReviewSource, rules: ReviewRules = defaultR
   const time = timeOf(request.timestamp);
   const times = threads.flatMap(({ comment, replies }) => [comment.time, ...replies.map((reply) => reply.time)]);
   const state = stateOf({ source, verdicts, threads, rules, request });
+  const scheduled = currentSchedule(source.scheduleLines ?? []);
+  const isOver = state === 'published' || state === 'abandoned';
   return {
     id: source.id,
     title: title.trim() === '' ? `Review ${source.id.slice(0, 8)}` : title.trim(),
@@ -72,11 +78,12 @@ export function deriveReview(source: ReviewSource, rules: ReviewRules = defaultR
     targetRef: request.targetRef,
     baseCommit: request.baseCommit,
     time,
-    lastTime: times.reduce((latest, one) => Math.max(latest, one), time),
+    lastTime: times.reduce((latest, one) => Math.max(latest, one), Math.max(time, timeOf(scheduled?.timestamp ?? ''))),
     head: source.head,
     state,
     verdicts,
     threads,
+    schedule: isOver ? null : scheduleOf(scheduled, { head: source.head, isApproved: state === 'approved' }),
   };
 }
 
@@ -132,19 +139,28 @@ export type QueueGroup =
   | 'mine'
   | 'changes-requested'
   | 'approved'
+  | 'scheduled'
   | 'others'
   | 'published'
   | 'abandoned';
 
 /**
  * The group of the queue that shows a review to the person with this address. What one has to do comes first: a review
- * waits for those it names (for everyone else's eyes where it names nobody) until they have looked at its last version.
+ * waits for those it names (for everyone else's eyes where it names nobody) until they have looked at its last version. One
+ * that is not published on its date waits for who set the date and for who asked for the review. `now`: milliseconds since 1970.
  */
-export function queueGroup(review: Review, me: string): QueueGroup {
+export function queueGroup(review: Review, me: string, now = 0): QueueGroup {
   if (review.state === 'published' || review.state === 'abandoned') return review.state;
+  const { schedule } = review;
+  const isConcerned = me !== '' && (schedule?.author === me || review.requester === me);
+  const isOff =
+    schedule?.state === 'missed' ||
+    (schedule?.state === 'stale' && (review.state === 'approved' || schedule.at <= now));
+  if (isOff && isConcerned) return 'waiting-for-me';
   const hasSaid = review.verdicts.some(({ author, isStale }) => author === me && !isStale);
   const isAsked = review.requester !== me && (review.reviewers.length === 0 || review.reviewers.includes(me));
   if (isAsked && !hasSaid && review.state === 'open') return 'waiting-for-me';
+  if (schedule?.state === 'set') return 'scheduled';
   if (review.state !== 'open') return review.state;
   return review.requester === me ? 'mine' : 'others';
 }

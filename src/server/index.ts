@@ -5,6 +5,7 @@ export { parseRemoteAddress, type RemoteAddress } from './remote-address.ts';
 export { requireGit } from './run-git.ts';
 export { seedDemoRepository, type DemoSeed } from './seed-demo-repository.ts';
 export { serveLocal, serveRemote, type ServedRepository } from './served-repository.ts';
+export { serveGit, type GitServing } from './serve-git.ts';
 export { StartError } from './start-error.ts';
 export { startServer, type RunningServer, type ServerOptions } from './start-server.ts';
 export { readAppFiles, type AppFiles } from './static-app.ts';

@@ -23,6 +23,7 @@ export function createWorkspace(parts: WorkspaceParts): Workspace {
     outboxLength: 0,
     draftCount: 0,
     reviewsWaiting: 0,
+    nextDue: null,
     durable: parts.durable,
   };
   let queue: Promise<unknown> = Promise.resolve();
@@ -48,9 +49,12 @@ export function createWorkspace(parts: WorkspaceParts): Workspace {
     if (drafts.length !== status.draftCount) context.announce({ draftCount: drafts.length });
   };
   const countReviews = async (): Promise<void> => {
-    const rows = await (await loadReviewUseCases()).listReviews(context);
+    const useCases = await loadReviewUseCases();
+    const rows = await useCases.listReviews(context);
+    const nextDue = useCases.nextDue(rows);
     const reviewsWaiting = rows.filter(({ group }) => group === 'waiting-for-me').length;
-    if (reviewsWaiting !== status.reviewsWaiting) context.announce({ reviewsWaiting });
+    if (reviewsWaiting !== status.reviewsWaiting || nextDue !== status.nextDue)
+      context.announce({ reviewsWaiting, nextDue });
   };
   let seen = { refs: '', branch: '' };
   /** Tells those whose views changed: comments come and go while the posts stay as they are. */

@@ -1,6 +1,7 @@
 import type { LinesAddition, Oid, Signature } from '#git';
-import { serializeComment, timestampOf } from '#review';
+import { serializeComment } from '#review';
 import { listReviews } from './list-reviews.ts';
+import { nextTimestamp } from './next-timestamp.ts';
 import { noteLines } from './review-notes.ts';
 import { sendReviews } from './send-reviews.ts';
 import type { WorkspaceContext } from './workspace-context.ts';
@@ -27,7 +28,7 @@ export async function endPublishedBranches(
     const review = rows.find((row) => row.review.reviewRef === ref && row.review.head === expected)?.review;
     if (review === undefined) continue;
     const line = serializeComment({
-      timestamp: timestampOf(Math.max(context.clock.now(), review.lastTime + 1000)),
+      timestamp: nextTimestamp(context, review),
       author: author.email,
       location: { commit: expected },
       description: 'Published.',

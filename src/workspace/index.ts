@@ -3,6 +3,7 @@ export type { ActivityCommit, BringBackOutcome, DeletedPost, UndoOutcome } from 
 export { passageOf, readSuggestion, writeSuggestion } from '#review';
 export type { ReviewPassage } from './review-passages.ts';
 export type {
+  DueOutcome,
   NewComment,
   OpenedReview,
   PublishReviewsOutcome,
@@ -10,6 +11,7 @@ export type {
   ReviewSendOutcome,
   Reviews,
   ReviewWriteOutcome,
+  ScheduleOutcome,
   SendForReviewOutcome,
 } from './reviews.ts';
 export type {

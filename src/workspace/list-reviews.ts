@@ -14,7 +14,7 @@ export async function listReviews(context: WorkspaceContext): Promise<readonly R
     const ref = refs.find(({ name }) => name === review.reviewRef);
     rows.push({
       review,
-      group: queueGroup(review, me),
+      group: queueGroup(review, me, context.clock.now()),
       paths: await pathsOf(context, review),
       isWaiting: ref !== undefined && ref.local !== ref.remote,
     });
@@ -44,6 +44,7 @@ async function readReviews(context: WorkspaceContext): Promise<readonly Review[]
         id,
         requestLines: notes.get(id)?.reviews ?? [],
         commentLines: notes.get(id)?.discuss ?? [],
+        scheduleLines: notes.get(id)?.schedule ?? [],
         head,
         isPublished: isIn || isLongAgo,
       },

@@ -34,7 +34,7 @@ export async function publishReviews(
 }
 
 /** Puts one review into the branch here. Gives the conflict, if there is one; then nothing was written. */
-async function mergeReview(
+export async function mergeReview(
   context: WorkspaceContext,
   id: string,
   author: Signature,

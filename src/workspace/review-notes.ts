@@ -2,10 +2,10 @@ import type { LinesAddition, RefPrefixes } from '#git';
 import { fallbackRef, reviewBranches } from '#review';
 import type { WorkspaceContext } from './workspace-context.ts';
 
-export type NoteKind = 'reviews' | 'discuss';
+export type NoteKind = 'reviews' | 'discuss' | 'schedule';
 
 const notesFolder = 'refs/notes/devtools/';
-const kinds: readonly NoteKind[] = ['reviews', 'discuss'];
+const kinds: readonly NoteKind[] = ['reviews', 'discuss', 'schedule'];
 
 /** What of the remote belongs to reviews. */
 export const reviewRefs: RefPrefixes = { lines: [notesFolder, fallbackRef], branches: [reviewBranches] };
@@ -14,20 +14,22 @@ export const reviewRefs: RefPrefixes = { lines: [notesFolder, fallbackRef], bran
 export interface ReviewNotes {
   readonly reviews: readonly string[];
   readonly discuss: readonly string[];
+  /** When it is to be published. */
+  readonly schedule: readonly string[];
 }
 
 /** The notes of all reviews by their first commit, from git's notes and from the branch that stands in for them, together. */
 export async function readReviewNotes(context: WorkspaceContext): Promise<ReadonlyMap<string, ReviewNotes>> {
   const found = new Map<string, Record<NoteKind, string[]>>();
   const add = (kind: NoteKind, id: string, lines: readonly string[]): void => {
-    const notes = found.get(id) ?? { reviews: [], discuss: [] };
+    const notes = found.get(id) ?? { reviews: [], discuss: [], schedule: [] };
     notes[kind].push(...lines);
     found.set(id, notes);
   };
   for (const kind of kinds)
     for (const { key, lines } of await context.git.readLines(notesFolder + kind)) add(kind, key, lines);
   for (const { key, lines } of await context.git.readLines(fallbackRef)) {
-    const place = /^(reviews|discuss)\/([0-9a-f]{40})$/.exec(key);
+    const place = /^(reviews|discuss|schedule)\/([0-9a-f]{40})$/.exec(key);
     const [, folder, id = ''] = place ?? [];
     const kind = kinds.find((one) => one === folder);
     if (kind !== undefined) add(kind, id, lines);

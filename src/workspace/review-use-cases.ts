@@ -1,8 +1,10 @@
 export { findPresence, listReviews } from './list-reviews.ts';
 export { filesSince, openReview } from './open-review.ts';
 export { endReviewedDrafts } from './plan-review-changes.ts';
+export { nextDue, publishDueReviews } from './publish-due.ts';
 export { publishReviews } from './publish-reviews.ts';
 export { mergeSiteIntoReview, openReviewConflict } from './review-conflict.ts';
+export { scheduleReview } from './schedule-review.ts';
 export { continueReview, sendForReview, updateReview } from './send-for-review.ts';
 export { syncReviews } from './send-reviews.ts';
 export { abandonReview, applyReviewSuggestion, judgeReview, writeComment } from './write-comment.ts';

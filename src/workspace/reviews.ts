@@ -67,6 +67,20 @@ export type PublishReviewsOutcome =
   /** The site's branch changed the same places as a review. Nothing was written; see `openConflict`. */
   | { readonly kind: 'review-conflict'; readonly id: string; readonly paths: readonly string[] };
 
+export type ScheduleOutcome = ReviewWriteOutcome | { readonly kind: 'not-allowed'; readonly reason: string };
+
+/** What became of a review whose date had come. */
+export type DueOutcome = { readonly id: string; readonly title: string } & (
+  | { readonly kind: 'published' }
+  /** The site changed the same places. That stands in the review now, and the date is not tried again. */
+  | { readonly kind: 'missed'; readonly paths: readonly string[]; readonly author: string }
+  /** A rule of the site says no, to who set the date or to who would publish it now. */
+  | { readonly kind: 'not-allowed'; readonly reason: string }
+  /** The remote said no to this push. */
+  | { readonly kind: 'refused'; readonly reason: string }
+  | { readonly kind: 'failed'; readonly error: GalleyError }
+);
+
 export interface ReviewDraft {
   /** The drafts that make the review. */
   readonly paths: readonly string[];
@@ -127,6 +141,22 @@ export interface Reviews {
   abandon(id: string, author: Signature): Promise<ReviewSendOutcome>;
   /** Merges reviews into the site's branch and pushes them together. */
   publish(ids: readonly string[], author: Signature): Promise<PublishReviewsOutcome>;
+  /** Sets when an approved review is published, in milliseconds since 1970; null takes the date back. */
+  schedule(change: {
+    readonly id: string;
+    /** The head that was looked at: `moved` when the review has another by now. */
+    readonly commit: string;
+    readonly at: number | null;
+    readonly author: Signature;
+  }): Promise<ScheduleOutcome>;
+  /** Publishes those whose date has come; looks at the remote only when there is one. */
+  publishDue(by: {
+    readonly author: Signature;
+    /** A job publishes for who set the date: that person must be allowed to, and the job need not be. */
+    readonly isJob?: boolean;
+    /** Reviews to leave alone. */
+    readonly except?: ReadonlySet<string>;
+  }): Promise<readonly DueOutcome[]>;
   /** The texts of a file that the review and the site changed in the same places: mine is the review's. */
   openConflict(id: string, path: string): Promise<ConflictTexts>;
   /** Merges the site's branch into the review, with `texts` for the files that conflict (null deletes one). */

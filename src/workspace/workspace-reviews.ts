@@ -19,6 +19,8 @@ export function createReviews(context: WorkspaceContext): Reviews {
     applySuggestion: async (of) => (await load()).applyReviewSuggestion(context, of),
     abandon: async (id, author) => (await load()).abandonReview(context, id, author),
     publish: async (ids, author) => (await load()).publishReviews(context, ids, author),
+    schedule: async (change) => (await load()).scheduleReview(context, change),
+    publishDue: async (options) => (await load()).publishDueReviews(context, options),
     openConflict: async (id, path) => (await load()).openReviewConflict(context, id, path),
     mergeSite: async (merge) => (await load()).mergeSiteIntoReview(context, merge),
   };

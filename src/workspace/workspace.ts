@@ -249,6 +249,8 @@ export interface WorkspaceStatus {
   readonly draftCount: number;
   /** Reviews that wait for this person's eyes. */
   readonly reviewsWaiting: number;
+  /** When the next review is to be published that has a date, in milliseconds since 1970; null when none has. */
+  readonly nextDue: number | null;
   /** False when the browser keeps nothing and all work lives in this tab's memory. */
   readonly durable: boolean;
 }

@@ -6,10 +6,10 @@ import {
   readSuggestion,
   serializeComment,
   serializeRequest,
-  timestampOf,
   type CommentLine,
   type Review,
 } from '#review';
+import { nextTimestamp } from './next-timestamp.ts';
 import { mustFindReview } from './open-review.ts';
 import { noteLines } from './review-notes.ts';
 import { textAt } from './review-passages.ts';
@@ -32,11 +32,6 @@ export async function writeComment(context: WorkspaceContext, comment: NewCommen
     ...(resolved === undefined ? {} : { resolved }),
   });
   return sendReviews(context);
-}
-
-/** Later than all that was said before, whatever the clocks of others showed: what comes last, counts. */
-function nextTimestamp(context: WorkspaceContext, review: Review): string {
-  return timestampOf(Math.max(context.clock.now(), review.lastTime + 1000));
 }
 
 async function addComment(

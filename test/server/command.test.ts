@@ -12,7 +12,9 @@ import {
   runTestGit,
   startProduct,
   temporaryFolder,
+  type TestRepository,
 } from '../browser/harness/index.ts';
+import { startGitServer } from '../git/git-server.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 
@@ -195,5 +197,96 @@ describe('galley check', () => {
     await writeFile(join(folder, 'a.md'), '# A\n');
     const { stdout } = await run(['check', '.'], { npm_lifecycle_event: 'check:markdown', INIT_CWD: folder });
     expect(stdout).toContain('1 files: 1 identical');
+  });
+});
+
+describe('galley publish-due', () => {
+  const post = 'posts/a.md';
+
+  /** A review as plain git makes one: a branch, and a line in each of three notes. */
+  async function addReview(repository: TestRepository, at: number): Promise<void> {
+    const id = await repository.git('rev-parse', 'cms/posts/a');
+    const now = String(Math.floor(Date.now() / 1000) - 100);
+    const note = (kind: string, line: object) =>
+      repository.git('notes', `--ref=devtools/${kind}`, 'append', '-m', JSON.stringify(line), id);
+    await note('reviews', {
+      timestamp: now,
+      reviewRef: 'refs/heads/cms/posts/a',
+      targetRef: 'refs/heads/main',
+      requester: 'ada@example.test',
+      description: 'Say more',
+    });
+    await note('discuss', { timestamp: now, author: 'bob@example.test', location: { commit: id }, resolved: true });
+    await note('schedule', { timestamp: now, author: 'bob@example.test', commit: id, at: String(at) });
+  }
+
+  async function buildSite(workTree: boolean): Promise<TestRepository> {
+    const repository = await buildRepository({ files: { [post]: '# A\n\nOne.\n' }, workTree });
+    const blob = await runTestGit(['hash-object', '-w', '--stdin'], {
+      cwd: repository.path,
+      input: Buffer.from('# A\n\nOne. And two.\n'),
+    });
+    const folder = await runTestGit(['mktree'], {
+      cwd: repository.path,
+      input: Buffer.from(`100644 blob ${blob}\ta.md\n`),
+    });
+    const tree = await runTestGit(['mktree'], {
+      cwd: repository.path,
+      input: Buffer.from(`040000 tree ${folder}\tposts\n`),
+    });
+    const commit = await repository.git('commit-tree', tree, '-p', 'main', '-m', 'Say more');
+    await repository.git('update-ref', 'refs/heads/cms/posts/a', commit);
+    return repository;
+  }
+
+  const past = Math.floor(Date.now() / 1000) - 10;
+
+  test.each([
+    ['a bare repository', false],
+    ['a work tree, which follows', true],
+  ])('[C8] publishes what is due in %s, and nothing twice', async (_, workTree) => {
+    const repository = await buildSite(workTree);
+    await addReview(repository, past + 3600);
+    expect(await run(['publish-due', '--repo', repository.path])).toMatchObject({
+      exitCode: 0,
+      stdout: 'Nothing is due.\n',
+    });
+    const id = await repository.git('rev-parse', 'cms/posts/a');
+    await repository.git('notes', '--ref=devtools/schedule', 'remove', id);
+    await addReview(repository, past);
+    const ended = await run(['publish-due', '--repo', repository.path]);
+    expect(ended).toMatchObject({ exitCode: 0, stdout: 'Published “Say more”.\n' });
+    expect(await repository.read(post)).toContain('And two.');
+    const followed = workTree ? readFile(join(repository.path, post), 'utf8') : repository.read(post);
+    expect(await followed).toContain('And two.');
+    expect(await repository.git('for-each-ref', '--format=%(refname)', 'refs/heads')).toBe('refs/heads/main');
+    expect((await run(['publish-due', '--repo', repository.path])).stdout).toBe('Nothing is due.\n');
+  });
+
+  test('[C8] says what it could not publish, and ends with 1', async () => {
+    const repository = await buildSite(false);
+    await addReview(repository, past);
+    await repository.commit({ files: { [post]: '# A\n\nOne. Or three.\n' } });
+    const ended = await run(['publish-due', '--repo', repository.path]);
+    expect(ended).toMatchObject({ exitCode: 1, stdout: expect.stringContaining(`same places in ${post}`) as unknown });
+    expect(await repository.read(post)).toContain('Or three.');
+    expect((await run(['publish-due', '--repo', repository.path])).stdout).toBe('Nothing is due.\n');
+  });
+
+  test('[C8] gives a remote the token of the environment, and asks for one', async () => {
+    const repository = await buildSite(false);
+    await addReview(repository, past);
+    const server = await startGitServer(repository.path, {
+      credentials: { username: 'x-access-token', password: 't' },
+    });
+    atEnd(() => server.stop());
+    const asked = await run(['publish-due', '--remote', server.url]);
+    expect(asked).toMatchObject({ exitCode: 1, stdout: expect.stringContaining('set GALLEY_TOKEN') as unknown });
+    expect(await run(['publish-due', '--remote', server.url], { GALLEY_TOKEN: 't' })).toMatchObject({ exitCode: 0 });
+    expect(await repository.read(post)).toContain('And two.');
+  });
+
+  test('[C8] takes one repository', async () => {
+    expect(await run(['publish-due'])).toEqual(oneLineError(/takes one repository/));
   });
 });

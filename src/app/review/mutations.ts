@@ -3,6 +3,7 @@ import type {
   PublishReviewsOutcome,
   ReviewSendOutcome,
   ReviewWriteOutcome,
+  ScheduleOutcome,
   SendForReviewOutcome,
 } from '#workspace';
 import { mutationOptions } from '@tanstack/react-query';
@@ -49,9 +50,17 @@ export type ReviewStep =
     }
   | { readonly kind: 'apply'; readonly id: string; readonly commentId: string; readonly author: Identity }
   | { readonly kind: 'abandon'; readonly id: string; readonly author: Identity }
+  | {
+      readonly kind: 'schedule';
+      readonly id: string;
+      readonly commit: string;
+      /** Null takes the date back. */
+      readonly at: number | null;
+      readonly author: Identity;
+    }
   | { readonly kind: 'publish'; readonly ids: readonly string[]; readonly author: Identity };
 
-export type ReviewStepOutcome = ReviewSendOutcome | ReviewWriteOutcome | PublishReviewsOutcome;
+export type ReviewStepOutcome = ReviewSendOutcome | ReviewWriteOutcome | ScheduleOutcome | PublishReviewsOutcome;
 
 /** Does a step in a review. */
 export function reviewMutation({ workspace: { reviews } }: AppServices) {
@@ -66,6 +75,8 @@ export function reviewMutation({ workspace: { reviews } }: AppServices) {
           return reviews.applySuggestion(step);
         case 'abandon':
           return reviews.abandon(step.id, step.author);
+        case 'schedule':
+          return reviews.schedule(step);
         case 'publish':
           return reviews.publish(step.ids, step.author);
       }

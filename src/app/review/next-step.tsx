@@ -1,6 +1,9 @@
 import { visibleText } from '#base';
 import type { OpenedReview } from '#workspace';
+import { CalendarClock } from 'lucide-react';
+import { useServices } from '../services-context.ts';
 import type { Identity } from '../settings/identity.ts';
+import { scheduleWords } from './schedule-words.ts';
 import { VerdictList } from './verdict-list.tsx';
 
 export interface NextStepProps {
@@ -10,11 +13,18 @@ export interface NextStepProps {
 
 /** How the review stands, what the site's rules ask for, and what this person can do about it. */
 export function NextStep({ opened, identity }: NextStepProps) {
+  const { clock } = useServices();
   const { review } = opened;
   const rules = ruleWords(opened);
   return (
     <section aria-label="How it stands" className="mt-5 rounded-md border border-rule bg-sunken px-4 py-3 text-sm">
       <p className="font-semibold">{nextStep(opened, identity?.email)}</p>
+      {review.schedule !== null && (
+        <p className="mt-1 flex items-start gap-2">
+          <CalendarClock aria-hidden="true" className="mt-0.5 size-4 shrink-0 text-ink-soft" />
+          {scheduleWords(review.schedule, clock.now())}
+        </p>
+      )}
       <VerdictList verdicts={review.verdicts} />
       {rules.length > 0 && (
         <ul className="mt-2 text-[0.8125rem] text-ink-soft">
@@ -29,6 +39,7 @@ export function NextStep({ opened, identity }: NextStepProps) {
 
 /** What comes next, in one sentence to this person. */
 export function nextStep({ review, canPublish }: OpenedReview, me: string | undefined): string {
+  const { schedule } = review;
   const isMine = review.requester === me;
   const own = review.verdicts.find(({ author }) => author === me);
   switch (review.state) {
@@ -41,6 +52,7 @@ export function nextStep({ review, canPublish }: OpenedReview, me: string | unde
         ? 'Changes were asked for. Answer the comments or change the text, then send it again.'
         : 'Changes were asked for. The author goes on from here.';
     case 'approved':
+      if (schedule?.state === 'set') return 'Approved. It is published on its date.';
       return canPublish.kind === 'yes' ? 'Approved. It can be published.' : `Approved. ${canPublish.reason}`;
     case 'open':
       if (isMine)

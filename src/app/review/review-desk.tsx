@@ -1,5 +1,5 @@
 import { GalleyError, visibleText } from '#base';
-import { Badge, Button } from '#ui';
+import { Badge } from '#ui';
 import type { OpenedReview } from '#workspace';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -13,8 +13,10 @@ import { ReviewConversation } from './review-conversation.tsx';
 import type { CommentTarget } from './comment-target.ts';
 import { NextStep } from './next-step.tsx';
 import type { ComposedComment } from './review-composer.tsx';
+import { PublishFooter } from './publish-footer.tsx';
 import { ReviewFiles } from './review-files.tsx';
 import { ReviewOutcome } from './review-outcome.tsx';
+import { scheduleBadge } from './schedule-words.ts';
 import { stateWords } from './review-words.ts';
 
 export interface ReviewDeskProps {
@@ -26,7 +28,7 @@ export interface ReviewDeskProps {
 /** A review whole: what it is, what it changes, what was said, and what can be done. */
 export function ReviewDesk({ opened, identity }: ReviewDeskProps) {
   const services = useServices();
-  const { review, canPublish, isWaiting, shownCommit } = opened;
+  const { review, isWaiting, shownCommit } = opened;
   const [text, setText] = useState('');
   const [target, setTarget] = useState<CommentTarget | null>(null);
   const step = useMutation({
@@ -53,13 +55,15 @@ export function ReviewDesk({ opened, identity }: ReviewDeskProps) {
   };
   const isOpen = review.state !== 'published' && review.state !== 'abandoned';
   const { tone, word } = stateWords[review.state];
+  const date = review.schedule === null ? null : scheduleBadge(review.schedule, services.clock.now());
   return (
     <>
       <div className="flex flex-wrap items-start gap-x-3 gap-y-2">
         <ScreenHeading className="min-w-0 flex-1 wrap-anywhere">{visibleText(review.title, 200)}</ScreenHeading>
-        <span className="mt-1.5 flex gap-2">
+        <span className="mt-1.5 flex flex-wrap gap-2">
           {isWaiting && <Badge tone="caution">Not sent yet</Badge>}
           <Badge tone={tone}>{word}</Badge>
+          {date !== null && <Badge tone={date.tone}>{date.word}</Badge>}
         </span>
       </div>
       <p className="mt-1 text-[0.8125rem] text-ink-faint">
@@ -96,28 +100,7 @@ export function ReviewDesk({ opened, identity }: ReviewDeskProps) {
         {step.isSuccess && <ReviewOutcome outcome={step.data} identity={identity} />}
       </div>
       {isOpen && identity !== null && (
-        <footer className="mt-8 flex flex-wrap items-center gap-2 border-t border-rule pt-4">
-          <Button
-            look="primary"
-            disabled={step.isPending || canPublish.kind === 'no'}
-            aria-describedby={canPublish.kind === 'no' ? 'why-not-publish' : undefined}
-            onClick={() => run({ kind: 'publish', ids: [review.id], author: identity })}
-          >
-            Publish
-          </Button>
-          <Button
-            look="quiet"
-            disabled={step.isPending}
-            onClick={() => run({ kind: 'abandon', id: review.id, author: identity })}
-          >
-            Close without publishing
-          </Button>
-          {canPublish.kind === 'no' && (
-            <p id="why-not-publish" className="text-[0.8125rem] text-ink-faint">
-              {canPublish.reason}
-            </p>
-          )}
-        </footer>
+        <PublishFooter opened={opened} identity={identity} isBusy={step.isPending} onStep={run} />
       )}
     </>
   );

@@ -90,7 +90,7 @@ export function ReviewThread(props: ReviewThreadProps) {
           ))}
         </ul>
       )}
-      {identity !== null && answer === undefined && (
+      {isLive && identity !== null && answer === undefined && (
         <div className="mt-2 flex flex-wrap gap-1">
           {canApply && (
             <Button
@@ -117,7 +117,7 @@ export function ReviewThread(props: ReviewThreadProps) {
           )}
         </div>
       )}
-      {identity !== null && answer !== undefined && (
+      {isLive && identity !== null && answer !== undefined && (
         <form
           className="mt-3"
           onSubmit={(event) => {

@@ -9,6 +9,7 @@ export const groups: readonly { readonly group: Group; readonly title: string }[
   { group: 'waiting-for-me', title: 'Waiting for you' },
   { group: 'changes-requested', title: 'Changes requested' },
   { group: 'approved', title: 'Approved' },
+  { group: 'scheduled', title: 'Scheduled' },
   { group: 'mine', title: 'Yours' },
   { group: 'others', title: 'Waiting for others' },
   { group: 'published', title: 'Published' },

@@ -8,6 +8,7 @@ const quiet: WorkspaceStatus = {
   outboxLength: 0,
   draftCount: 0,
   reviewsWaiting: 0,
+  nextDue: null,
   durable: true,
 };
 
