@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { findOrInstallChromium } from '../scripts/find-or-install-chromium.mjs';
+import { runGatewayBench } from './gateway/run-gateway-bench.ts';
 import { runGitBench } from './git/run-git-bench.ts';
 import { runMarkdownBench } from './markdown/run-markdown-bench.ts';
 import { runTypingBench } from './typing/run-typing-bench.ts';
@@ -14,6 +15,7 @@ const sections: Readonly<Record<string, () => Promise<unknown>>> = {
       { posts: 5_000, rounds: 5 },
       { posts: 50_000, rounds: 3 },
     ]),
+  gateway: () => runGatewayBench({ clones: 200, packMegabytes: 20 }),
 };
 
 const chromium = await findOrInstallChromium();

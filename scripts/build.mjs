@@ -17,7 +17,7 @@ const products = {
   command: {
     inputs: ['src', 'mocks/demo', 'package.json', 'scripts/build.mjs'],
     counts: (path) => !isTest.test(path) && !/^src\/(app|editor|ui)\//.test(path),
-    folders: ['cli', 'demo'],
+    folders: ['cli', 'demo', 'gateway'],
     make: buildCommand,
   },
 };
@@ -59,13 +59,22 @@ async function buildApp(root, beside) {
 }
 
 async function buildCommand(root, beside) {
-  await buildForNode(root, { entry: 'src/cli.ts', outDir: join(beside, 'cli'), name: 'cli' });
+  // With all that it uses inside: an installed Galley needs no other package.
+  const ssr = { noExternal: true };
+  await buildForNode(root, { entry: 'src/cli.ts', outDir: join(beside, 'cli'), name: 'cli', ssr });
+  await buildForNode(root, {
+    entry: 'src/server/gateway/edge.ts',
+    outDir: join(beside, 'gateway'),
+    name: 'gateway',
+    ssr: { noExternal: true, target: 'webworker' },
+  });
   await cp(resolve(root, 'mocks/demo'), join(beside, 'demo'), { recursive: true });
 }
 
-async function buildForNode(root, { entry, outDir, name }) {
+async function buildForNode(root, { entry, outDir, name, ssr = {} }) {
   await build({
     root,
+    ssr,
     configFile: false,
     publicDir: false,
     logLevel: 'warn',

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs, type ParseArgsConfig } from 'node:util';
@@ -7,12 +8,15 @@ import {
   openRepository,
   parseRemoteAddress,
   readAppFiles,
+  readOauthClients,
   requireGit,
   seedDemoRepository,
   serveLocal,
   serveRemote,
   StartError,
+  startGateway,
   startServer,
+  type GatewayOptions,
   type ServedRepository,
 } from '#server';
 
@@ -20,6 +24,7 @@ const usage = `Usage:
   galley serve [--repo PATH | --remote URL] [--port N] [--host H] [--no-open]
   galley check DIR [--edits] [--json]
   galley publish-due --repo PATH | --remote URL
+  galley gateway --allow-origin ORIGIN… --allow-host HOST… [--config FILE] [--port N] [--host H] [--log]
 `;
 
 /** The folder of the built command, app and demo files: this file is bundled to dist/cli/cli.js. */
@@ -32,11 +37,12 @@ export async function runCommand(args: readonly string[]): Promise<number | unde
     if (name === 'serve') return await serve(rest);
     if (name === 'check') return await check(rest);
     if (name === 'publish-due') return await publishDue(rest);
+    if (name === 'gateway') return await serveGateway(rest);
     if (name === 'help') {
       process.stdout.write(usage);
       return 0;
     }
-    throw new StartError(`There is no command "${name}": use serve, check or publish-due.`);
+    throw new StartError(`There is no command "${name}": use serve, check, publish-due or gateway.`);
   } catch (thrown) {
     if (!(thrown instanceof StartError)) throw thrown;
     process.stderr.write(`${thrown.message}\n`);
@@ -124,6 +130,58 @@ async function publishDue(args: readonly string[]): Promise<number> {
     author: GIT_AUTHOR_NAME && GIT_AUTHOR_EMAIL ? { name: GIT_AUTHOR_NAME, email: GIT_AUTHOR_EMAIL } : undefined,
     say: (line) => process.stdout.write(`${line}\n`),
   });
+}
+
+async function serveGateway(args: readonly string[]): Promise<number | undefined> {
+  const { values, positionals } = parse(args, {
+    config: { type: 'string' },
+    'allow-origin': { type: 'string', multiple: true, default: [] },
+    'allow-host': { type: 'string', multiple: true, default: [] },
+    'allow-loopback': { type: 'string', multiple: true, default: [] },
+    port: { type: 'string', default: '4322' },
+    host: { type: 'string', default: '127.0.0.1' },
+    log: { type: 'boolean', default: false },
+    help: { type: 'boolean', short: 'h', default: false },
+  });
+  if (values.help) {
+    process.stdout.write(usage);
+    return 0;
+  }
+  if (positionals[0] !== undefined) throw new StartError(`gateway takes no "${positionals[0]}".`);
+  const file = values.config === undefined ? undefined : await readSettings(resolve(startFolder(), values.config));
+  const gateway = await startGateway({
+    settings: {
+      ...file,
+      origins: joined(file?.origins, values['allow-origin']),
+      hosts: joined(file?.hosts, values['allow-host']),
+    },
+    loopbackHosts: values['allow-loopback'],
+    oauth: readOauthClients(process.env),
+    host: values.host,
+    port: parsePort(values.port),
+    ...(values.log ? { log: (line: string) => process.stdout.write(`${line}\n`) } : {}),
+  });
+  stopOnSignals(() => gateway.close());
+  process.stdout.write(`The gateway is ready: ${gateway.url}\n`);
+  return undefined;
+}
+
+/** What a file says may be anything: that is left for the check of all settings. */
+function joined(inFile: string[] | undefined, given: string[]): string[] {
+  return inFile === undefined || Array.isArray(inFile) ? [...(inFile ?? []), ...given] : inFile;
+}
+
+/** The settings in a file, as they stand; whether they can be used is checked with all others. */
+async function readSettings(path: string): Promise<GatewayOptions['settings']> {
+  try {
+    const settings: unknown = JSON.parse(await readFile(path, 'utf8'));
+    if (typeof settings !== 'object' || settings === null) throw new TypeError('it is no object');
+    return { origins: [], ...settings };
+  } catch (thrown) {
+    throw new StartError(`${path} can't be read as settings: ${thrown instanceof Error ? thrown.message : ''}`, {
+      cause: thrown,
+    });
+  }
 }
 
 /** npm runs scripts in the package's folder; paths are meant from where the person is. */

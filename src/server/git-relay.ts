@@ -1,5 +1,6 @@
 import { textResponse, type FetchHandler } from './fetch-handler.ts';
 import { gitRequestPath, parseGitRequest, type GitRequest } from './git-request.ts';
+import { causeOf, headersForHost, headersForPage, redirectOf } from './relay-headers.ts';
 
 export interface GitRelayOptions {
   /** Address path on this server: "/git/blog-0a1b2c3d4e.git". */
@@ -7,10 +8,6 @@ export interface GitRelayOptions {
   /** The one repository that requests go to, without a slash at the end. */
   readonly target: URL;
 }
-
-const requestHeaders = ['content-type', 'accept', 'git-protocol', 'authorization', 'content-encoding'];
-// Without `www-authenticate`, which would make the browser ask for the password in a window of its own.
-const responseHeaders = ['content-type', 'retry-after'];
 
 /**
  * Relays the three git requests to one repository on a git host and nothing else. Streams both ways. Statuses pass as
@@ -52,16 +49,10 @@ type Sent =
   | { readonly kind: 'failed'; readonly reason: string };
 
 async function send({ request, asked, address }: Outgoing): Promise<Sent> {
-  // Some hosts serve git only to clients that call themselves git.
-  const headers = new Headers({ 'user-agent': 'git/galley' });
-  for (const name of requestHeaders) {
-    const value = request.headers.get(name);
-    if (value !== null) headers.set(name, value);
-  }
   try {
     const response = await fetch(`${address.href}${gitRequestPath(asked)}`, {
       method: request.method,
-      headers,
+      headers: headersForHost(request),
       redirect: 'manual',
       signal: request.signal,
       ...(request.body === null ? {} : { body: request.body, duplex: 'half' }),
@@ -71,11 +62,6 @@ async function send({ request, asked, address }: Outgoing): Promise<Sent> {
     if (request.signal.aborted) throw thrown;
     return { kind: 'failed', reason: `${address.host} could not be reached: ${causeOf(thrown)}` };
   }
-}
-
-function redirectOf(response: Response): string | undefined {
-  if (response.status < 300 || response.status > 399 || response.status === 304) return undefined;
-  return response.headers.get('location') ?? '';
 }
 
 /** The repository that a redirect leads to, when it is the asked one spelled with or without ".git"; else undefined. */
@@ -95,15 +81,5 @@ function movedElsewhere(target: URL, location: string): string {
 }
 
 function pass(response: Response): Response {
-  const headers = new Headers({ 'cache-control': 'no-store' });
-  for (const name of responseHeaders) {
-    const value = response.headers.get(name);
-    if (value !== null) headers.set(name, value);
-  }
-  return new Response(response.body, { status: response.status, headers });
-}
-
-function causeOf(thrown: unknown): string {
-  const cause = thrown instanceof Error ? (thrown.cause ?? thrown) : thrown;
-  return cause instanceof Error ? cause.message : String(cause);
+  return new Response(response.body, { status: response.status, headers: headersForPage(response) });
 }

@@ -1,18 +1,21 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { drained } from './drained.ts';
-import { textResponse, type FetchHandler } from './fetch-handler.ts';
+import { textResponse } from './fetch-handler.ts';
+
+/** A fetch handler that may ask for the address that the connection comes from. */
+type Handler = (request: Request, client: string) => Promise<Response>;
 
 /**
  * Lets a fetch handler answer the requests of a `node:http` server. Bodies stream both ways with backpressure; the
  * request's signal aborts, and the response's body is cancelled, when the client goes before the answer is complete.
  */
-export function nodeListener(handler: FetchHandler): RequestListener {
+export function nodeListener(handler: Handler): RequestListener {
   return (incoming, outgoing) => {
     void answer(handler, incoming, outgoing);
   };
 }
 
-async function answer(handler: FetchHandler, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
+async function answer(handler: Handler, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
   const gone = new AbortController();
   outgoing.once('close', () => {
     if (!outgoing.writableFinished) gone.abort();
@@ -20,7 +23,10 @@ async function answer(handler: FetchHandler, incoming: IncomingMessage, outgoing
   const request = toRequest(incoming, gone.signal);
   let response: Response;
   try {
-    response = request === undefined ? textResponse(400, 'The request is not understood.') : await handler(request);
+    response =
+      request === undefined
+        ? textResponse(400, 'The request is not understood.')
+        : await handler(request, incoming.socket.remoteAddress ?? '');
   } catch (thrown) {
     if (!gone.signal.aborted) console.error(thrown);
     response = textResponse(500, 'The server failed on this request.');

@@ -65,7 +65,11 @@ export async function startServer({ app, repository, host, port }: ServerOptions
   };
 }
 
-function listen(server: Server, { host, port }: { readonly host: string; readonly port: number }): Promise<number> {
+/** Begins to listen and gives the port. Throws StartError with the remedy. */
+export function listen(
+  server: Server,
+  { host, port }: { readonly host: string; readonly port: number },
+): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => reject(explain(error, host, port)));
     server.listen(port, host, () => {
@@ -99,6 +103,7 @@ function authoritiesOf(host: string, port: number): ReadonlySet<string> {
   return new Set([...names].flatMap((name) => (port === 80 ? [name, `${name}:80`] : [`${name}:${port}`])));
 }
 
-function bracketed(host: string): string {
+/** A host as it stands in an address. */
+export function bracketed(host: string): string {
   return host.includes(':') && !host.startsWith('[') ? `[${host}]` : host;
 }

@@ -61,6 +61,12 @@ describe('[C2] galley serve refuses to start, in one line', () => {
     ['a remote with a password', ['serve', '--remote', 'https://a:b@git.test/a/b.git'], /no user name or password/],
     ['a remote with a query', ['serve', '--remote', 'https://git.test/a/b.git?x=1'], /without "\?"/],
     ['a remote that is a host only', ['serve', '--remote', 'https://git.test/'], /address of a repository/],
+    ['a gateway without hosts', ['gateway', '--allow-origin', 'https://cms.test'], /needs the hosts/],
+    ['a gateway without origins', ['gateway', '--allow-host', 'git.test'], /needs the origins/],
+    ['a gateway to all', ['gateway', '--allow-origin', 'https://cms.test', '--allow-host', '*'], /wildcards/],
+    ['a gateway over http', ['gateway', '--allow-origin', 'http://cms.test', '--allow-host', 'a.test'], /no origin/],
+    ['a gateway into a network', ['gateway', '--allow-loopback', '192.168.0.1:80'], /no server on this computer/],
+    ['a gateway without its file', ['gateway', '--config', '/nowhere/at/all'], /can't be read as settings/],
     ['a check without a folder', ['check'], /takes one folder/],
     ['a check of nothing', ['check', '/nowhere/at/all'], /can't be read/],
   ])('for %s', async (_, args, words) => {

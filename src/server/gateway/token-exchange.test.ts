@@ -1,0 +1,154 @@
+import { describe, expect, test } from 'vitest';
+import type { OutgoingRequest } from './connect.ts';
+import { createGateway } from './create-gateway.ts';
+import { parseGatewaySettings } from './gateway-settings.ts';
+
+const origin = 'https://cms.test';
+const verifier = 'v'.repeat(43);
+const oauth = {
+  github: { id: 'the-id', secret: 'the-secret' },
+  bitbucket: { id: 'bit-id', secret: 'bit-secret' },
+};
+
+/** A gateway before providers that answer `said`, with what they were sent. */
+function open(said: unknown, clients: Parameters<typeof createGateway>[0]['oauth'] = oauth) {
+  const sent: { readonly url: string; readonly form: Readonly<Record<string, string>>; readonly headers: Headers }[] =
+    [];
+  const gateway = createGateway({
+    rules: parseGatewaySettings({ origins: [origin], hosts: ['github.com'] }),
+    oauth: clients,
+    async connect({ url, headers, body }: OutgoingRequest) {
+      sent.push({
+        url: url.href,
+        headers,
+        form: Object.fromEntries(new URLSearchParams(await new Response(body).text())),
+      });
+      return typeof said === 'string' ? new Response(said) : Response.json(said);
+    },
+  });
+  const post = async (step: string, input: unknown, headers: Readonly<Record<string, string>> = { origin }) => {
+    const response = await gateway(
+      new Request(`https://gateway.test/oauth/${step}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...headers },
+        body: typeof input === 'string' ? input : JSON.stringify(input),
+      }),
+    );
+    const body = await response.text();
+    return {
+      status: response.status,
+      body,
+      json: response.headers.get('content-type') === 'application/json' ? JSON.parse(body) : undefined,
+    };
+  };
+  return { gateway, post, sent };
+}
+
+const code = { code: 'abc', redirect_uri: `${origin}/signed-in`, code_verifier: verifier, state: 'xyz' };
+const token = { access_token: 'gho_1', token_type: 'bearer', scope: 'repo' };
+
+describe('[W9] the exchange of sign-in codes', () => {
+  test('gives a token for the code of the web flow, with PKCE and the secret of the server', async () => {
+    const { post, sent } = open({ ...token, other: 'x' });
+    expect(await post('github/token', code)).toMatchObject({ status: 200, json: token });
+    expect(sent[0]?.url).toBe('https://github.com/login/oauth/access_token');
+    expect(sent[0]?.form).toEqual({
+      ...code,
+      grant_type: 'authorization_code',
+      client_id: 'the-id',
+      client_secret: 'the-secret',
+    });
+    expect(sent[0]?.headers.get('accept')).toBe('application/json');
+  });
+
+  test('goes through the device flow without the secret, and passes on that it has to wait', async () => {
+    const device = {
+      device_code: 'd',
+      user_code: 'WDJB-MJHT',
+      verification_uri: 'https://github.com/login/device',
+      expires_in: 900,
+      interval: 5,
+    };
+    const first = open(device);
+    expect(await first.post('github/device', { scope: 'repo' })).toMatchObject({ status: 200, json: device });
+    expect(first.sent[0]).toMatchObject({
+      url: 'https://github.com/login/device/code',
+      form: { scope: 'repo', client_id: 'the-id' },
+    });
+    const second = open({ error: 'authorization_pending', error_description: 'wait', interval: 10 });
+    const waiting = await second.post('github/device-token', { device_code: 'd' });
+    expect(waiting).toMatchObject({ status: 400, json: { error: 'authorization_pending', interval: 10 } });
+    expect(second.sent[0]?.form).toEqual({
+      device_code: 'd',
+      client_id: 'the-id',
+      grant_type: 'urn:ietf:params:oauth:grant-type:device_code',
+    });
+  });
+
+  test('renews a token', async () => {
+    const { post, sent } = open({ ...token, refresh_token: 'r2', expires_in: 28_800 });
+    expect((await post('github/refresh', { refresh_token: 'r1' })).json).toMatchObject({ refresh_token: 'r2' });
+    expect(sent[0]?.form).toMatchObject({
+      grant_type: 'refresh_token',
+      refresh_token: 'r1',
+      client_secret: 'the-secret',
+    });
+  });
+
+  test('shows Bitbucket the secret as it wants it', async () => {
+    const { post, sent } = open(token);
+    expect((await post('bitbucket/token', code)).status).toBe(200);
+    expect(sent[0]?.url).toBe('https://bitbucket.org/site/oauth2/access_token');
+    expect(sent[0]?.headers.get('authorization')).toBe(`Basic ${btoa('bit-id:bit-secret')}`);
+    expect(sent[0]?.form).not.toHaveProperty('client_secret');
+  });
+
+  test('tells a page the id, never the secret', async () => {
+    const { gateway, sent } = open(token);
+    const response = await gateway(new Request('https://gateway.test/oauth/github/client', { headers: { origin } }));
+    expect(await response.json()).toEqual({
+      client_id: 'the-id',
+      authorize_url: 'https://github.com/login/oauth/authorize',
+    });
+    expect(sent).toEqual([]);
+  });
+
+  test.each([
+    ['another page', 'github/token', code, { origin: 'https://evil.test' }, 403],
+    ['no page', 'github/token', code, {}, 403],
+    ['a code for another page', 'github/token', { ...code, redirect_uri: 'https://evil.test/' }, { origin }, 400],
+    ['a code for a name alike', 'github/token', { ...code, redirect_uri: `${origin}.evil.test/` }, { origin }, 400],
+    ['a code without a verifier', 'github/token', { ...code, code_verifier: undefined }, { origin }, 400],
+    ['a verifier that is none', 'github/token', { ...code, code_verifier: 'x&client_id=y' }, { origin }, 400],
+    ['a client of its own', 'github/token', { ...code, client_id: 'other' }, { origin }, 400],
+    ['an address of its own', 'github/token', { ...code, url: 'https://evil.test' }, { origin }, 400],
+    ['a list in place of a word', 'github/token', { ...code, code: ['a'] }, { origin }, 400],
+    ['no JSON', 'github/token', 'code=abc', { origin }, 400],
+    ['a very long one', 'github/token', { ...code, code: 'x'.repeat(20_000) }, { origin }, 400],
+    ['a form', 'github/token', code, { origin, 'content-type': 'application/x-www-form-urlencoded' }, 415],
+    ['an unknown step', 'github/revoke', code, { origin }, 404],
+    ['an unknown provider', 'evil.test/token', code, { origin }, 404],
+    ['a way out', 'github/../evil/token', code, { origin }, 404],
+    ['the device flow of one that has none', 'bitbucket/device', {}, { origin }, 404],
+  ] as const)('refuses %s, and asks nobody', async (_, step, input, headers, status) => {
+    const { post, sent } = open(token);
+    expect((await post(step, input, headers)).status).toBe(status);
+    expect(sent).toEqual([]);
+  });
+
+  test('is not there where the server has no registration', async () => {
+    const { post, sent } = open(token, {});
+    expect((await post('github/token', code)).status).toBe(404);
+    expect(sent).toEqual([]);
+  });
+
+  test.each(['<html>the-secret</html>', '', '{}', '[]', { access_token: 1 }])(
+    'passes on nothing that is no answer: %j',
+    async (said) => {
+      const { post } = open(said);
+      const { status, body } = await post('github/token', code);
+      expect(status).toBe(502);
+      expect(body).not.toContain('the-secret');
+    },
+  );
+});
