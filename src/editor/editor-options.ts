@@ -62,6 +62,11 @@ export function editorOptions({
       scrollThreshold: caretRoom,
       scrollMargin: caretRoom,
     },
+    // Asked for twice, each time made anew, they would have the whole document drawn twice.
+    onBeforeCreate({ editor: { extensionManager } }) {
+      const { nodeViews, markViews } = extensionManager;
+      Object.defineProperties(extensionManager, { nodeViews: { value: nodeViews }, markViews: { value: markViews } });
+    },
     onUpdate({ editor, transaction }) {
       if (transaction.docChanged) events.emit({ kind: 'changed', readDocument: () => readDocument(editor) });
     },
