@@ -159,6 +159,7 @@ async function measureRound(site: Site, round: number): Promise<Round> {
   const profile = await openProfile(process.env['CHROMIUM_PATH']);
   const at = { context: profile.context, serverUrl: site.server.url, location: site.location };
   const first = await openBarePage(at);
+  await profile.settled();
   const cold = await cloneInPage(first, at);
   const rendererMegabytes = await rendererMemory(profile);
   await first.close();

@@ -20,6 +20,9 @@ async function workerAddress(): Promise<string> {
   return `/assets/${file}`;
 }
 
+/** Milliseconds: a second of work for both cores, on a slow machine. */
+const START_OF_BROWSER = 2500;
+
 /** A browser with a profile of its own on disk, as a person has: what workers store there outlives the page. */
 export async function openProfile(executablePath: string | undefined): Promise<Profile> {
   const folder = await mkdtemp(join(tmpdir(), 'galley-profile-'));
@@ -30,6 +33,7 @@ export async function openProfile(executablePath: string | undefined): Promise<P
   });
   return {
     context,
+    settled: () => setTimeout(START_OF_BROWSER),
     async close() {
       await context.close();
       await rm(folder, { recursive: true, force: true });
@@ -39,6 +43,8 @@ export async function openProfile(executablePath: string | undefined): Promise<P
 
 export interface Profile {
   readonly context: BrowserContext;
+  /** Waits until the browser has ended what it does when it starts, which would take part in all that is measured. */
+  settled(): Promise<void>;
   close(): Promise<void>;
 }
 

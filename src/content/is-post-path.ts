@@ -1,4 +1,4 @@
-const EXTENSION = /\.(?:md|mdx|markdown|mdown|mkd)$/i;
+const EXTENSIONS = new Set(['md', 'mdx', 'markdown', 'mdown', 'mkd']);
 /** Folders of tools and of built sites. */
 const FOREIGN_FOLDERS = new Set([
   'node_modules',
@@ -15,11 +15,12 @@ const OWN_DOCUMENTS =
 
 /** True for Markdown files that a site publishes: not dot folders, node_modules, or a repository's own README, LICENSE and the like. */
 export function isPostPath(path: string): boolean {
-  if (!EXTENSION.test(path)) return false;
+  // Asked for each file of a repository: what most files are not is looked for first.
+  const dot = path.lastIndexOf('.');
+  if (dot < 0 || !EXTENSIONS.has(path.slice(dot + 1).toLowerCase())) return false;
   const segments = path.split('/');
-  const file = segments.at(-1) ?? '';
   if (segments.some((segment) => segment.startsWith('.') || FOREIGN_FOLDERS.has(segment))) return false;
-  const name = file.replace(EXTENSION, '');
+  const name = path.slice(path.lastIndexOf('/') + 1, dot);
   if (/^readme(?:[._-].*)?$/i.test(name)) return false;
   return segments.length > 1 || !OWN_DOCUMENTS.test(name);
 }

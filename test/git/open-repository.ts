@@ -37,7 +37,7 @@ export function openTestClient(
   const ports = new MessageChannel();
   serveRepository(ports.port2, {
     isPost: isPostPath,
-    summarise: (content) => summarizePost('', content),
+    summariser: () => Promise.resolve((content) => summarizePost('', content)),
     clock,
     openStore: () => Promise.resolve(store),
     locksFor: () => lock,

@@ -41,10 +41,9 @@ export async function buildCommits<Row>(repository: Repository<Row>, plan: Commi
     head,
     outboxBase: base,
   };
+  const summarise = await repository.parts.summariser();
   const rows = new Map(
-    created.objects
-      .filter(({ type }) => type === BLOB)
-      .map(({ oid, content }) => [oid, repository.parts.summarise(content)]),
+    created.objects.filter(({ type }) => type === BLOB).map(({ oid, content }) => [oid, summarise(content)]),
   );
   const listing = await repository.relist(head, { root, changed, rows, readTree });
   await repository.update({ record, objects: created.objects, listing });

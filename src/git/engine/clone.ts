@@ -1,19 +1,25 @@
 import { GalleyError } from '#base';
-import type { CloneOutcome, TransferOptions } from '../git-client.ts';
+import type { CloneOutcome, Oid, TransferOptions } from '../git-client.ts';
 import type { RepositoryRecord } from '../storage/index.ts';
-import { downloadBranch } from './download-branch.ts';
-import { emptyListing, keepWhole, listCommit } from './listing.ts';
+import { downloadBranch, type DownloadedBranch } from './download-branch.ts';
+import { FilesAhead } from './files-ahead.ts';
+import { emptyListing, keepWhole, listCommit, type ListingInput } from './listing.ts';
 import { isWireFailure } from './wire-failure.ts';
 import type { Repository } from './repository.ts';
 
 /**
- * Clones the branch at depth 1: commits and folders first where the server can leave files out, which `fill` then brings.
- * Failing or being cancelled leaves nothing that counts.
+ * Clones the branch at depth 1: commits and folders first where the server can leave files out. Those are on their way when
+ * it ends, and `fill` brings them. Failing or being cancelled leaves nothing that counts.
  */
 export async function clone<Row>(repository: Repository<Row>, options: TransferOptions): Promise<CloneOutcome> {
+  const ahead = new FilesAhead(repository);
+  repository.ahead = ahead;
   try {
-    return await repository.parts.locks.transfer(() => download(repository, options));
+    const outcome = await repository.parts.locks.transfer(() => download(repository, ahead, options));
+    ahead.cloned();
+    return outcome;
   } catch (thrown) {
+    ahead.giveUp();
     await repository.exclusively(() => Promise.resolve());
     await repository.sweep();
     if (isWireFailure(thrown)) return { kind: 'failed', error: thrown };
@@ -21,10 +27,17 @@ export async function clone<Row>(repository: Repository<Row>, options: TransferO
   }
 }
 
-async function download<Row>(repository: Repository<Row>, options: TransferOptions): Promise<CloneOutcome> {
+async function download<Row>(
+  repository: Repository<Row>,
+  ahead: FilesAhead<Row>,
+  options: TransferOptions,
+): Promise<CloneOutcome> {
   if (await repository.exclusively(() => Promise.resolve(repository.record !== undefined)))
     return { kind: 'cloned', state: await repository.state() };
-  const { branch, tip, got, filling } = await downloadBranch(repository, options);
+  const { branch, tip, got, filling } = await downloadBranch(repository, {
+    ...options,
+    onFolders: (commit, capabilities) => ahead.start(commit, capabilities),
+  });
   return repository.exclusively(async () => {
     // Another tab may have been faster.
     if (repository.record !== undefined) return { kind: 'cloned', state: await repository.state() };
@@ -41,9 +54,20 @@ async function download<Row>(repository: Repository<Row>, options: TransferOptio
     };
     const objects = got?.objects ?? [];
     repository.objects.use(record.packs, got === undefined ? [] : [got]);
-    const listing = tip === null ? emptyListing : await listCommit(await repository.listingInput(tip, got));
+    const listing =
+      tip === null ? emptyListing : await listCommit(await firstListing(repository, tip, { got, filling }));
     if (options.signal?.aborted === true) throw new GalleyError('cancelled', 'The clone was cancelled');
     await repository.update({ record, objects, listing: keepWhole(listing) });
     return { kind: 'cloned', state: await repository.state() };
   });
+}
+
+/** How the tip is listed: no files are here yet where they were left out, so that none is looked for. */
+async function firstListing<Row>(
+  repository: Repository<Row>,
+  tip: Oid,
+  { got, filling }: Pick<DownloadedBranch<Row>, 'got' | 'filling'>,
+): Promise<ListingInput<Row>> {
+  const input = await repository.listingInput(tip, got);
+  return filling ? { ...input, readRows: () => Promise.resolve(new Map()) } : input;
 }

@@ -13,13 +13,18 @@ export interface DownloadedBranch<Row> {
   readonly filling: boolean;
 }
 
+export interface DownloadBranchOptions extends TransferOptions {
+  /** Called when all commits and folders of a first clone are here, whose files are still to be fetched. */
+  readonly onFolders?: (tip: Oid, capabilities: ServerCapabilities) => void;
+}
+
 /**
  * Fetches what the clone lacks of its branch. At first the tip at depth 1, without files where the server can leave them
  * out; later what is new, as differences to what is here.
  */
 export async function downloadBranch<Row>(
   repository: Repository<Row>,
-  options: TransferOptions,
+  { onFolders, ...options }: DownloadBranchOptions,
 ): Promise<DownloadedBranch<Row>> {
   const { record } = repository;
   const connection = connect(repository, options);
@@ -41,7 +46,13 @@ export async function downloadBranch<Row>(
       ? { wants: [tip], ...depthOne(capabilities), ...(filling ? { filter: 'blob:none' } : {}) }
       : // While files are missing here, the remote can't know which ones a difference may be made to.
         { wants: [tip], haves: [known], shallow: record?.shallow ?? [], thin: !filling };
-  return { branch, tip, got: await download(repository, connection, { ...request, capabilities }), filling };
+  const isFirst = known === null && filling;
+  const got = await download(repository, connection, {
+    ...request,
+    capabilities,
+    ...(isFirst && { onArrived: () => onFolders?.(tip, capabilities) }),
+  });
+  return { branch, tip, got, filling };
 }
 
 /** The tip alone, from a server that can leave out what came before it. */

@@ -41,22 +41,30 @@ export function connect<Row>({ transport }: Repository<Row>, options: TransferOp
 }
 
 /** What is fetched: a request of protocol version 2, or an exchange of one's own that gives a pack to the sink. */
-type DownloadRequest =
+type DownloadRequest<Row> = (
   | (PackRequest & { readonly capabilities: ServerCapabilities })
-  | { readonly exchange: (sink: PackSink) => Promise<ShallowChange> };
+  | { readonly exchange: (sink: PackSink) => Promise<ShallowChange> }
+) & {
+  /** Bytes are not taken before this, while the remote goes on sending. */
+  readonly after?: Promise<unknown>;
+  /** Given the rows of the texts that have passed so far, whenever more bytes came. No more are taken until it is done. */
+  readonly onRows?: (rows: ReadonlyMap<Oid, Row>) => void | Promise<void>;
+  /** Called when all bytes are here, before they are read to their end. */
+  readonly onArrived?: () => void;
+};
 
 /** Fetches one pack and takes it in. What came counts only when a record names it. */
 export async function download<Row>(
   repository: Repository<Row>,
   { service, options, receivedBytes }: Connection,
-  request: DownloadRequest,
+  request: DownloadRequest<Row>,
 ): Promise<Downloaded<Row>> {
-  const { store, summarise } = repository.parts;
+  const { store, summariser } = repository.parts;
   const room = (await store.freeBytes()) - ROOM_FOR_DRAFTS;
   const loadBase = (oid: Oid) => repository.objects.find(oid);
   // Older servers make thin packs for all who can take them.
   const mayBeThin = 'exchange' in request || request.thin === true;
-  const intake = await PackIntake.start({ store, summarise, ...(mayBeThin ? { loadBase } : {}) });
+  const intake = await PackIntake.start({ store, summariser, ...(mayBeThin ? { loadBase } : {}) });
   let reportedAt = -PROGRESS_STEP;
   const report = (phase: TransferProgress['phase']): void => {
     const now = performance.now();
@@ -71,12 +79,14 @@ export async function download<Row>(
     });
   };
   const sink: PackSink = {
-    onPack(chunk) {
+    async onPack(chunk) {
+      await request.after;
       if (receivedBytes() > room)
         throw new GalleyError('out-of-storage', 'The browser has less room than the repository needs', {
           data: { room: Math.max(0, room) },
         });
       intake.append(chunk);
+      await request.onRows?.(intake.rows);
       report('receiving');
     },
     ...(options.signal === undefined ? {} : { signal: options.signal }),
@@ -85,6 +95,7 @@ export async function download<Row>(
     'exchange' in request
       ? await request.exchange(sink)
       : await fetchPack(service, request.capabilities, { ...request, sink });
+  request.onArrived?.();
   report('storing');
   const reading = await intake.finish();
   report('reading');

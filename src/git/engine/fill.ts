@@ -19,6 +19,9 @@ const MOST_FILES = 15_000;
 export async function fill<Row>(repository: Repository<Row>, options: TransferOptions): Promise<FillOutcome> {
   try {
     if (!repository.mustGetRecord().filling) return { kind: 'filled' };
+    await repository.ahead?.finish(options);
+    repository.ahead = undefined;
+    if (!repository.mustGetRecord().filling) return { kind: 'filled' };
     const { posts, others } = await missingFiles(repository);
     await bringPosts(repository, posts, options);
     for (const oids of partsOf(others, MOST_FILES)) await bringOthers(repository, oids, options);

@@ -33,7 +33,8 @@ export const emptyListing: TreeListing<never> = { head: null, complete: true, fi
 /** Lists a commit whole. It is complete when every post has its row. */
 export async function listCommit<Row>(input: ListingInput<Row>): Promise<TreeListing<Row>> {
   const items = await listTree(input.root, input.readTree);
-  const rows = await rowsOf(input, items);
+  const posts = postsAmong(items, input.isPost);
+  const rows = await rowsOf(input, posts);
   const files: TreeFile<Row>[] = [];
   const refused: { path: string; reason: string }[] = [];
   let complete = true;
@@ -42,7 +43,7 @@ export async function listCommit<Row>(input: ListingInput<Row>): Promise<TreeLis
       refused.push({ path, reason: item.refused });
       continue;
     }
-    const isPost = input.isPost(path);
+    const isPost = posts.has(path);
     const row = isPost ? (rows.get(item.oid) ?? null) : null;
     if (isPost && row === null) complete = false;
     files.push({ path, oid: item.oid, row, lastChange: input.changed.get(path) ?? null });
@@ -50,14 +51,22 @@ export async function listCommit<Row>(input: ListingInput<Row>): Promise<TreeLis
   return { head: input.head, complete, files, refused };
 }
 
-/** The rows of all posts among `items` that are known or can be read here. */
-async function rowsOf<Row>(
-  { rows, readRows, isPost }: ListingInput<Row>,
+/** The posts among `items`, by their paths. */
+function postsAmong(
   items: ReadonlyMap<string, TreeItem | null>,
+  isPost: ListingInput<unknown>['isPost'],
+): ReadonlyMap<string, Oid> {
+  const posts = new Map<string, Oid>();
+  for (const [path, item] of items) if (item !== null && 'oid' in item && isPost(path)) posts.set(path, item.oid);
+  return posts;
+}
+
+/** The rows of all these posts that are known or can be read here. */
+async function rowsOf<Row>(
+  { rows, readRows }: ListingInput<Row>,
+  posts: ReadonlyMap<string, Oid>,
 ): Promise<ReadonlyMap<Oid, Row>> {
-  const unknown = new Set<Oid>();
-  for (const [path, item] of items)
-    if (item !== null && 'oid' in item && !rows.has(item.oid) && isPost(path)) unknown.add(item.oid);
+  const unknown = new Set([...posts.values()].filter((oid) => !rows.has(oid)));
   return unknown.size === 0 ? rows : new Map([...rows, ...(await readRows(unknown))]);
 }
 
@@ -68,11 +77,12 @@ export async function relistChanges<Row>(
   const { base, patch } = input.kept;
   const entries = new Map(patch?.entries);
   const changes = await listChanges(input.before, input.root, input.readTree);
-  const rows = await rowsOf(input, changes);
+  const posts = postsAmong(changes, input.isPost);
+  const rows = await rowsOf(input, posts);
   for (const [path, item] of changes) {
     if (item === null || 'refused' in item) entries.set(path, item);
     else {
-      const row = input.isPost(path) ? (rows.get(item.oid) ?? null) : null;
+      const row = posts.has(path) ? (rows.get(item.oid) ?? null) : null;
       entries.set(path, { oid: item.oid, row, lastChange: input.changed.get(path) ?? null });
     }
   }

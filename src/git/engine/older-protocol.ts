@@ -67,7 +67,7 @@ export async function downloadWithOlderProtocol<Row>(
   });
   const pack = files.endingWith('.pack');
   if (pack === undefined) throw new GalleyError('cut-off', 'The remote sent no pack');
-  const reading = await readPack(pack, { store: parts.store, summarise: parts.summarise });
+  const reading = await readPack(pack, { store: parts.store, summariser: parts.summariser });
   return { branch, tip, got: { ...reading, shallow: [tip], unshallow: [] }, filling: false };
 }
 

@@ -24,9 +24,12 @@ export interface PackReading<Row> {
   readonly passed: ReadonlyMap<Oid, PackedObject>;
 }
 
+/** Makes a row of a text's bytes. */
+export type Summarise<Row> = (content: Uint8Array) => Row;
+
 export interface PackReadingParts<Row> {
   readonly store: RepositoryStore;
-  readonly summarise: (content: Uint8Array) => Row;
+  readonly summariser: () => Promise<Summarise<Row>>;
   /** Gives the objects that a thin pack leaves to the receiver. */
   readonly loadBase?: LoadBase;
 }
@@ -43,6 +46,7 @@ const BLOB = 3;
 export class PackIntake<Row> {
   readonly #parts: PackReadingParts<Row>;
   readonly #reader: PackReader;
+  readonly #summarise: Summarise<Row>;
   readonly #rows = new Map<Oid, Row>();
   readonly #passed = new Map<Oid, PackedObject>();
   readonly #scratch: PackScratch;
@@ -50,20 +54,30 @@ export class PackIntake<Row> {
   #fewBytes = 0;
   #passedBytes = 0;
 
-  private constructor(parts: PackReadingParts<Row>, kernels: readonly [PackReader, PackScratch]) {
+  private constructor(
+    parts: PackReadingParts<Row>,
+    summarise: Summarise<Row>,
+    kernels: readonly [PackReader, PackScratch],
+  ) {
     this.#parts = parts;
+    this.#summarise = summarise;
     [this.#reader, this.#scratch] = kernels;
   }
 
   static async start<Row>(parts: PackReadingParts<Row>): Promise<PackIntake<Row>> {
     const scratch = new PackScratch(await loadPackKernel());
     const reader = new PackReader(await loadPackKernel(), (object) => intake.#take(object));
-    const intake: PackIntake<Row> = new PackIntake(parts, [reader, scratch]);
+    const intake: PackIntake<Row> = new PackIntake(parts, await parts.summariser(), [reader, scratch]);
     return intake;
   }
 
   get progress(): PackReader['progress'] {
     return this.#reader.progress;
+  }
+
+  /** What the summariser made of the texts that have passed. */
+  get rows(): ReadonlyMap<Oid, Row> {
+    return this.#rows;
   }
 
   append(chunk: Uint8Array): void {
@@ -99,7 +113,7 @@ export class PackIntake<Row> {
 
   #take({ type, oid, content }: PackedObject & { readonly oid: Oid }): void {
     if (type === BLOB && content.length <= LARGEST_TEXT && looksLikeText(content))
-      this.#rows.set(oid, this.#parts.summarise(content));
+      this.#rows.set(oid, this.#summarise(content));
     if (type !== BLOB && this.#passedBytes < MOST_PASSED_BYTES) {
       this.#passed.set(oid, { type, content: content.slice() });
       this.#passedBytes += content.length;

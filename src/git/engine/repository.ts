@@ -39,6 +39,7 @@ import { fetchRefs } from './fetch-refs.ts';
 import { fetchRemote } from './fetch-remote.ts';
 import { HttpTransport } from './http-transport.ts';
 import type { Downloaded } from './download.ts';
+import type { FilesAhead } from './files-ahead.ts';
 import { fill } from './fill.ts';
 import type { ReadTree } from './list-tree.ts';
 import {
@@ -63,6 +64,7 @@ import { repair } from './repair.ts';
 import type { RepositoryLocks } from './repository-locks.ts';
 import { updateRefs } from './update-refs.ts';
 import { resolvePath } from './resolve-path.ts';
+import type { Summarise } from './read-pack.ts';
 
 const COMMIT = 1;
 const TREE = 2;
@@ -74,8 +76,8 @@ const MOST_COMMITS = 20_000;
 export interface RepositoryParts<Row> {
   readonly location: RemoteLocation;
   readonly store: RepositoryStore;
-  /** Reads a post's row from its bytes. */
-  readonly summarise: (content: Uint8Array) => Row;
+  /** Gives what reads a post's row from its bytes; asked for when there are some. */
+  readonly summariser: () => Promise<Summarise<Row>>;
   readonly isPost: (path: string) => boolean;
   readonly locks: RepositoryLocks;
   /** Dates the commits. */
@@ -99,6 +101,8 @@ export class Repository<Row> {
   readonly transport: HttpTransport;
   readonly objects: ObjectDatabase;
   readonly scratch: PackScratch;
+  /** The files that a first clone asked for. */
+  ahead: FilesAhead<Row> | undefined;
   /** What the remote was last found able to do. */
   capabilities: ServerCapabilities | undefined;
   readonly #requests = new ObjectRequests<Row>(this);
@@ -282,9 +286,10 @@ export class Repository<Row> {
   async readRows(oids: ReadonlySet<Oid>): Promise<ReadonlyMap<Oid, Row>> {
     const missing = new Set(await this.objects.missing(oids));
     const rows = new Map<Oid, Row>();
+    const summarise = await this.parts.summariser();
     for (const oid of oids) {
       const blob = missing.has(oid) ? undefined : await this.objects.find(oid);
-      if (blob?.type === BLOB) rows.set(oid, this.parts.summarise(blob.content));
+      if (blob?.type === BLOB) rows.set(oid, summarise(blob.content));
     }
     return rows;
   }

@@ -7,11 +7,11 @@ import type { KeptListing } from './listing.ts';
 import { findUnderHere } from './relate-commits.ts';
 import type { RepositoryLocks } from './repository-locks.ts';
 import { isDamage } from './repair.ts';
-import { Repository } from './repository.ts';
+import { Repository, type RepositoryParts } from './repository.ts';
 
 /** What the worker is told by its composition root. */
 export interface RepositoryWorkerParts<Row> {
-  readonly summarise: (content: Uint8Array) => Row;
+  readonly summariser: RepositoryParts<Row>['summariser'];
   readonly isPost: (path: string) => boolean;
   readonly clock: Clock;
   readonly openStore: (url: string) => Promise<RepositoryStore>;
@@ -43,7 +43,7 @@ export function serveRepository<Row>(endpoint: TabEndpoint, parts: RepositoryWor
     const repository = await Repository.create<Row>({
       location,
       store: await parts.openStore(location.url),
-      summarise: parts.summarise,
+      summariser: parts.summariser,
       isPost: parts.isPost,
       clock: parts.clock,
       locks: parts.locksFor(location.url),

@@ -1,0 +1,81 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { buildRepository, type TestRepository } from '../browser/harness/index.ts';
+import { startGitServer, type GitServer } from './git-server.ts';
+import { openTestClient, type TestClient } from './open-repository.ts';
+
+const undo: (() => void | Promise<void>)[] = [];
+
+afterEach(async () => {
+  for (let next = undo.pop(); next !== undefined; next = undo.pop()) await next();
+});
+
+const posts = Object.fromEntries(Array.from({ length: 120 }, (_, index) => [`posts/${index}.md`, `# Post ${index}\n`]));
+const picture = Uint8Array.from({ length: 200_000 }, (_, index) => (index * index * 7) & 0xff);
+
+interface Site {
+  readonly repository: TestRepository;
+  readonly server: GitServer;
+  readonly client: TestClient;
+}
+
+async function openSite(): Promise<Site> {
+  const repository = await buildRepository({ files: { ...posts, 'images/large.bin': picture } });
+  await repository.git('config', 'uploadpack.allowFilter', 'true');
+  const server = await startGitServer(repository.path);
+  undo.push(() => server.stop());
+  const client = openTestClient();
+  undo.push(() => client.close());
+  await client.git.open({ url: server.url });
+  return { repository, server, client };
+}
+
+async function expectAllHere({ client, server }: Site): Promise<void> {
+  const { files, complete } = await client.git.listFiles();
+  expect([complete, (await client.git.state()).filling]).toEqual([true, false]);
+  expect(files.map(({ row }) => row?.title).filter((title) => title !== undefined)).toHaveLength(120);
+  await server.stop();
+  for (const { path, oid } of files) {
+    const content = await client.git.readBlob(oid);
+    if (path.startsWith('posts/')) expect(new TextDecoder().decode(content)).toBe(posts[path]);
+    else expect(content).toEqual(picture);
+  }
+}
+
+/** The fourth request: after the capabilities, the branches and the folders. */
+const SMALL_FILES = 3;
+
+describe('[F10] small files of a first clone', () => {
+  it('come in one pack that is asked for with the clone, and larger ones after them', async () => {
+    const site = await openSite();
+    const { git } = site.client;
+    expect(await git.clone()).toMatchObject({ kind: 'cloned' });
+    expect(await git.fill()).toEqual({ kind: 'filled' });
+    expect(site.server.requests).toHaveLength(SMALL_FILES + 2);
+    await expectAllHere(site);
+  });
+
+  it('come by their ids where the one pack was cut off', async () => {
+    const site = await openSite();
+    site.server.setFault(({ index }) => (index === SMALL_FILES ? { kind: 'cut', share: 0.5 } : undefined));
+    await site.client.git.clone();
+    expect(await site.client.git.fill()).toEqual({ kind: 'filled' });
+    await expectAllHere(site);
+  });
+
+  it('come by their ids where the server leaves out no files by their size', async () => {
+    const site = await openSite();
+    await site.repository.git('config', 'uploadpackfilter.blob:limit.allow', 'false');
+    await site.client.git.clone();
+    expect(await site.client.git.fill()).toEqual({ kind: 'filled' });
+    await expectAllHere(site);
+  });
+
+  it('stop coming when the person cancels, and go on when they are asked for again', async () => {
+    const site = await openSite();
+    await site.client.git.clone();
+    const cancelled = await site.client.git.fill({ signal: AbortSignal.abort() });
+    expect(cancelled).toMatchObject({ kind: 'failed', error: { code: 'cancelled' } });
+    expect(await site.client.git.fill()).toEqual({ kind: 'filled' });
+    await expectAllHere(site);
+  });
+});
