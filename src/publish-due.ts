@@ -57,7 +57,7 @@ async function publishAt({ name, location, author, credentials, say }: Place): P
   const store = new MemoryRepositoryStore();
   serveRepository(ports.port2, {
     isPost: isPostPath,
-    summarise: (content) => summarizePost('', content),
+    summariser: () => Promise.resolve((content: Uint8Array) => summarizePost('', content)),
     clock: systemClock,
     openStore: () => Promise.resolve(store),
     locksFor: () => locks,
