@@ -74,8 +74,8 @@ describe('[F10] small files of a first clone', () => {
     const site = await openSite();
     await site.client.git.clone();
     const { git } = site.client;
-    const signal = AbortSignal.abort();
-    expect(await git.fill({ signal })).toMatchObject({ kind: 'failed', error: { code: 'cancelled' } });
+    const options = { signal: AbortSignal.abort() };
+    expect(await git.fill(options)).toMatchObject({ kind: 'failed', error: { code: 'cancelled' } });
     expect(await git.fill()).toEqual({ kind: 'filled' });
     await expectAllHere(site);
   });
