@@ -75,6 +75,7 @@ describe('[F10] small files of a first clone', () => {
     await site.client.git.clone();
     const { git } = site.client;
     const options = { signal: AbortSignal.abort() };
+    // oxlint-disable-next-line unicorn/no-array-fill-with-reference-type -- this fills no array
     expect(await git.fill(options)).toMatchObject({ kind: 'failed', error: { code: 'cancelled' } });
     expect(await git.fill()).toEqual({ kind: 'filled' });
     await expectAllHere(site);
