@@ -2,7 +2,7 @@ import { Appearance, browserIdentity, createAppServices, FailureScreen, GalleyAp
 import { GalleyError, systemClock } from '#base';
 import type { PostSummary } from '#content';
 import { openDraftStore, openMemoryDraftStore, type DraftStore } from '#drafts';
-import { createGitClient } from '#git';
+import { createGitClient, openSigningKeys } from '#git';
 import { createWorkspace } from '#workspace';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
@@ -81,6 +81,7 @@ async function start(): Promise<React.JSX.Element> {
     git: createGitClient<PostSummary>(startWorker(workerAddress)),
     clock: systemClock,
     identities: browserIdentity(page.author),
+    openSigningKeys,
     // Pages without a secure context have no `storage`, whatever the types say.
     askToKeepStorage: async () => (navigator as { readonly storage?: StorageManager }).storage?.persist(),
     startMarkdownWorker: () => startWorker(markdownWorkerAddress),

@@ -19,6 +19,7 @@ export type ErrorCode =
   | 'not-utf8'
   | 'branch-gone'
   | 'branch-rewritten'
+  | 'signing-failed'
   | 'internal';
 
 /** Facts about a failure, plain JSON, never secrets. */

@@ -36,4 +36,7 @@ export type {
   TreeFile,
   TreeListing,
 } from './git-client.ts';
+export { openSigningKeys } from './signing/open-signing-keys.ts';
+export { sshPublicKeyLine } from './signing/ssh-wire.ts';
+export type { SigningKey, SigningKeys } from './signing/signing-key.ts';
 export { createGitClient, type GitEndpoint } from './create-git-client.ts';

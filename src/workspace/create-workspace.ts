@@ -187,5 +187,7 @@ export function createWorkspace(parts: WorkspaceParts): Workspace {
     calloutStyle: async () => (await loadUseCases()).calloutStyle(context),
     identity: () => parts.identities.get(),
     setIdentity: (identity) => parts.identities.set(identity),
+    signingState: async () => (await loadUseCases()).signingState(context),
+    setSigning: async (choice) => (await loadUseCases()).setSigning(context, choice),
   };
 }

@@ -39,6 +39,7 @@ export type {
   RepositoryDescription,
   SaveDraftOutcome,
   SiteSettings,
+  SigningState,
   Workspace,
   WorkspaceEvent,
   WorkspaceStatus,

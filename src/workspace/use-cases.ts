@@ -18,6 +18,7 @@ export { isCurrent, saveDraft } from './save-draft.ts';
 export { followRenames } from './follow-renames.ts';
 export { findRemoteChange, mergeRemoteChange } from './remote-change.ts';
 export { postHistory, restoreVersion, versionText } from './post-history.ts';
+export { setSigning, signingState } from './signing.ts';
 export { siteConfig } from './site-config.ts';
 export { previewPost } from './preview/preview-post.ts';
 export { discardDrafts } from './discard-drafts.ts';

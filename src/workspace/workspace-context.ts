@@ -2,7 +2,7 @@ import type { Clock, EventChannel } from '#base';
 import type { PostSummary } from '#content';
 import type { DraftStore } from '#drafts';
 import type { WorkerLike } from '#markdown';
-import type { GitClient, RemoteLocation, Signature } from '#git';
+import type { GitClient, RemoteLocation, Signature, SigningKeys } from '#git';
 import type { OpenedPost, RepositoryDescription, WorkspaceEvent, WorkspaceStatus } from './workspace.ts';
 
 /** What a workspace is made of; the composition root gives the real ones. */
@@ -15,6 +15,8 @@ export interface WorkspaceParts {
   /** False when drafts live in this tab's memory only. */
   readonly durable: boolean;
   readonly identities: IdentityStore;
+  /** Opens the key that commits are signed with; where it is absent, they can't be. */
+  readonly openSigningKeys?: () => Promise<SigningKeys>;
   /** Asks the browser not to give up what is stored here when room gets short. Called once, when there is something to lose. */
   readonly askToKeepStorage?: () => Promise<unknown>;
   /** Starts the worker for large texts; where it is absent they are parsed and written on this thread. */

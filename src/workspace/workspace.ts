@@ -265,6 +265,14 @@ export type WorkspaceEvent =
   | { readonly kind: 'reviews' }
   | { readonly kind: 'status'; readonly status: WorkspaceStatus };
 
+/** Whether commits made here are signed. */
+export type SigningState =
+  | { readonly kind: 'off' }
+  /** `publicKey`: in one line, as git hosts take it. */
+  | { readonly kind: 'on'; readonly publicKey: string }
+  /** This browser makes no Ed25519 keys, or keeps none. */
+  | { readonly kind: 'unsupported'; readonly reason: 'no-ed25519' | 'no-storage' };
+
 /** Everything the app can do. One object per repository. */
 export interface Workspace {
   readonly repository: RepositoryDescription;
@@ -369,4 +377,7 @@ export interface Workspace {
   /** Who commits are by; undefined while not known. */
   identity(): Promise<Signature | undefined>;
   setIdentity(identity: Signature): Promise<void>;
+  signingState(): Promise<SigningState>;
+  /** Signs all commits made in this browser from now on, or none. `new-key` forgets the key that was used so far. */
+  setSigning(choice: 'on' | 'off' | 'new-key'): Promise<void>;
 }

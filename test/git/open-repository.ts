@@ -1,6 +1,6 @@
 import { systemClock, type Clock } from '#base';
 import { isPostPath, summarizePost, type PostSummary } from '#content';
-import { createGitClient, type GitClient, type RemoteLocation } from '#git';
+import { createGitClient, type GitClient, type RemoteLocation, type SigningKey } from '#git';
 import {
   createLocalLocks,
   MemoryRepositoryStore,
@@ -32,13 +32,22 @@ export function createTestLock(): TestLock {
 export function openTestClient(
   store: RepositoryStore = new MemoryRepositoryStore(),
   lock: TestLock = createTestLock(),
-  { clock = systemClock, channel = silent }: { readonly clock?: Clock; readonly channel?: TestChannel } = {},
+  {
+    clock = systemClock,
+    channel = silent,
+    signingKey = async () => undefined,
+  }: {
+    readonly clock?: Clock;
+    readonly channel?: TestChannel;
+    readonly signingKey?: () => Promise<SigningKey | undefined>;
+  } = {},
 ): TestClient {
   const ports = new MessageChannel();
   serveRepository(ports.port2, {
     isPost: isPostPath,
     summariser: () => Promise.resolve((content) => summarizePost('', content)),
     clock,
+    signingKey,
     openStore: () => Promise.resolve(store),
     locksFor: () => lock,
     channelFor: () => channel,

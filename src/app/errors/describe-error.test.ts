@@ -22,6 +22,7 @@ const codes: Readonly<Record<ErrorCode, true>> = {
   'not-utf8': true,
   'branch-gone': true,
   'branch-rewritten': true,
+  'signing-failed': true,
   internal: true,
 };
 

@@ -104,6 +104,12 @@ const words: Readonly<Record<ErrorCode, ErrorWords>> = {
       'Someone replaced the history of the branch on the server. What you wrote is kept here. Look at the changes, then publish again.',
     action: 'retry',
   },
+  'signing-failed': {
+    title: 'Not signed, so not committed',
+    sentence:
+      'This browser could not sign the commit. What you wrote is kept. Make a new key in Settings, or turn signing off there.',
+    action: 'retry',
+  },
   internal: {
     title: 'Something went wrong',
     sentence: 'This is a fault in Galley. What you wrote is kept in this browser; reloading the page may help.',

@@ -12,3 +12,11 @@ export function saveIdentityMutation(workspace: Workspace, queries: QueryClient)
     },
   });
 }
+
+/** Signs what is committed in this browser, or not. */
+export function signingMutation(workspace: Workspace, queries: QueryClient) {
+  return mutationOptions({
+    mutationFn: (choice: 'on' | 'off' | 'new-key') => workspace.setSigning(choice),
+    onSettled: () => queries.invalidateQueries({ queryKey: settingsKeys.signing }),
+  });
+}

@@ -5,6 +5,7 @@ import { queryOptions } from '@tanstack/react-query';
 export const settingsKeys = {
   identity: ['identity'],
   site: ['site'],
+  signing: ['signing'],
 } as const;
 
 /** Who commits are by; null while not known. */
@@ -13,6 +14,11 @@ export function identityQuery(workspace: Workspace) {
     queryKey: settingsKeys.identity,
     queryFn: async () => (await workspace.identity()) ?? null,
   });
+}
+
+/** Whether commits are signed here. Another tab may have changed it, so it is asked anew each time that it is shown. */
+export function signingQuery(workspace: Workspace) {
+  return queryOptions({ queryKey: settingsKeys.signing, queryFn: () => workspace.signingState(), staleTime: 0 });
 }
 
 /** What the repository says about its site. */

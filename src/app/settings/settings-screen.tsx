@@ -10,6 +10,7 @@ import { IdentityForm } from './identity-form.tsx';
 import { identityQuery } from './queries.ts';
 import { Facts } from './facts.tsx';
 import { ShownHostsList } from './shown-hosts-list.tsx';
+import { SigningChoice } from './signing-choice.tsx';
 import { SiteSettingsFacts } from './site-settings-facts.tsx';
 
 /** Who commits are by, how the product looks, and what is kept where. */
@@ -27,6 +28,12 @@ export function SettingsScreen() {
         ) : (
           <IdentityForm initial={identity.data ?? null} />
         )}
+      </Section>
+      <Section
+        title="Signed commits"
+        about="A signature shows everyone who reads the history that a commit was really made in this browser."
+      >
+        <SigningChoice />
       </Section>
       <Section title="Appearance">
         <AppearanceChoice />

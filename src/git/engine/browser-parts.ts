@@ -1,4 +1,5 @@
 import { systemClock } from '#base';
+import { openSigningKeys } from '../signing/open-signing-keys.ts';
 import { BrowserRepositoryStore, MemoryRepositoryStore, type RepositoryStore } from '../storage/index.ts';
 import { createBrowserLocks } from './repository-locks.ts';
 import type { RepositoryWorkerParts } from './serve-repository.ts';
@@ -22,8 +23,13 @@ function channelFor(url: string): { readonly announce: () => void; readonly list
 }
 
 /** What the repository worker takes from the browser. */
-export const browserParts: Pick<RepositoryWorkerParts<unknown>, 'clock' | 'openStore' | 'locksFor' | 'channelFor'> = {
+export const browserParts: Pick<
+  RepositoryWorkerParts<unknown>,
+  'clock' | 'signingKey' | 'openStore' | 'locksFor' | 'channelFor'
+> = {
   clock: systemClock,
+  // Asked for anew with every commit: it may have been turned on or off in another tab.
+  signingKey: async () => (await openSigningKeys()).find(),
   openStore,
   locksFor: createBrowserLocks,
   channelFor,

@@ -1,6 +1,5 @@
 import type { CommitOutcome, Oid, PlannedCommit } from '../git-client.ts';
 import { changesAlong, walkTo } from './changes-along.ts';
-import { serializeCommit } from './commit-object.ts';
 import { findUnder } from './find-under.ts';
 import type { LastChange } from './listing.ts';
 import type { Repository } from './repository.ts';
@@ -29,7 +28,7 @@ export async function buildCommits<Row>(repository: Repository<Row>, plan: Commi
     const others = await notUnder(repository, merged, plan.onto);
     if (others.length === 0 && (tree === root || (root === null && changes.length === 0))) continue;
     const parents = head === null ? others : [head, ...others];
-    head = created.add(COMMIT, serializeCommit({ tree, parents, author, time, message }));
+    head = created.add(COMMIT, await repository.writeCommit({ tree, parents, author, time, message }));
     root = tree;
     for (const { path } of changes) changed.set(path, { time, author: author.name });
   }

@@ -2,7 +2,6 @@ import { GalleyError } from '#base';
 import type { FetchRefsOutcome, Oid, RefPrefixes, TransferOptions } from '../git-client.ts';
 import type { KeptRef } from '../storage/index.ts';
 import { joinLines } from './add-lines.ts';
-import { serializeCommit } from './commit-object.ts';
 import { connect, download, type Connection, type Downloaded } from './download.ts';
 import { findUnder } from './find-under.ts';
 import { listRefsUnder, type RemoteRefs } from './list-remote-refs.ts';
@@ -147,7 +146,7 @@ async function settle<Row>(
   if (merge === 'none') return { ...before, remote: tip };
   const tree = await joinLines(repository, { onto: tip, other: local, created });
   if (tree === (await repository.readCommit(tip)).tree) return { ...before, local: tip, remote: tip };
-  const commit = serializeCommit({
+  const commit = await repository.writeCommit({
     tree,
     parents: [tip],
     author: JOINER,

@@ -27,12 +27,13 @@ import type {
   TransferOptions,
 } from '../git-client.ts';
 import { loadPackKernel, PackScratch, type PackKernel } from '../pack/index.ts';
+import type { SigningKey } from '../signing/signing-key.ts';
 import type { RepositoryRecord, RepositoryStore, StoreUpdate } from '../storage/index.ts';
 import type { ServerCapabilities } from '../wire/index.ts';
 import { branchHistory } from './branch-history.ts';
 import { buildCommits } from './build-commits.ts';
 import { clone } from './clone.ts';
-import { parseCommit, type CommitObject } from './commit-object.ts';
+import { parseCommit, serializeCommit, type CommitObject, type NewCommit } from './commit-object.ts';
 import { diffTrees } from './diff-trees.ts';
 import { fastForward } from './fast-forward.ts';
 import { fetchRefs } from './fetch-refs.ts';
@@ -82,6 +83,8 @@ export interface RepositoryParts<Row> {
   readonly locks: RepositoryLocks;
   /** Dates the commits. */
   readonly clock: Clock;
+  /** What commits are signed with; undefined while they are not. */
+  readonly signingKey: () => Promise<SigningKey | undefined>;
   /** Called after each change made here. */
   readonly onChange: (state: RepositoryState) => void;
 }
@@ -238,6 +241,14 @@ export class Repository<Row> {
   async findCommit(oid: Oid): Promise<CommitObject | undefined> {
     const isHere = this.#commits.has(oid) || (await this.objects.has(oid));
     return isHere ? this.readCommit(oid) : undefined;
+  }
+
+  /** The bytes of a new commit, signed where that is asked for. Throws `signing-failed` before anything is written. */
+  async writeCommit(commit: NewCommit): Promise<Uint8Array> {
+    const content = serializeCommit(commit);
+    const key = await this.parts.signingKey();
+    // Most people sign nothing, so the code for it comes only then.
+    return key === undefined ? content : (await import('../signing/sign-commit.ts')).signCommit(content, key);
   }
 
   readonly readTree = (oid: Oid): Promise<Uint8Array> => this.objects.readTyped(oid, TREE);

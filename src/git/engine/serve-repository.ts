@@ -2,6 +2,7 @@ import { assertNever, GalleyError, type Clock } from '#base';
 import * as v from 'valibot';
 import type { Credentials, RemoteLocation, TransferOptions } from '../git-client.ts';
 import { packOutcome, requestSchema, type Answer, type Call, type ListingAnswer } from '../protocol/messages.ts';
+import type { SigningKey } from '../signing/signing-key.ts';
 import type { RepositoryStore } from '../storage/index.ts';
 import type { KeptListing } from './listing.ts';
 import { findUnderHere } from './relate-commits.ts';
@@ -14,6 +15,7 @@ export interface RepositoryWorkerParts<Row> {
   readonly summariser: RepositoryParts<Row>['summariser'];
   readonly isPost: (path: string) => boolean;
   readonly clock: Clock;
+  readonly signingKey: () => Promise<SigningKey | undefined>;
   readonly openStore: (url: string) => Promise<RepositoryStore>;
   /** Gives the locks that all tabs have in common for the repository at `url`. */
   readonly locksFor: (url: string) => RepositoryLocks;
@@ -46,6 +48,7 @@ export function serveRepository<Row>(endpoint: TabEndpoint, parts: RepositoryWor
       summariser: parts.summariser,
       isPost: parts.isPost,
       clock: parts.clock,
+      signingKey: parts.signingKey,
       locks: parts.locksFor(location.url),
       onChange(state) {
         if (repository === current) answer({ kind: 'changed', state });

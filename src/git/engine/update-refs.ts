@@ -2,7 +2,6 @@ import { GalleyError, validateRefName } from '#base';
 import type { LinesAddition, Oid, RefCommit, RefsUpdate, RefsUpdateOutcome } from '../git-client.ts';
 import type { KeptRef } from '../storage/index.ts';
 import { addLines } from './add-lines.ts';
-import { serializeCommit } from './commit-object.ts';
 import { lineBytes } from './line-files.ts';
 import type { Repository } from './repository.ts';
 import { NewObjects, writeTree } from './write-tree.ts';
@@ -39,7 +38,8 @@ export async function updateRefs<Row>(repository: Repository<Row>, update: RefsU
     const tree = await addLines(repository, { root, additions: lines, created });
     if (tree === root || tree === null) continue;
     const parents = tip === null ? [] : [tip];
-    move(ref, created.add(COMMIT, serializeCommit({ tree, parents, author, time, message: NOTES_MESSAGE })), 'lines');
+    const content = await repository.writeCommit({ tree, parents, author, time, message: NOTES_MESSAGE });
+    move(ref, created.add(COMMIT, content), 'lines');
   }
   await repository.update({
     record: { ...record, version: record.version + 1, refs: sortRefs(refs.values()) },
@@ -80,7 +80,8 @@ async function writeCommit<Row>(
   const readTree = async (oid: Oid): Promise<Uint8Array> => created.get(oid) ?? repository.readTree(oid);
   const tree = await writeTree({ root, changes, readTree, created });
   if (tree === root && merged.length === 0) return onto;
-  return created.add(COMMIT, serializeCommit({ tree, parents: [onto, ...merged], author, time, message }));
+  const parents = [onto, ...merged];
+  return created.add(COMMIT, await repository.writeCommit({ tree, parents, author, time, message }));
 }
 
 function linesByRef(
