@@ -11,11 +11,13 @@ import type {
   GitClient,
   LineFile,
   Oid,
+  OpenBranchOutcome,
   PathDifference,
   PathHistory,
   PushOutcome,
   PushRefsOutcome,
   RefsUpdateOutcome,
+  RemoteBranches,
   RepositoryState,
   TransferOptions,
   TransferProgress,
@@ -108,6 +110,14 @@ export function createGitClient<Row>(endpoint: GitEndpoint): GitClient<Row> {
     },
     async fill(options) {
       const outcome = await call<Packed<FillOutcome>>({ method: 'fill' }, options);
+      return outcome.kind === 'failed' ? unpack(outcome) : outcome;
+    },
+    async listBranches(options) {
+      const outcome = await call<Packed<RemoteBranches>>({ method: 'listBranches' }, options);
+      return outcome.kind === 'failed' ? unpack(outcome) : outcome;
+    },
+    async openBranch(name, options) {
+      const outcome = await call<Packed<OpenBranchOutcome>>({ method: 'openBranch', name }, options);
       return outcome.kind === 'failed' ? unpack(outcome) : outcome;
     },
     remove: () => call({ method: 'remove' }),

@@ -7,7 +7,7 @@ export type Oid = string;
 export interface RemoteLocation {
   /** Absolute http(s) URL without credentials. Also the key under which the clone is kept. */
   readonly url: string;
-  /** The branch to work on; absent means the branch that the remote's HEAD names. */
+  /** The branch to work on; absent means the one that was cloned first, which the remote's HEAD named. */
   readonly branch?: string;
   readonly headers?: Readonly<Record<string, string>>;
 }
@@ -51,7 +51,26 @@ export interface RepositoryState {
   readonly filling: boolean;
   /** The refs beside the branch that this clone knows, in the order of their names. */
   readonly refs: readonly RefState[];
+  /** All branches that were opened here, this one among them, each with its own outbox; in the order of their names. */
+  readonly opened: readonly OpenedBranch[];
 }
+
+/** A branch that was opened here. */
+export interface OpenedBranch {
+  readonly name: string;
+  /** True for the branch that was cloned first. */
+  readonly isFirst: boolean;
+  /** It has commits that the remote does not have. */
+  readonly hasOutbox: boolean;
+}
+
+/** The remote's branches by name. */
+export type RemoteBranches =
+  | { readonly kind: 'listed'; readonly branches: readonly string[] }
+  | { readonly kind: 'failed'; readonly error: GalleyError };
+
+/** `failed` also with `not-found`, when the remote has no such branch. */
+export type OpenBranchOutcome = { readonly kind: 'opened' } | { readonly kind: 'failed'; readonly error: GalleyError };
 
 export interface TransferProgress {
   readonly phase: 'connecting' | 'receiving' | 'storing' | 'reading';
@@ -307,7 +326,13 @@ export interface GitClient<Row> {
   clone(options?: TransferOptions): Promise<CloneOutcome>;
   /** Brings the files that the clone left out, in parts. Cancelled or failed, it goes on with the rest when called again. */
   fill(options?: TransferOptions): Promise<FillOutcome>;
-  /** Deletes the kept clone, outbox included. */
+  listBranches(options?: TransferOptions): Promise<RemoteBranches>;
+  /**
+   * Brings another branch here, so that a location that names it can be opened, also offline. The branch that is open stays
+   * as it is, drafts, outbox and all.
+   */
+  openBranch(name: string, options?: TransferOptions): Promise<OpenBranchOutcome>;
+  /** Deletes the kept clone, outboxes of all branches included. */
   remove(): Promise<void>;
   state(): Promise<RepositoryState>;
   listFiles(): Promise<TreeListing<Row>>;

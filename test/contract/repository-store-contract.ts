@@ -21,6 +21,7 @@ const first: Record_ = {
   shallow: [oid('a')],
   packs: ['pack-1'],
   filling: false,
+  others: [{ branch: 'autumn', head: oid('c'), remoteHead: null, outboxBase: oid('a'), filling: true }],
   refs: [{ name: 'refs/notes/devtools/reviews', local: oid('b'), remote: null, merge: 'lines' }],
 };
 const pack = { name: 'pack-1', pack: new Uint8Array([1, 2, 3, 4, 5, 250]), index: new Uint8Array([9, 8, 7]) };
@@ -112,6 +113,20 @@ export const repositoryStoreContract: readonly ContractCase[] = [
       equal(await store.readListing(), { base: [1, 2], patch: 'a' });
       await store.update({ expectedVersion: 3, record: { ...first, version: 4 }, listing: { base: [3] } });
       equal(await store.readListing(), { base: [3], patch: undefined });
+    },
+  },
+  {
+    name: 'keeps a listing for each branch, and removes all of them',
+    async run(open) {
+      const store = await open('listings');
+      await store.update({ expectedVersion: null, record: first, listing: { base: 'main', patch: 1 } });
+      const step = { expectedVersion: 1, record: { ...first, version: 2 } };
+      await store.update({ ...step, listing: { base: 'autumn' }, listingOf: 'patch' });
+      equal(await store.readListing(), { base: 'main', patch: 1 });
+      equal(await store.readListing('patch'), { base: 'autumn', patch: undefined });
+      equal(await store.readListing('other'), { base: undefined, patch: undefined });
+      await store.remove();
+      equal(await store.readListing('patch'), { base: undefined, patch: undefined });
     },
   },
   {

@@ -51,7 +51,7 @@ export class KillableStorage implements BrowserStorage {
     return {
       durable: inner.durable,
       readRecord: () => this.#read(() => inner.readRecord()),
-      readListing: () => this.#read(() => inner.readListing()),
+      readListing: (branch) => this.#read(() => inner.readListing(branch)),
       readObject: (oid) => this.#read(() => inner.readObject(oid)),
       objectIds: () => this.#read(() => inner.objectIds()),
       freeBytes: () => this.#read(() => inner.freeBytes()),

@@ -51,6 +51,7 @@ async function download<Row>(
       packs: got?.packName === undefined ? [] : [got.packName],
       filling,
       refs: [],
+      others: [],
     };
     const objects = got?.objects ?? [];
     repository.objects.use(record.packs, got === undefined ? [] : [got]);

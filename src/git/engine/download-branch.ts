@@ -28,7 +28,7 @@ export async function downloadBranch<Row>(
 ): Promise<DownloadedBranch<Row>> {
   const { record } = repository;
   const connection = connect(repository, options);
-  const remote = await readRemoteBranch(connection.service, record?.branch ?? repository.parts.location.branch);
+  const remote = await readRemoteBranch(connection.service, record?.branch);
   if (remote === undefined) {
     // Few servers need it, so its code comes only then.
     const { downloadWithOlderProtocol } = await import('./older-protocol.ts');

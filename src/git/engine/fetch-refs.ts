@@ -36,14 +36,14 @@ async function fetchOnce<Row>(
   options: TransferOptions,
 ): Promise<FetchRefsOutcome> {
   await repository.refresh();
-  const { branch, refs: known } = repository.mustGetRecord();
+  const { branch, others, refs: known } = repository.mustGetRecord();
+  const opened = [branch, ...others.map((other) => other.branch)].map((name) => `refs/heads/${name}`);
   const connection = connect(repository, options);
   const remote = await listRefsUnder(repository, connection, [...prefixes.lines, ...prefixes.branches]);
   const mergeOf = (name: string): KeptRef['merge'] =>
     prefixes.lines.some((prefix) => isUnder(name, prefix)) ? 'lines' : 'none';
   const isAsked = (name: string): boolean =>
-    name !== `refs/heads/${branch}` &&
-    [...prefixes.lines, ...prefixes.branches].some((prefix) => isUnder(name, prefix));
+    !opened.includes(name) && [...prefixes.lines, ...prefixes.branches].some((prefix) => isUnder(name, prefix));
   const names = new Set([...remote.refs.keys(), ...known.map(({ name }) => name)].filter(isAsked));
   const parts: Downloaded<Row>[] = [];
   for (const merge of ['lines', 'none'] as const) {

@@ -123,8 +123,11 @@ export function headOf({ base, patch }: KeptListing<unknown>): Oid | null {
 const baseSchema = v.object({ id: v.string(), head: v.nullable(v.string()), complete: v.boolean(), text: v.string() });
 
 /** What the store keeps; undefined when it keeps none, one of another form, or a base and a patch that are no pair. */
-export async function readKeptListing<Row>(store: RepositoryStore): Promise<KeptListing<Row> | undefined> {
-  const { base, patch = null } = await store.readListing();
+export async function readKeptListing<Row>(
+  store: RepositoryStore,
+  branch: string | undefined,
+): Promise<KeptListing<Row> | undefined> {
+  const { base, patch = null } = await store.readListing(branch);
   const known = v.safeParse(baseSchema, base);
   if (!known.success || !isPatchTo<Row>(patch, known.output.id)) return undefined;
   return { base: known.output, patch };

@@ -22,7 +22,10 @@ const GIT_FOLDER = '/git';
 export async function downloadWithOlderProtocol<Row>(
   repository: Repository<Row>,
   options: TransferOptions,
-  asked: 'when-new' | 'always' = 'when-new',
+  {
+    asked = 'when-new',
+    wanted = repository.record?.branch,
+  }: { readonly asked?: 'when-new' | 'always'; readonly wanted?: string | undefined } = {},
 ): Promise<DownloadedBranch<Row>> {
   const { transport, parts, record } = repository;
   const signal = options.signal === undefined ? {} : { signal: options.signal };
@@ -34,7 +37,7 @@ export async function downloadWithOlderProtocol<Row>(
     Array.from(refs, ([name, oid]): RemoteRef =>
       name === 'HEAD' && target !== undefined ? { name, oid, target } : { name, oid },
     ),
-    record?.branch ?? parts.location.branch,
+    wanted,
   );
   const { branch, tip } = remote;
   if (tip === null || (asked === 'when-new' && tip === record?.remoteHead)) {

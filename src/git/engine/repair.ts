@@ -1,7 +1,7 @@
 import { GalleyError } from '#base';
 import type { Oid, TransferOptions } from '../git-client.ts';
 import { sha1, toHex } from '../pack/index.ts';
-import type { KeptRef, RepositoryStore } from '../storage/index.ts';
+import type { BranchRecord, KeptRef, RepositoryStore } from '../storage/index.ts';
 import { readCapabilities } from '../wire/index.ts';
 import { depthOne } from './download-branch.ts';
 import { connect, download } from './download.ts';
@@ -23,7 +23,7 @@ export function isDamage(error: unknown): error is GalleyError {
  */
 export async function repair<Row>(repository: Repository<Row>, options: TransferOptions = {}): Promise<void> {
   await repository.parts.locks.transfer(async () => {
-    const { packs, remoteHead, outboxBase, head, refs } = repository.mustGetRecord();
+    const { packs, remoteHead, outboxBase, head, refs, others } = repository.mustGetRecord();
     const whole: string[] = [];
     for (const name of packs) if (await isWhole(repository.parts.store, name)) whole.push(name);
     const wants = [...new Set([remoteHead, outboxBase].filter((oid): oid is Oid => oid !== null))];
@@ -43,8 +43,11 @@ export async function repair<Row>(repository: Repository<Row>, options: Transfer
         capabilities,
         ...(filling ? { filter: 'blob:none' } : {}),
       });
-    // What waits on other refs stands on their tips; one that was deleted meanwhile must not keep the rest from healing.
-    const under = refs.flatMap(({ local, remote }) => (local === remote || remote === null ? [] : [remote]));
+    // What waits on other refs and branches stands on their tips; one that was deleted meanwhile must not keep the rest from healing.
+    const under = [
+      ...refs.flatMap(({ local, remote }) => (local === remote || remote === null ? [] : [remote])),
+      ...others.flatMap((other) => [other.remoteHead, other.outboxBase].filter((oid): oid is Oid => oid !== null)),
+    ];
     const got = await bring([...new Set([...wants, ...under])]).catch((error: unknown) => {
       if (under.length === 0 || !(error instanceof GalleyError) || error.code !== 'server-error') throw error;
       return bring(wants);
@@ -53,14 +56,17 @@ export async function repair<Row>(repository: Repository<Row>, options: Transfer
       const record = repository.mustGetRecord();
       repository.objects.reopen();
       const again = got.packName === undefined || whole.includes(got.packName) ? [] : [got.packName];
+      const left = [...whole, ...again];
+      repository.objects.use(left, [got]);
       await repository.update({
         record: {
           ...record,
           version: record.version + 1,
-          packs: [...whole, ...again],
+          packs: left,
           shallow: [...new Set([...record.shallow, ...got.shallow])],
           filling,
           refs: waitingOnly(record.refs),
+          others: await stillHere(repository, record.others, filling),
         },
         objects: got.objects,
       });
@@ -81,7 +87,7 @@ async function repairByTip<Row>(
   options: TransferOptions,
 ): Promise<void> {
   const { downloadWithOlderProtocol } = await import('./older-protocol.ts');
-  const { tip, got } = await downloadWithOlderProtocol(repository, options, 'always');
+  const { tip, got } = await downloadWithOlderProtocol(repository, options, { asked: 'always' });
   const isSame = wants.every((oid) => oid === tip);
   if (tip === null || got === undefined || !(isSame || isOutboxEmpty))
     throw new GalleyError('unsupported', 'The server is too old to give the commit that is missing here');
@@ -102,6 +108,7 @@ async function repairByTip<Row>(
         shallow: [...new Set([...record.shallow, tip])],
         filling: false,
         refs: waitingOnly(record.refs),
+        others: await stillHere(repository, record.others, false),
       },
       objects: got.objects,
       ...moved,
@@ -112,6 +119,20 @@ async function repairByTip<Row>(
 /** The refs beside the branch that have something made here; all others are fetched again. */
 function waitingOnly(refs: readonly KeptRef[]): readonly KeptRef[] {
   return refs.filter(({ local, remote }) => local !== remote);
+}
+
+/** The other branches, without those of which nothing is here any more: they are fetched again when they are opened. */
+async function stillHere<Row>(
+  repository: Repository<Row>,
+  others: readonly BranchRecord[],
+  filling: boolean,
+): Promise<readonly BranchRecord[]> {
+  const kept: BranchRecord[] = [];
+  for (const other of others) {
+    const isHere = other.head === null || (await repository.objects.has(other.head));
+    if (isHere || other.head !== other.outboxBase) kept.push({ ...other, filling });
+  }
+  return kept;
 }
 
 /** Whether a pack and its index are there with the bytes that they were written with. */

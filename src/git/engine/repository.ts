@@ -28,7 +28,7 @@ import type {
 } from '../git-client.ts';
 import { loadPackKernel, PackScratch, type PackKernel } from '../pack/index.ts';
 import type { SigningKey } from '../signing/signing-key.ts';
-import type { RepositoryRecord, RepositoryStore, StoreUpdate } from '../storage/index.ts';
+import { recordOf, type RepositoryRecord, type RepositoryStore, type StoreUpdate } from '../storage/index.ts';
 import type { ServerCapabilities } from '../wire/index.ts';
 import { branchHistory } from './branch-history.ts';
 import { buildCommits } from './build-commits.ts';
@@ -56,6 +56,7 @@ import {
 } from './listing.ts';
 import { ObjectDatabase } from './object-database.ts';
 import { ObjectRequests } from './object-requests.ts';
+import { openBranch } from './open-branch.ts';
 import { pathHistory } from './path-history.ts';
 import { push } from './push.ts';
 import { pushRefs } from './push-refs.ts';
@@ -89,6 +90,18 @@ export interface RepositoryParts<Row> {
   readonly onChange: (state: RepositoryState) => void;
 }
 
+/** The list of the files of a branch. */
+interface NamedListing<Row> {
+  readonly branch: string;
+  readonly listing: KeptListing<Row>;
+}
+
+/** A step on the record, with the list of the branch that is worked on, or of another one. */
+interface RepositoryStep<Row> extends Omit<StoreUpdate, 'expectedVersion' | 'listing' | 'listingOf'> {
+  readonly listing?: KeptListing<Row>;
+  readonly beside?: NamedListing<Row>;
+}
+
 /** What is known already when a commit is listed. */
 interface ListingKnowledge<Row> {
   /** The commit's tree, where it is at hand. */
@@ -110,6 +123,10 @@ export class Repository<Row> {
   capabilities: ServerCapabilities | undefined;
   readonly #requests = new ObjectRequests<Row>(this);
   #record: RepositoryRecord | undefined;
+  /** The branch that is worked on; undefined for the one that was cloned first. */
+  #branch: string | undefined;
+  /** The branch that was cloned first: the record is kept as its own. */
+  #first: string | undefined;
   #listing: KeptListing<Row> | undefined;
   #outbox: { readonly version: number; readonly commits: readonly OutboxCommit[] } | undefined;
   /** Commits read so far; they never change. */
@@ -120,6 +137,7 @@ export class Repository<Row> {
     this.transport = new HttpTransport(parts.location, parts.clock);
     this.objects = new ObjectDatabase(parts.store, kernel);
     this.scratch = new PackScratch(kernel);
+    this.#branch = parts.location.branch;
   }
 
   static async create<Row>(parts: RepositoryParts<Row>): Promise<Repository<Row>> {
@@ -148,7 +166,9 @@ export class Repository<Row> {
   }
 
   async #reload(): Promise<void> {
-    const record = await this.parts.store.readRecord();
+    const kept = await this.parts.store.readRecord();
+    this.#first = kept?.branch;
+    const record = kept === undefined ? undefined : recordOf(kept, this.#branch ?? kept.branch);
     if (record?.version !== this.#record?.version) {
       this.#listing = undefined;
       this.objects.forget();
@@ -169,31 +189,41 @@ export class Repository<Row> {
 
   /** Makes one step durable. Throws when another tab was faster, which the lock rules out unless it was broken. */
   async update(
-    { listing, ...step }: Omit<StoreUpdate, 'expectedVersion' | 'listing'> & { readonly listing?: KeptListing<Row> },
+    { listing, beside, ...step }: RepositoryStep<Row>,
     announced: 'aloud' | 'quietly' = 'aloud',
   ): Promise<void> {
+    const { record } = step;
+    const first = this.#first ?? record.branch;
+    const listed = beside ?? (listing === undefined ? undefined : { branch: record.branch, listing });
     const done = await this.parts.store.update({
       ...step,
+      record: recordOf(record, first) ?? record,
       expectedVersion: this.#record?.version ?? null,
-      ...(listing === undefined ? {} : { listing: this.#whatIsNew(listing) }),
+      ...(listed === undefined ? {} : { listing: this.#whatIsNew(listed) }),
+      ...(listed === undefined || listed.branch === first ? {} : { listingOf: listed.branch }),
     });
     if (!done) throw new GalleyError('internal', 'Another tab changed the repository at the same moment');
-    this.#record = step.record;
+    this.#record = record;
+    this.#first = first;
     if (step.objects !== undefined && step.objects.length > 0) this.objects.forget();
     this.#listing = listing ?? this.#listing;
-    this.objects.use(step.record.packs);
+    this.objects.use(record.packs);
     if (announced === 'aloud') this.parts.onChange(await this.state());
   }
 
   /** The base is large, and the store mostly has it already. */
-  #whatIsNew({ base, patch }: KeptListing<Row>): NonNullable<StoreUpdate['listing']> {
-    return base === this.#listing?.base ? { patch } : { base, patch };
+  #whatIsNew({ branch, listing: { base, patch } }: NamedListing<Row>): NonNullable<StoreUpdate['listing']> {
+    const isKept = branch === this.#record?.branch && base === this.#listing?.base;
+    return isKept ? { patch } : { base, patch };
   }
 
   async state(): Promise<RepositoryState> {
-    const { branch, head, remoteHead, outboxBase, filling, refs } = this.mustGetRecord();
+    const { branch, head, remoteHead, outboxBase, filling, refs, others } = this.mustGetRecord();
+    const opened = [{ branch, head, outboxBase }, ...others]
+      .map((one) => ({ name: one.branch, isFirst: one.branch === this.#first, hasOutbox: one.head !== one.outboxBase }))
+      .sort((a, b) => (a.name < b.name ? -1 : 1));
     const { durable } = this.parts.store;
-    return { durable, branch, head, remoteHead, outboxBase, outbox: await this.outbox(), filling, refs };
+    return { durable, branch, head, remoteHead, outboxBase, outbox: await this.outbox(), filling, refs, opened };
   }
 
   /** The commits that the remote does not have, oldest first. */
@@ -255,9 +285,9 @@ export class Repository<Row> {
 
   /** The list of the branch's files; made anew where none is kept or where it can't be read. */
   async listing(): Promise<KeptListing<Row>> {
-    const { head } = this.mustGetRecord();
+    const { branch, head } = this.mustGetRecord();
     if (this.#listing === undefined || headOf(this.#listing) !== head)
-      this.#listing = await readKeptListing<Row>(this.parts.store);
+      this.#listing = await readKeptListing<Row>(this.parts.store, branch === this.#first ? undefined : branch);
     if (this.#listing === undefined || headOf(this.#listing) !== head) this.#listing = await this.listAnew();
     return this.#listing;
   }
@@ -344,8 +374,20 @@ export class Repository<Row> {
     return repair(this, options);
   }
 
-  clone(options: TransferOptions): Promise<CloneOutcome> {
-    return clone(this, options);
+  /** Clones the remote's own branch where there is no clone yet, and brings the one that the location names. */
+  async clone(options: TransferOptions): Promise<CloneOutcome> {
+    const branch = this.#branch;
+    if (branch === undefined || this.#record !== undefined) return clone(this, options);
+    this.#branch = undefined;
+    try {
+      const outcome = await clone(this, options);
+      const opened = outcome.kind === 'failed' ? outcome : await openBranch(this, branch, options);
+      if (opened.kind === 'failed') return opened;
+    } finally {
+      this.#branch = branch;
+      await this.refresh();
+    }
+    return { kind: 'cloned', state: await this.state() };
   }
 
   fill(options: TransferOptions): Promise<FillOutcome> {

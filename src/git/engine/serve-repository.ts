@@ -5,6 +5,7 @@ import { packOutcome, requestSchema, type Answer, type Call, type ListingAnswer 
 import type { SigningKey } from '../signing/signing-key.ts';
 import type { RepositoryStore } from '../storage/index.ts';
 import type { KeptListing } from './listing.ts';
+import { listBranches, openBranch } from './open-branch.ts';
 import { findUnderHere } from './relate-commits.ts';
 import type { RepositoryLocks } from './repository-locks.ts';
 import { isDamage } from './repair.ts';
@@ -85,6 +86,10 @@ export function serveRepository<Row>(endpoint: TabEndpoint, parts: RepositoryWor
         return current.clone(options);
       case 'fill':
         return current.fill(options);
+      case 'listBranches':
+        return listBranches(current, options);
+      case 'openBranch':
+        return openBranch(current, call.name, options);
       case 'remove':
         return current.remove();
       case 'state':

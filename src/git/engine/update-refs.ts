@@ -14,8 +14,9 @@ export async function updateRefs<Row>(repository: Repository<Row>, update: RefsU
   const record = repository.mustGetRecord();
   const { author, commits = [], additions = [], deletions = [] } = update;
   const refs = new Map(record.refs.map((ref) => [ref.name, ref]));
+  const opened = [record, ...record.others].map(({ branch }) => `refs/heads/${branch}`);
   for (const { ref, expected } of [...commits, ...deletions]) {
-    checkName(ref, record.branch);
+    checkName(ref, opened);
     const tip = refs.get(ref)?.local ?? null;
     if (tip !== expected) return { kind: 'ref-moved', ref, tip };
   }
@@ -32,7 +33,7 @@ export async function updateRefs<Row>(repository: Repository<Row>, update: RefsU
   }
   for (const { ref } of deletions) move(ref, null, 'none');
   for (const [ref, lines] of linesByRef(additions, tips)) {
-    checkName(ref, record.branch);
+    checkName(ref, opened);
     const tip = refs.get(ref)?.local ?? null;
     const root = tip === null ? null : (await repository.readCommit(tip)).tree;
     const tree = await addLines(repository, { root, additions: lines, created });
@@ -55,9 +56,9 @@ export function sortRefs(refs: Iterable<KeptRef>): readonly KeptRef[] {
     .sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-function checkName(ref: string, branch: string): void {
+function checkName(ref: string, opened: readonly string[]): void {
   const isKind = ref.startsWith('refs/heads/') || ref.startsWith('refs/notes/');
-  if (!isKind || validateRefName(ref).kind === 'rejected' || ref === `refs/heads/${branch}`)
+  if (!isKind || validateRefName(ref).kind === 'rejected' || opened.includes(ref))
     throw new GalleyError('invalid-input', 'No ref of this name can be written', { data: { ref } });
 }
 

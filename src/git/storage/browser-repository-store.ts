@@ -15,8 +15,8 @@ import type {
 import { storageError } from './storage-error.ts';
 
 const NAME = 'galley-git';
-/** 2: records have refs. A tab of version 1, which would write them without, lets go of the database when it is opened. */
-const VERSION = 2;
+/** 2: records have refs. 3: they have other branches. A tab of an earlier version, which would write them without, lets go of the database when it is opened. */
+const VERSION = 3;
 
 /** Values are `unknown`: another version of Galley may have written them. */
 interface GitSchema extends DBSchema {
@@ -26,15 +26,19 @@ interface GitSchema extends DBSchema {
 }
 
 const oidSchema = v.pipe(v.string(), v.regex(/^[0-9a-f]{40}$/));
-const recordSchema = v.object({
-  version: v.number(),
+const branchEntries = {
   branch: v.string(),
   head: v.nullable(oidSchema),
   remoteHead: v.nullable(oidSchema),
   outboxBase: v.nullable(oidSchema),
+  filling: v.optional(v.boolean(), false),
+};
+const recordSchema = v.object({
+  ...branchEntries,
+  version: v.number(),
   shallow: v.array(oidSchema),
   packs: v.array(v.string()),
-  filling: v.optional(v.boolean(), false),
+  others: v.optional(v.array(v.object(branchEntries)), []),
   refs: v.optional(
     v.array(
       v.object({
@@ -87,9 +91,10 @@ export class BrowserRepositoryStore implements RepositoryStore {
     }
   }
 
-  /** The patch to the listing lies beside it: no URL has a line break. */
-  get #patchKey(): string {
-    return `${this.#key}\npatch`;
+  /** Where a branch's listing lies, and beside it its patch: no URL and no branch has a line break. */
+  #listingKeys(branch: string | undefined): { readonly base: string; readonly patch: string } {
+    const base = branch === undefined ? this.#key : `${this.#key}\nbranch ${branch}`;
+    return { base, patch: `${base}\npatch` };
   }
 
   get #objectRange(): IDBKeyRange {
@@ -104,9 +109,10 @@ export class BrowserRepositoryStore implements RepositoryStore {
     return parsed.output;
   }
 
-  async readListing(): Promise<StoredListing> {
+  async readListing(branch?: string): Promise<StoredListing> {
     const kept = this.#database.transaction('listings').store;
-    const [base, patch] = await Promise.all([kept.get(this.#key), kept.get(this.#patchKey)]).catch(fail);
+    const keys = this.#listingKeys(branch);
+    const [base, patch] = await Promise.all([kept.get(keys.base), kept.get(keys.patch)]).catch(fail);
     return { base, patch };
   }
 
@@ -123,7 +129,7 @@ export class BrowserRepositoryStore implements RepositoryStore {
     return keys.map(([, oid]) => oid);
   }
 
-  async update({ expectedVersion, record, objects, listing }: StoreUpdate): Promise<boolean> {
+  async update({ expectedVersion, record, objects, listing, listingOf }: StoreUpdate): Promise<boolean> {
     const transaction = this.#database.transaction(['repositories', 'listings', 'objects'], 'readwrite', {
       durability: 'strict',
     });
@@ -134,8 +140,9 @@ export class BrowserRepositoryStore implements RepositoryStore {
       const kept = transaction.objectStore('objects');
       const writes: Promise<unknown>[] = (objects ?? []).map((object) => kept.put(object, [this.#key, object.oid]));
       const listings = transaction.objectStore('listings');
-      if (listing?.base !== undefined) writes.push(listings.put(listing.base, this.#key));
-      if (listing !== undefined) writes.push(listings.put(listing.patch, this.#patchKey));
+      const keys = this.#listingKeys(listingOf);
+      if (listing?.base !== undefined) writes.push(listings.put(listing.base, keys.base));
+      if (listing !== undefined) writes.push(listings.put(listing.patch, keys.patch));
       writes.push(repositories.put(record, this.#key));
       await Promise.all(writes);
       return true;
@@ -171,7 +178,7 @@ export class BrowserRepositoryStore implements RepositoryStore {
     await Promise.all([
       transaction.objectStore('repositories').delete(this.#key),
       transaction.objectStore('listings').delete(this.#key),
-      transaction.objectStore('listings').delete(this.#patchKey),
+      transaction.objectStore('listings').delete(IDBKeyRange.bound(`${this.#key}\n`, `${this.#key}\n\uffff`)),
       transaction.objectStore('objects').delete(this.#objectRange),
       transaction.done,
     ]).catch(fail);

@@ -1,4 +1,5 @@
 export { BrowserRepositoryStore } from './browser-repository-store.ts';
+export { recordOf, type BranchRecord } from './branch-record.ts';
 export { MemoryRepositoryStore } from './memory-repository-store.ts';
 export type {
   KeptRef,

@@ -14,7 +14,8 @@ import type {
 export class MemoryRepositoryStore implements RepositoryStore {
   readonly durable = false;
   #record: RepositoryRecord | undefined;
-  #listing: StoredListing = { base: undefined, patch: undefined };
+  /** By branch; '' is the one that was cloned first. */
+  #listings = new Map<string, StoredListing>();
   #objects = new Map<Oid, StoredObject>();
   #packs = new Map<string, StoredPack>();
 
@@ -22,8 +23,8 @@ export class MemoryRepositoryStore implements RepositoryStore {
     return Promise.resolve(this.#record);
   }
 
-  readListing(): Promise<StoredListing> {
-    return Promise.resolve(this.#listing);
+  readListing(branch = ''): Promise<StoredListing> {
+    return Promise.resolve(this.#listings.get(branch) ?? { base: undefined, patch: undefined });
   }
 
   readObject(oid: Oid): Promise<StoredObject | undefined> {
@@ -34,13 +35,13 @@ export class MemoryRepositoryStore implements RepositoryStore {
     return Promise.resolve([...this.#objects.keys()]);
   }
 
-  update({ expectedVersion, record, objects, listing }: StoreUpdate): Promise<boolean> {
+  update({ expectedVersion, record, objects, listing, listingOf = '' }: StoreUpdate): Promise<boolean> {
     if ((this.#record?.version ?? null) !== expectedVersion) return Promise.resolve(false);
     this.#record = record;
     for (const object of objects ?? []) this.#objects.set(object.oid, object);
     if (listing !== undefined) {
-      const { base = this.#listing.base, patch } = structuredClone(listing);
-      this.#listing = { base, patch };
+      const { base = this.#listings.get(listingOf)?.base, patch } = structuredClone(listing);
+      this.#listings.set(listingOf, { base, patch });
     }
     return Promise.resolve(true);
   }
@@ -72,7 +73,7 @@ export class MemoryRepositoryStore implements RepositoryStore {
 
   remove(): Promise<void> {
     this.#record = undefined;
-    this.#listing = { base: undefined, patch: undefined };
+    this.#listings = new Map();
     this.#objects = new Map();
     this.#packs = new Map();
     return Promise.resolve();

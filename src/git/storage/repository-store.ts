@@ -1,4 +1,5 @@
 import type { Oid } from '../git-client.ts';
+import type { BranchRecord } from './branch-record.ts';
 
 /** The types of objects as git numbers them in packs: commit, tree, blob, tag. */
 export type StoredObjectType = 1 | 2 | 3 | 4;
@@ -25,24 +26,17 @@ export interface KeptRef {
 }
 
 /** Everything that says what the repository is. Small; always written whole. */
-export interface RepositoryRecord {
+export interface RepositoryRecord extends BranchRecord {
   /** Counts up with every update. */
   readonly version: number;
-  readonly branch: string;
-  /** The branch's tip here. */
-  readonly head: Oid | null;
-  /** The branch's tip on the remote as last seen. */
-  readonly remoteHead: Oid | null;
-  /** What the outbox starts from. */
-  readonly outboxBase: Oid | null;
   /** Commits here whose parents are not. */
   readonly shallow: readonly Oid[];
   /** Packs that count, newest last. */
   readonly packs: readonly string[];
-  /** True while files of the branch are still on the remote only. */
-  readonly filling: boolean;
   /** Refs beside the branch, in the order of their names. */
   readonly refs: readonly KeptRef[];
+  /** The other branches that were opened here. In the store, the record itself is of the branch that was cloned first. */
+  readonly others: readonly BranchRecord[];
 }
 
 /** A pack with its index, both as git writes them. */
@@ -70,6 +64,8 @@ export interface StoreUpdate {
   readonly objects?: readonly StoredObject[];
   /** Replaces the kept listing or one part of it; a base that comes alone drops the patch. */
   readonly listing?: Partial<StoredListing>;
+  /** The branch that the listing is of; absent for the one that was cloned first. */
+  readonly listingOf?: string;
 }
 
 /** The two parts of a listing, each any value that structured cloning takes: a base that may be large, and a patch to it. */
@@ -91,8 +87,11 @@ export interface RepositoryStore {
   /** False when everything goes with this tab. */
   readonly durable: boolean;
   readRecord(): Promise<RepositoryRecord | undefined>;
-  /** The listing of the last updates that had one, both parts as they were given and from one state; undefined where there is none. */
-  readListing(): Promise<StoredListing>;
+  /**
+   * The listing of the last updates that had one, both parts as they were given and from one state; undefined where there is
+   * none. `branch` is absent for the branch that was cloned first.
+   */
+  readListing(branch?: string): Promise<StoredListing>;
   readObject(oid: Oid): Promise<StoredObject | undefined>;
   /** The ids of all objects that `readObject` gives. */
   objectIds(): Promise<readonly Oid[]>;
