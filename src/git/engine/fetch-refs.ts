@@ -37,13 +37,13 @@ async function fetchOnce<Row>(
 ): Promise<FetchRefsOutcome> {
   await repository.refresh();
   const { branch, others, refs: known } = repository.mustGetRecord();
-  const opened = [branch, ...others.map((other) => other.branch)].map((name) => `refs/heads/${name}`);
+  const opened = new Set([branch, ...others.map((other) => other.branch)].map((name) => `refs/heads/${name}`));
   const connection = connect(repository, options);
   const remote = await listRefsUnder(repository, connection, [...prefixes.lines, ...prefixes.branches]);
   const mergeOf = (name: string): KeptRef['merge'] =>
     prefixes.lines.some((prefix) => isUnder(name, prefix)) ? 'lines' : 'none';
   const isAsked = (name: string): boolean =>
-    !opened.includes(name) && [...prefixes.lines, ...prefixes.branches].some((prefix) => isUnder(name, prefix));
+    !opened.has(name) && [...prefixes.lines, ...prefixes.branches].some((prefix) => isUnder(name, prefix));
   const names = new Set([...remote.refs.keys(), ...known.map(({ name }) => name)].filter(isAsked));
   const parts: Downloaded<Row>[] = [];
   for (const merge of ['lines', 'none'] as const) {

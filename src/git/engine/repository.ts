@@ -381,6 +381,10 @@ export class Repository<Row> {
     this.#branch = undefined;
     try {
       const outcome = await clone(this, options);
+      // Its other files come when someone works on it.
+      this.ahead?.giveUp();
+      await this.ahead?.finish(options);
+      this.ahead = undefined;
       const opened = outcome.kind === 'failed' ? outcome : await openBranch(this, branch, options);
       if (opened.kind === 'failed') return opened;
     } finally {

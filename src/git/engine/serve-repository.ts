@@ -16,7 +16,8 @@ export interface RepositoryWorkerParts<Row> {
   readonly summariser: RepositoryParts<Row>['summariser'];
   readonly isPost: (path: string) => boolean;
   readonly clock: Clock;
-  readonly signingKey: () => Promise<SigningKey | undefined>;
+  /** What commits are signed with, asked for with each; absent where none are. */
+  readonly signingKey?: () => Promise<SigningKey | undefined>;
   readonly openStore: (url: string) => Promise<RepositoryStore>;
   /** Gives the locks that all tabs have in common for the repository at `url`. */
   readonly locksFor: (url: string) => RepositoryLocks;
@@ -49,7 +50,7 @@ export function serveRepository<Row>(endpoint: TabEndpoint, parts: RepositoryWor
       summariser: parts.summariser,
       isPost: parts.isPost,
       clock: parts.clock,
-      signingKey: parts.signingKey,
+      signingKey: parts.signingKey ?? (() => Promise.resolve(undefined)),
       locks: parts.locksFor(location.url),
       onChange(state) {
         if (repository === current) answer({ kind: 'changed', state });
