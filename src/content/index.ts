@@ -24,6 +24,7 @@ export { decodeText, type DecodedText } from './decode-text.ts';
 export { inferSite, type SiteLayout } from './infer-site.ts';
 export { blockLines } from './block-lines.ts';
 export { withBlockBack, withBlockNearby, type LostBlock } from './bring-back-block.ts';
+export { foldSame, type Stretch } from './fold-same.ts';
 export { comparePosts, type FieldDiff, type LineSpan, type PostDiff } from './compare-posts.ts';
 export type {
   BlockDiff,

@@ -1,4 +1,5 @@
 import { timeOf } from './parse-line.ts';
+import { readSaidBy } from './said-by.ts';
 import { commentId, parseComment, type CommentLine, type CommentLocation } from './review-comment.ts';
 
 /** A comment with its newest words. */
@@ -7,6 +8,8 @@ export interface ReviewComment {
   readonly id: string;
   /** An e-mail address. */
   readonly author: string;
+  /** Who said it, where the author brought it for someone without an address; the name as that person gave it. */
+  readonly saidBy: string | null;
   /** Milliseconds since 1970; 0 where it can't be read. */
   readonly time: number;
   readonly text: string;
@@ -63,11 +66,13 @@ function withEdits(parsed: ReadonlyMap<string, CommentLine>) {
       (a, b) => timeOf(a.line.timestamp) - timeOf(b.line.timestamp) || (a.id < b.id ? -1 : 1),
     );
     const { line } = versions.at(-1) ?? { line: first };
+    const said = readSaidBy(line.description ?? '');
     const comment: ReviewComment = {
       id,
       author: first.author,
+      saidBy: said.name,
       time: timeOf(first.timestamp),
-      text: line.description ?? '',
+      text: said.text,
       location: line.location ?? first.location ?? {},
       resolved: line.resolved ?? null,
       isEdited: versions.length > 0,

@@ -11,6 +11,8 @@ export { movePassage, passageOf, type MovedPassage } from './move-passage.ts';
 export { currentRequest, serializeRequest, type RequestLine } from './review-request.ts';
 export type { CommentThread, ReviewComment } from './comment-thread.ts';
 export { defaultReviewRules, type ReviewRules } from './review-rules.ts';
+export { longestReviewFile, parseReviewFile, type ReviewFile, type ReviewFileComment } from './review-file.ts';
+export { writeSaidBy } from './said-by.ts';
 export { serializeSchedule, type ReviewSchedule } from './review-schedule.ts';
 export { timestampOf } from './parse-line.ts';
 export {

@@ -1,12 +1,14 @@
 export type { FileChoices, FileConflict } from './file-conflict.ts';
 export type { ActivityCommit, BringBackOutcome, DeletedPost, UndoOutcome } from './history/history.ts';
-export { passageOf, readSuggestion, writeSuggestion } from '#review';
+export { longestReviewFile, passageOf, readSuggestion, writeSuggestion } from '#review';
 export type { ReviewPassage } from './review-passages.ts';
 export type {
   DueOutcome,
+  ImportOutcome,
   NewComment,
   OpenedReview,
   PublishReviewsOutcome,
+  ReviewFilePreview,
   ReviewRow,
   ReviewSendOutcome,
   Reviews,

@@ -1,4 +1,5 @@
 export { findPresence, listReviews } from './list-reviews.ts';
+export { importReviewFile, readReviewFile } from './import-review.ts';
 export { filesSince, openReview } from './open-review.ts';
 export { endReviewedDrafts } from './plan-review-changes.ts';
 export { nextDue, publishDueReviews } from './publish-due.ts';

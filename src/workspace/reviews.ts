@@ -81,6 +81,35 @@ export type DueOutcome = { readonly id: string; readonly title: string } & (
   | { readonly kind: 'failed'; readonly error: GalleyError }
 );
 
+/** What the file of a reader without an account would add to a review. */
+export type ReviewFilePreview =
+  /** `reason`: a sentence for people. */
+  | { readonly kind: 'refused'; readonly reason: string }
+  | {
+      readonly kind: 'readable';
+      /** As the reader gave it. */
+      readonly name: string;
+      readonly comments: readonly ImportedComment[];
+    };
+
+export interface ImportedComment {
+  readonly location: CommentLocation;
+  readonly text: string;
+  /** False where the review has it already. */
+  readonly isNew: boolean;
+}
+
+export type ImportOutcome =
+  | (ReviewSendOutcome & { readonly added: number })
+  | Extract<ReviewFilePreview, { kind: 'refused' }>;
+
+/** A page that shows a review without a network, and takes comments on it. */
+export interface ExportedReview {
+  /** A name for the file. */
+  readonly name: string;
+  readonly html: string;
+}
+
 export interface ReviewDraft {
   /** The drafts that make the review. */
   readonly paths: readonly string[];
@@ -157,6 +186,12 @@ export interface Reviews {
     /** Reviews to leave alone. */
     readonly except?: ReadonlySet<string>;
   }): Promise<readonly DueOutcome[]>;
+  /** The review as one HTML file, for people who have no access. */
+  exportPage(id: string): Promise<ExportedReview>;
+  /** What the file that such a person saved would add. Writes nothing. */
+  readFile(id: string, text: string): Promise<ReviewFilePreview>;
+  /** Adds it, as comments that name the person and are this author's own act. What is there already is left out. */
+  importFile(of: { readonly id: string; readonly text: string; readonly author: Signature }): Promise<ImportOutcome>;
   /** The texts of a file that the review and the site changed in the same places: mine is the review's. */
   openConflict(id: string, path: string): Promise<ConflictTexts>;
   /** Merges the site's branch into the review, with `texts` for the files that conflict (null deletes one). */

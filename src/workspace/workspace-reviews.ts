@@ -21,6 +21,9 @@ export function createReviews(context: WorkspaceContext): Reviews {
     publish: async (ids, author) => (await load()).publishReviews(context, ids, author),
     schedule: async (change) => (await load()).scheduleReview(context, change),
     publishDue: async (options) => (await load()).publishDueReviews(context, options),
+    exportPage: async (id) => (await import('./export/export-review.ts')).exportReview(context, id),
+    readFile: async (id, text) => (await load()).readReviewFile(context, id, text),
+    importFile: async (of) => (await load()).importReviewFile(context, of),
     openConflict: async (id, path) => (await load()).openReviewConflict(context, id, path),
     mergeSite: async (merge) => (await load()).mergeSiteIntoReview(context, merge),
   };

@@ -1,11 +1,10 @@
-import type { BlockDiff, LineSpan, PostDiff } from '#content';
+import { foldSame, type BlockDiff, type LineSpan, type PostDiff, type Stretch } from '#content';
 import { Button, classNames } from '#ui';
 import { Fragment, use, useState } from 'react';
 import { BlockDiffView } from './block-diff-view.tsx';
 import { linesWithin, type CompareNotes } from './compare-notes.ts';
 import { DiscussButton } from './discuss-button.tsx';
 import { FieldDiffTable } from './field-diff-table.tsx';
-import { foldSame, type Stretch } from './fold-same.ts';
 import { LineChanges } from './line-changes.tsx';
 import { LostBlockContext } from './lost-block.ts';
 

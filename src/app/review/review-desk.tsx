@@ -13,6 +13,7 @@ import { ReviewConversation } from './review-conversation.tsx';
 import type { CommentTarget } from './comment-target.ts';
 import { NextStep } from './next-step.tsx';
 import type { ComposedComment } from './review-composer.tsx';
+import { OutsideReview } from './outside-review.tsx';
 import { PublishFooter } from './publish-footer.tsx';
 import { ReviewFiles } from './review-files.tsx';
 import { ReviewOutcome } from './review-outcome.tsx';
@@ -74,6 +75,7 @@ export function ReviewDesk({ opened, identity }: ReviewDeskProps) {
         <p className="mt-4 max-w-2xl text-sm whitespace-pre-wrap wrap-anywhere">{visibleText(review.summary, 5000)}</p>
       )}
       <NextStep opened={opened} identity={identity} />
+      {isOpen && shownCommit !== null && <OutsideReview review={review} identity={identity} />}
       <ReviewFiles
         opened={opened}
         identity={identity}

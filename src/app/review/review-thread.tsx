@@ -1,4 +1,4 @@
-import { visibleText } from '#base';
+import { visibleLine, visibleText } from '#base';
 import { Badge, Button, TextArea } from '#ui';
 import { readSuggestion, type ReviewPassage, type ReviewRow } from '#workspace';
 import { useState } from 'react';
@@ -41,7 +41,7 @@ export function ReviewThread(props: ReviewThreadProps) {
   const isLive = review.state !== 'published' && review.state !== 'abandoned';
   const suggestion = readSuggestion(comment.text);
   const canApply = isLive && suggestion !== undefined && passage !== undefined && !isOutdated && !isSettled;
-  const who = visibleText(comment.author, 80);
+  const who = visibleLine(comment.saidBy ?? comment.author, 80);
   const say = (text: string, resolves?: boolean): void => {
     if (identity === null) return;
     // What was opened again is dealt with where that was said.

@@ -1,4 +1,4 @@
-import { visibleText } from '#base';
+import { visibleLine, visibleText } from '#base';
 import { Badge } from '#ui';
 import { readSuggestion, type ReviewRow } from '#workspace';
 import { LineChanges } from '../compare/line-changes.tsx';
@@ -17,12 +17,13 @@ const mostWords = 20_000;
 
 /** One thing that was said. */
 export function SaidComment({ comment, quote, isSettled, isReply = false }: SaidCommentProps) {
-  const { author, time, text, resolved, isEdited } = comment;
+  const { author, saidBy, time, text, resolved, isEdited } = comment;
   const suggestion = readSuggestion(text);
   return (
     <>
       <p className="flex flex-wrap items-center gap-x-2 text-[0.8125rem] text-ink-faint">
-        <span className="font-medium text-ink">{visibleText(author, 80)}</span>
+        <span className="font-medium text-ink">{visibleLine(saidBy ?? author, 80)}</span>
+        {saidBy !== null && <span>imported by {visibleLine(author, 80)}</span>}
         <time dateTime={new Date(time).toISOString()}>{formatMoment(time)}</time>
         {isEdited && <span>edited</span>}
         {isSettled && <Badge tone="added">Resolved</Badge>}

@@ -1,4 +1,4 @@
-import type { BlockDiff } from '#content';
+import type { BlockDiff } from '#markdown';
 
 /** Blocks that are drawn together: one that changed or stands beside a change, or a run that stays as it was and is folded. */
 export interface Stretch {

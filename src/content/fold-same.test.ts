@@ -1,4 +1,4 @@
-import type { BlockDiff } from '#content';
+import type { BlockDiff } from '#markdown';
 import { expect, test } from 'vitest';
 import { foldSame } from './fold-same.ts';
 
