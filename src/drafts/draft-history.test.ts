@@ -84,6 +84,17 @@ function describeHistory(name: string, make: () => Promise<DraftHistory>): void 
 describeHistory('in memory', async () => createMemoryDraftStore().history);
 describeHistory('in IndexedDB', async () => (await openDraftStore(newRepository())).history);
 
+it('[D50] holds what two tabs wrote in turn', async () => {
+  const repository = newRepository();
+  const [{ history: one }, { history: other }] = [await openDraftStore(repository), await openDraftStore(repository)];
+  await one.record(path, { before: 'a', text: 'b', time: now });
+  await other.record(path, { before: 'b', text: 'c', time: now + minute });
+  await one.record(path, { before: 'c', text: 'd', time: now + 2 * minute });
+  await one.record(path, { before: 'd', text: 'e', time: now + 3 * minute });
+  await other.record(path, { before: 'e', text: 'f', time: now + 4 * minute });
+  expect((await one.read(path)).map(({ text }) => text)).toEqual(['a', 'b', 'c', 'd', 'e', 'f']);
+});
+
 it('[D50] is there on the next visit', async () => {
   const repository = newRepository();
   await write((await openDraftStore(repository)).history, ['a', 'b']);

@@ -2,14 +2,20 @@ import type { DraftDatabase } from './draft-database.ts';
 import type { MomentShelf } from './draft-history.ts';
 import { readMoments, storeMoments, type StoredMoment } from './moment-records.ts';
 
-/** The moments of one repository in IndexedDB, one small record each, so that a save writes only what is new. */
+/** Behind the id 0, which no moment has: what the moments of a post are called as they are now. Each change gives them another name. */
+const editionKey = 0;
+
+/**
+ * The moments of one repository in IndexedDB, one small record each, so that a save writes only what is new. It reads them
+ * only when another tab wrote since: a person types while drafts are saved.
+ */
 export function openMomentShelf(database: DraftDatabase, repository: string): MomentShelf {
   // In IndexedDB's order of keys a list comes behind every string and number.
   const of = (path: string): IDBKeyRange => IDBKeyRange.bound([repository, path], [repository, path, []]);
-  let last: { readonly path: string; readonly moments: ReadonlyMap<number, StoredMoment> } | undefined;
+  let last: KnownMoments | undefined;
   const take = (path: string, stored: readonly unknown[]): ReadonlyMap<number, StoredMoment> => {
     const moments = readMoments(stored, last?.path === path ? last.moments : new Map());
-    last = { path, moments };
+    last = { path, moments, edition: undefined };
     return moments;
   };
   const list = (moments: ReadonlyMap<number, StoredMoment>) => [...moments.values()].map(({ moment }) => moment);
@@ -18,7 +24,9 @@ export function openMomentShelf(database: DraftDatabase, repository: string): Mo
     update: (path, change) =>
       database.write(async (transaction) => {
         const store = transaction.objectStore('moments');
-        const before = take(path, await store.getAll(of(path)));
+        const edition: unknown = await store.get([repository, path, editionKey]);
+        const isKnown = last?.path === path && last.edition !== undefined && last.edition === edition;
+        const before = isKnown && last !== undefined ? last.moments : take(path, await store.getAll(of(path)));
         const listed = list(before);
         const changed = change(listed);
         if (changed === listed) return;
@@ -27,6 +35,10 @@ export function openMomentShelf(database: DraftDatabase, repository: string): Mo
           if (before.get(id)?.record !== record) await store.put(record, [repository, path, id]);
         }
         for (const id of before.keys()) if (!after.has(id)) await store.delete([repository, path, id]);
+        const next = after.size === 0 ? undefined : crypto.randomUUID();
+        if (next === undefined) await store.delete([repository, path, editionKey]);
+        else await store.put(next, [repository, path, editionKey]);
+        last = { path, moments: after, edition: next };
       }),
     paths: () =>
       database.read(async (connection) => {
@@ -34,4 +46,11 @@ export function openMomentShelf(database: DraftDatabase, repository: string): Mo
         return [...new Set(keys.map(([, path]) => path))];
       }),
   };
+}
+
+interface KnownMoments {
+  readonly path: string;
+  readonly moments: ReadonlyMap<number, StoredMoment>;
+  /** Undefined where it is not known what they are called. */
+  readonly edition: string | undefined;
 }

@@ -18,10 +18,17 @@ export async function readHeadText(context: WorkspaceContext, path: string): Pro
   return { oid, text: await readBlobText(context, oid) };
 }
 
+/** What was read last: the post that is open is compared with its base at each save. */
+const last = new WeakMap<WorkspaceContext['git'], { readonly oid: Oid; readonly text: string | null }>();
+
 /** The text of a blob; null when it is not valid UTF-8. */
-export async function readBlobText(context: WorkspaceContext, oid: Oid): Promise<string | null> {
-  const decoded = decodeText(await context.git.readBlob(oid));
-  return decoded.kind === 'text' ? decoded.text : null;
+export async function readBlobText({ git }: WorkspaceContext, oid: Oid): Promise<string | null> {
+  const known = last.get(git);
+  if (known?.oid === oid) return known.text;
+  const decoded = decodeText(await git.readBlob(oid));
+  const text = decoded.kind === 'text' ? decoded.text : null;
+  last.set(git, { oid, text });
+  return text;
 }
 
 /** Why a file that is not here did not come: the remote does not have it, or can't be asked now. */
