@@ -1,7 +1,15 @@
-import { Appearance, browserIdentity, createAppServices, FailureScreen, GalleyApp, showConnectScreen } from '#app';
+import {
+  Appearance,
+  browserIdentity,
+  chosenBranch,
+  createAppServices,
+  FailureScreen,
+  GalleyApp,
+  showConnectScreen,
+} from '#app';
 import { GalleyError, systemClock } from '#base';
 import type { PostSummary } from '#content';
-import { openDraftStore, openMemoryDraftStore, type DraftStore } from '#drafts';
+import { draftsPlace, openDraftStore, openMemoryDraftStore, type DraftStore } from '#drafts';
 import { createGitClient, openSigningKeys } from '#git';
 import { createWorkspace } from '#workspace';
 import { StrictMode } from 'react';
@@ -74,10 +82,11 @@ async function start(): Promise<React.JSX.Element> {
   const page = readPage();
   if (page === null) return showConnectScreen();
   const url = new URL(page.repository.url, window.location.origin).href;
+  const branch = chosenBranch(url);
   const workspace = createWorkspace({
-    ...(await openDrafts(url)),
+    ...(await openDrafts(draftsPlace(url, branch))),
     repository: { ...page.repository, url },
-    location: { url, headers: page.headers },
+    location: { url, headers: page.headers, ...(branch === undefined ? {} : { branch }) },
     git: createGitClient<PostSummary>(startWorker(workerAddress)),
     clock: systemClock,
     identities: browserIdentity(page.author),

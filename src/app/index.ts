@@ -1,3 +1,4 @@
+export { chosenBranch } from './branches/chosen-branch.ts';
 export { GalleyApp } from './galley-app.tsx';
 export { createAppServices, type AppParts, type AppServices } from './app-services.ts';
 export { Appearance, type AppearanceChoice } from './settings/appearance.ts';

@@ -4,3 +4,4 @@ export type { DeletionDraft, FileDraft, FileDrafts, ImageDraft } from './file-dr
 export { createMemoryDraftStore } from './memory-draft-store.ts';
 export { openMemoryDraftStore } from './open-memory-draft-store.ts';
 export { openDraftStore } from './open-draft-store.ts';
+export { draftsPlace } from './drafts-place.ts';

@@ -22,6 +22,7 @@ export function createWorkspace(parts: WorkspaceParts): Workspace {
     activity: 'idle',
     outboxLength: 0,
     draftCount: 0,
+    branch: '',
     reviewsWaiting: 0,
     nextDue: null,
     durable: parts.durable,
@@ -104,7 +105,8 @@ export function createWorkspace(parts: WorkspaceParts): Workspace {
     if (!following) follow();
     following = true;
     const state = await parts.git.state();
-    context.announce({ outboxLength: state.outbox.length, durable: parts.durable && state.durable });
+    const { branch, outbox } = state;
+    context.announce({ branch, outboxLength: outbox.length, durable: parts.durable && state.durable });
     if (state.filling) fill();
     await endCommittedDrafts();
     if (state.refs.length > 0) {
@@ -140,6 +142,9 @@ export function createWorkspace(parts: WorkspaceParts): Workspace {
       events.emit({ kind: 'repository' });
       return { kind: 'cloned' };
     },
+    listBranches: async () => (await loadUseCases()).listBranches(context),
+    openBranch: async (name) => (await loadUseCases()).openBranch(context, name),
+    createBranch: async (name) => (await loadUseCases()).createBranch(context, name),
     signIn: (credentials) => parts.git.setCredentials(credentials),
     async sync() {
       await endCommittedDrafts();

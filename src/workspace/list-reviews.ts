@@ -25,7 +25,9 @@ export async function listReviews(context: WorkspaceContext): Promise<readonly R
 /** Reads every review from its notes and from what the repository says of its commits. */
 async function readReviews(context: WorkspaceContext): Promise<readonly Review[]> {
   const notes = await readReviewNotes(context);
-  const { refs, remoteHead } = await context.git.state();
+  const { refs, remoteHead, branch, opened } = await context.git.state();
+  // What is for another branch that is worked on here is shown there, where it can be told whether it is published.
+  const elsewhere = new Set(opened.flatMap(({ name }) => (name === branch ? [] : [`refs/heads/${name}`])));
   const ids = [...notes].filter(([, { reviews }]) => reviews.length > 0).map(([id]) => id);
   const requests = new Map(ids.map((id) => [id, currentRequest(notes.get(id)?.reviews ?? [])]));
   const aliases = [...requests.values()].map((request) => request?.alias ?? '');
@@ -34,7 +36,7 @@ async function readReviews(context: WorkspaceContext): Promise<readonly Review[]
   const rules = await reviewRules(context);
   const reviews: Review[] = [];
   for (const [id, request] of requests) {
-    if (request === undefined) continue;
+    if (request === undefined || elsewhere.has(request.targetRef)) continue;
     const head = await headOf(context, refs, { id, alias: request.alias, reviewRef: request.reviewRef });
     const isIn = published.found.includes(id) || published.found.includes(request.alias);
     // The branch goes when its review was published; the history here may end before that.

@@ -1,3 +1,4 @@
+export { createBranch, listBranches, openBranch } from './branches.ts';
 export { calloutStyle } from './callout-style.ts';
 export { publish } from './publish.ts';
 export { moveDraft, openConflict, resolveConflict } from './conflict.ts';

@@ -1,9 +1,10 @@
 import type { GalleyError, Unsubscribe } from '#base';
 import type { FrontMatterEdit, ConfigProblem, Post, PostFields, SiteConfig } from '#content';
 import type { DraftMoment } from '#drafts';
-import type { Credentials, OutboxCommit, PathVersion, Signature, TransferOptions } from '#git';
+import type { Credentials, OpenBranchOutcome, OutboxCommit, PathVersion, Signature, TransferOptions } from '#git';
 import type { AddressesOf, ParsedMarkdown } from '#markdown';
 import type { Node } from 'prosemirror-model';
+import type { BranchList, CreateBranchOutcome } from './branches.ts';
 import type { CalloutStyle } from './callout-style.ts';
 import type { FileChoices, FileConflict } from './file-conflict.ts';
 import type { CommitReview, History } from './history/history.ts';
@@ -247,6 +248,8 @@ export interface WorkspaceStatus {
   readonly activity: 'idle' | 'cloning' | 'publishing' | 'syncing';
   readonly outboxLength: number;
   readonly draftCount: number;
+  /** The branch that is worked on; '' until it is known. */
+  readonly branch: string;
   /** Reviews that wait for this person's eyes. */
   readonly reviewsWaiting: number;
   /** When the next review is to be published that has a date, in milliseconds since 1970; null when none has. */
@@ -286,6 +289,12 @@ export interface Workspace {
     options: TransferOptions,
   ): Promise<{ readonly kind: 'cloned' } | { readonly kind: 'failed'; readonly error: GalleyError }>;
   signIn(credentials: Credentials): Promise<void>;
+  /** Never fails for want of a network: what is here is given then. */
+  listBranches(): Promise<BranchList>;
+  /** Brings a branch here, so that a workspace on it can be opened. This one stays on its own, with its drafts and outbox. */
+  openBranch(name: string): Promise<OpenBranchOutcome>;
+  /** Makes a branch on the remote from what is published on this one, and brings it here. */
+  createBranch(name: string): Promise<CreateBranchOutcome>;
   /**
    * Brings in what the remote has. Quiet when offline. `rewritten`: the history of the branch was replaced on the remote,
    * and the branch here follows it; while an outbox waits, that is the failure `branch-rewritten`.

@@ -1,11 +1,12 @@
-import { Button, Progress, Spinner } from '#ui';
+import { Button, Spinner } from '#ui';
 import { Suspense, useState } from 'react';
 import { ErrorNotice } from '../errors/error-notice.tsx';
 import { useServices } from '../services-context.ts';
 import type { BootState } from './boot.ts';
-import { describeCloneProgress, type CloneProgress } from './clone-progress.ts';
 import { laterPart } from '../later-parts.ts';
+import { leaveBranch } from '../branches/chosen-branch.ts';
 
+const CloneProgressBar = laterPart(() => import('./clone-progress-bar.tsx').then((module) => module.CloneProgressBar));
 const SignInDialog = laterPart(() => import('./sign-in-dialog.tsx').then((module) => module.SignInDialog));
 
 /** What the main area shows until the repository is here. */
@@ -27,7 +28,9 @@ export function BootScreen({ state }: { readonly state: Exclude<BootState, { rea
           <p className="mt-2 mb-6 text-sm text-ink-soft">
             This happens once. From then on the posts are here as soon as you open the page.
           </p>
-          <Cloning progress={state.progress} onCancel={() => boot.cancel()} />
+          <Suspense>
+            <CloneProgressBar progress={state.progress} onCancel={() => boot.cancel()} />
+          </Suspense>
         </>
       )}
       {state.kind === 'cancelled' && (
@@ -44,7 +47,19 @@ export function BootScreen({ state }: { readonly state: Exclude<BootState, { rea
       {state.kind === 'failed' && (
         <>
           <h1 className="mb-4 font-page text-2xl font-semibold">{name} could not be opened</h1>
-          <ErrorNotice error={state.error} onRetry={() => boot.start()} onSignIn={() => setSigningIn(true)} />
+          <ErrorNotice
+            error={state.error}
+            onRetry={() => boot.start()}
+            onSignIn={() => setSigningIn(true)}
+            // The chosen branch is on the remote no more, and nothing of it is kept here.
+            {...(typeof state.error.data['branch'] === 'string' && {
+              extraActions: (
+                <Button size="small" onClick={() => leaveBranch(workspace.repository.url)}>
+                  Open the site’s own branch
+                </Button>
+              ),
+            })}
+          />
         </>
       )}
       {isSigningIn && (
@@ -59,21 +74,5 @@ export function BootScreen({ state }: { readonly state: Exclude<BootState, { rea
         </Suspense>
       )}
     </div>
-  );
-}
-
-function Cloning({ progress, onCancel }: { readonly progress: CloneProgress; readonly onCancel: () => void }) {
-  const { phase, detail, share } = describeCloneProgress(progress);
-  return (
-    <>
-      <p aria-live="polite" className="mb-2 text-sm font-medium">
-        {phase}
-      </p>
-      <Progress name="Cloning the repository" value={share} text={detail === '' ? phase : detail} />
-      <p className="mt-2 min-h-5 text-sm text-ink-faint tabular-nums">{detail}</p>
-      <div className="mt-5">
-        <Button onClick={onCancel}>Cancel</Button>
-      </div>
-    </>
   );
 }

@@ -37,6 +37,7 @@ const status: WorkspaceStatus = {
   activity: 'idle',
   outboxLength: 0,
   draftCount: 0,
+  branch: 'main',
   reviewsWaiting: 0,
   nextDue: null,
   durable: true,

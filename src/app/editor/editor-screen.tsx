@@ -1,11 +1,12 @@
 import { GalleyError, visibleLine } from '#base';
-import { Skeleton } from '#ui';
+import { Button, Skeleton } from '#ui';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useLocation } from 'react-router-dom';
 import { ErrorNotice } from '../errors/error-notice.tsx';
 import { NotFoundScreen } from '../shell/not-found-screen.tsx';
 import { postAddress, postPathOf } from '../posts/post-address.ts';
 import { useServices } from '../services-context.ts';
+import { useStore } from '../use-store.ts';
 import { PostDesk } from './post-desk.tsx';
 import { sessionQuery } from './queries.ts';
 
@@ -16,7 +17,9 @@ export function EditorScreen() {
 }
 
 function OpenPost({ path }: { readonly path: string }) {
-  const session = useQuery(sessionQuery(useServices(), path));
+  const services = useServices();
+  const { branch } = useStore(services.status);
+  const session = useQuery(sessionQuery(services, path));
   if (session.isPending) {
     return (
       <div className="mx-auto max-w-(--page-width) px-6 pt-24" aria-busy="true">
@@ -34,7 +37,18 @@ function OpenPost({ path }: { readonly path: string }) {
     return (
       <div className="mx-auto max-w-lg px-6 py-16">
         <h1 className="mb-4 font-page text-2xl font-semibold wrap-anywhere">{visibleLine(path)}</h1>
-        <ErrorNotice error={error} onRetry={() => void session.refetch()} />
+        <ErrorNotice
+          error={error}
+          onRetry={() => void session.refetch()}
+          {...(error.code === 'not-found' && {
+            after: `This tab is on the branch “${visibleLine(branch)}”; the post may be on another one.`,
+            extraActions: (
+              <Button size="small" onClick={() => services.commands.dialog.set('branches')}>
+                Switch branch…
+              </Button>
+            ),
+          })}
+        />
         {typeof renamedTo === 'string' && (
           <p className="mt-4 text-sm">
             It is called{' '}

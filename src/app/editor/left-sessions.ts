@@ -7,9 +7,16 @@ import type { PostSession } from './post-session.ts';
 export class LeftSessions {
   readonly #saving = new Set<Promise<void>>();
   readonly #unsaved = new Map<string, PostSession>();
+  readonly #shown = new Set<PostSession>();
+
+  /** Says that a screen shows the session now. */
+  enter(session: PostSession): void {
+    this.#shown.add(session);
+  }
 
   /** Saves what is unsaved in `session`, which no screen shows any more. */
   leave(session: PostSession): void {
+    this.#shown.delete(session);
     const saving = session
       .flush()
       .then((isSaved) => {
@@ -19,6 +26,13 @@ export class LeftSessions {
         this.#saving.delete(saving);
       });
     this.#saving.add(saving);
+  }
+
+  /** Stores all that was typed, in the sessions that are shown as well as in those that were left. False when something could not be. */
+  async flush(): Promise<boolean> {
+    const shown = await Promise.all(Array.from(this.#shown, (session) => session.flush()));
+    await this.settled();
+    return shown.every(Boolean) && this.#unsaved.size === 0;
   }
 
   /** Resolves when all that was left is stored, or could not be. */

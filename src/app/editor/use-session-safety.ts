@@ -30,6 +30,7 @@ export function useSessionSafety(session: PostSession): void {
       const isOurs = event.kind === 'repository' || (event.kind === 'draft' && event.path === session.path);
       if (isOurs) session.refresh().catch((error: unknown) => reportError(error));
     });
+    leftSessions.enter(session);
     window.addEventListener('pagehide', save);
     window.addEventListener('beforeunload', warn);
     window.addEventListener('keydown', saveByKey);

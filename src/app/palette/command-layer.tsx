@@ -9,6 +9,9 @@ const CommandPalette = laterPart(() => import('./command-palette.tsx').then((mod
 const ShortcutsDialog = laterPart(() =>
   import('../shortcuts/shortcuts-dialog.tsx').then((module) => module.ShortcutsDialog),
 );
+const BranchesDialog = laterPart(() =>
+  import('../branches/branches-dialog.tsx').then((module) => module.BranchesDialog),
+);
 const NewPostDialog = laterPart(() => import('../posts/new-post-dialog.tsx').then((module) => module.NewPostDialog));
 
 /** Listens for the keys of the command palette and the list of shortcuts, and shows what they open over any screen. */
@@ -34,6 +37,7 @@ export function CommandLayer() {
     <Suspense>
       {dialog === 'palette' && <CommandPalette onClose={close} />}
       {dialog === 'shortcuts' && <ShortcutsDialog onClose={close} />}
+      {dialog === 'branches' && <BranchesDialog onClose={close} />}
       {dialog === 'new-post' && <NewPostDialog onClose={close} />}
     </Suspense>
   );

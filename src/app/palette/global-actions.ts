@@ -1,5 +1,6 @@
 import {
   FileText,
+  GitBranch,
   GitPullRequestArrow,
   History,
   Image,
@@ -41,6 +42,7 @@ export function globalActions(
     { id: 'new-post', label: 'New post…', Icon: Plus, run: () => commands.dialog.set('new-post') },
     ...places.map(({ to, label, Icon }) => ({ id: to, label, Icon, run: () => goTo(to) })),
     ...looks.map(({ choice, label, Icon }) => ({ id: choice, label, Icon, run: () => appearance.choose(choice) })),
+    { id: 'branches', label: 'Switch branch…', Icon: GitBranch, run: () => commands.dialog.set('branches') },
     {
       id: 'shortcuts',
       label: 'Shortcuts…',

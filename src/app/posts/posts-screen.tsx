@@ -10,10 +10,10 @@ import { PostCount } from './post-count.tsx';
 import { PostList } from './post-list.tsx';
 import { PostListSkeleton } from './post-list-skeleton.tsx';
 import { postListQuery } from './queries.ts';
-import { RefusedFiles } from './refused-files.tsx';
 import { useSlashKey } from './use-slash-key.ts';
 import { laterPart } from '../later-parts.ts';
 
+const RefusedFiles = laterPart(() => import('./refused-files.tsx').then((module) => module.RefusedFiles));
 const NewPostDialog = laterPart(() => import('./new-post-dialog.tsx').then((module) => module.NewPostDialog));
 
 /** All posts, with a search by title and author. */
@@ -88,7 +88,11 @@ export function PostsScreen() {
         </EmptyState>
       )}
       {found.length > 0 && <PostList posts={found} search={deferredSearch} />}
-      {list.isSuccess && list.data.refused.length > 0 && <RefusedFiles refused={list.data.refused} />}
+      {list.isSuccess && list.data.refused.length > 0 && (
+        <Suspense>
+          <RefusedFiles refused={list.data.refused} />
+        </Suspense>
+      )}
       {isNaming && (
         <Suspense>
           <NewPostDialog onClose={() => setNaming(false)} />

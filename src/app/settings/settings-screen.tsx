@@ -1,4 +1,5 @@
-import { Skeleton } from '#ui';
+import { visibleLine } from '#base';
+import { Button, Skeleton } from '#ui';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useServices } from '../services-context.ts';
@@ -15,8 +16,8 @@ import { SiteSettingsFacts } from './site-settings-facts.tsx';
 
 /** Who commits are by, how the product looks, and what is kept where. */
 export function SettingsScreen() {
-  const { workspace, status } = useServices();
-  const { durable, draftCount, outboxLength } = useStore(status);
+  const { workspace, status, commands } = useServices();
+  const { branch, durable, draftCount, outboxLength } = useStore(status);
   const identity = useQuery(identityQuery(workspace));
   const { repository } = workspace;
   return (
@@ -43,9 +44,13 @@ export function SettingsScreen() {
           facts={[
             ['Name', repository.name],
             ['Address', repository.url],
+            ['Branch', visibleLine(branch)],
             ['Where', repository.kind === 'local' ? 'On this computer' : 'On a git host'],
           ]}
         />
+        <Button size="small" className="mt-3" onClick={() => commands.dialog.set('branches')}>
+          Switch branch…
+        </Button>
       </Section>
       <Section
         title="Site"

@@ -1,3 +1,4 @@
+import { visibleLine } from '#base';
 import type { ReactNode } from 'react';
 import { useServices } from '../services-context.ts';
 import { useStore } from '../use-store.ts';
@@ -8,8 +9,8 @@ import { WorkStatus } from './work-status.tsx';
 
 /** What is around every screen: repository, navigation, status. The screen itself scrolls inside `main`. */
 export function Shell({ children }: { readonly children: ReactNode }) {
-  const { workspace, status } = useServices();
-  const { durable } = useStore(status);
+  const { workspace, status, commands } = useServices();
+  const { durable, branch } = useStore(status);
   return (
     <div className="grid h-dvh grid-rows-[auto_minmax(0,1fr)_auto] md:grid-cols-[13.5rem_minmax(0,1fr)] md:grid-rows-[auto_minmax(0,1fr)_auto]">
       <a
@@ -20,11 +21,21 @@ export function Shell({ children }: { readonly children: ReactNode }) {
       </a>
       <header
         data-shell
-        className="flex items-center justify-between gap-3 px-4 py-2 max-md:border-b max-md:border-rule md:row-start-1 md:px-4.5 md:pt-5 md:pb-4"
+        className="flex items-baseline gap-3 px-4 py-2 max-md:border-b max-md:border-rule md:row-start-1 md:flex-col md:gap-0 md:px-4.5 md:pt-5 md:pb-4"
       >
         <p className="min-w-0 truncate font-page text-lg leading-tight font-semibold" title={workspace.repository.url}>
           {workspace.repository.name}
         </p>
+        {branch !== '' && (
+          <button
+            type="button"
+            aria-label={`Branch ${visibleLine(branch)}, switch…`}
+            onClick={() => commands.dialog.set('branches')}
+            className="min-h-6 max-w-full truncate rounded-md text-[0.8125rem] text-ink-soft after:ps-1 after:content-['▾'] hover:text-ink max-md:max-w-2/5"
+          >
+            {visibleLine(branch)}
+          </button>
+        )}
       </header>
       <div data-shell className="max-md:order-3 md:row-start-2">
         <MainNavigation />

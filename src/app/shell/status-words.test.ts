@@ -7,6 +7,7 @@ const quiet: WorkspaceStatus = {
   activity: 'idle',
   outboxLength: 0,
   draftCount: 0,
+  branch: 'main',
   reviewsWaiting: 0,
   nextDue: null,
   durable: true,
