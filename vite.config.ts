@@ -11,7 +11,8 @@ const decodeEntities = {
 
 export default defineConfig({
   plugins: [react(), tailwindcss()],
-  base: '/',
+  // Any path: the built page finds its parts beside itself, and the server writes the path where it gives it out.
+  base: './',
   resolve: { alias: [decodeEntities] },
   build: {
     outDir: 'dist/app',

@@ -9,7 +9,7 @@ const isServerSide = /^src\/(server\/|cli\.ts$|check-markdown\.ts$|publish-due\.
 /** What is built, from what, and how. Each lands in dist under its name. */
 const products = {
   app: {
-    inputs: ['src', 'public', 'index.html', 'vite.config.ts', 'package.json'],
+    inputs: ['src', 'public', 'index.html', 'vite.config.ts', 'package.json', 'scripts/build.mjs'],
     counts: (path) => !isTest.test(path) && !isServerSide.test(path),
     folders: ['app'],
     make: buildApp,
@@ -56,6 +56,32 @@ async function buildApp(root, beside) {
   // A test runner says "test" in the environment it gives its children, and React would build its development version.
   process.env.NODE_ENV = 'production';
   await build({ root, logLevel: 'warn', build: { outDir: join(beside, 'app'), emptyOutDir: true } });
+  await writePreviewFrame(join(beside, 'app'));
+}
+
+/**
+ * The document of the preview's frame for static hosts, which can't write the hosts of the address into its policy as the server does: the
+ * script, known by its hash, narrows the policy itself before it draws anything.
+ */
+async function writePreviewFrame(folder) {
+  const script = (await readFile(join(folder, 'preview-frame.js'), 'utf8')).trim();
+  if (/<\/script|<!--/i.test(script)) throw new Error('The script of the preview can not stand in a document');
+  const hash = createHash('sha256').update(script).digest('base64');
+  const policy = [
+    "default-src 'none'",
+    `script-src 'sha256-${hash}'`,
+    "style-src 'unsafe-inline' https:",
+    'img-src blob: data: https:',
+    'font-src data: https:',
+    "base-uri 'none'",
+    "form-action 'none'",
+    "require-trusted-types-for 'script'",
+    'trusted-types galley-preview',
+  ].join('; ');
+  await writeFile(
+    join(folder, 'preview-frame.html'),
+    `<!doctype html><html><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy}"><meta name="viewport" content="width=device-width, initial-scale=1"><title>Preview</title></head><body><script type="module">${script}</script></body></html>\n`,
+  );
 }
 
 async function buildCommand(root, beside) {

@@ -5,6 +5,7 @@ import {
   createAppServices,
   FailureScreen,
   GalleyApp,
+  openStaticPage,
   showConnectScreen,
 } from '#app';
 import { GalleyError, systemClock } from '#base';
@@ -77,26 +78,33 @@ async function openDrafts(url: string): Promise<{ readonly drafts: DraftStore; r
   }
 }
 
+const openCredentialStore = async () => (await import('#hosts')).openCredentialStore();
+
 async function start(): Promise<React.JSX.Element> {
   const appearance = new Appearance(document.documentElement);
-  const page = readPage();
+  const served = readPage();
+  const page = served === null ? await openStaticPage() : { ...served, location: { headers: served.headers } };
   if (page === null) return showConnectScreen();
   const url = new URL(page.repository.url, window.location.origin).href;
-  const branch = chosenBranch(url);
+  const branch = chosenBranch(url) ?? ('branch' in page.location ? page.location.branch : undefined);
   const workspace = createWorkspace({
     ...(await openDrafts(draftsPlace(url, branch))),
     repository: { ...page.repository, url },
-    location: { url, headers: page.headers, ...(branch === undefined ? {} : { branch }) },
+    location: { url, ...page.location, ...(branch === undefined ? {} : { branch }) },
     git: createGitClient<PostSummary>(startWorker(workerAddress)),
     clock: systemClock,
     identities: browserIdentity(page.author),
     openSigningKeys,
     // Pages without a secure context have no `storage`, whatever the types say.
     askToKeepStorage: async () => (navigator as { readonly storage?: StorageManager }).storage?.persist(),
+    // Only what is kept for a host is worth a seal, and only secure pages can make one.
+    ...(page.repository.kind === 'remote' && window.isSecureContext ? { openCredentialStore } : {}),
     startMarkdownWorker: () => startWorker(markdownWorkerAddress),
   });
   const startFindWorker = () => startWorker(findWorkerAddress);
-  return <GalleyApp services={createAppServices({ workspace, clock: systemClock, appearance, startFindWorker })} />;
+  const { parts, props } = 'parts' in page ? page : {};
+  const services = createAppServices({ workspace, clock: systemClock, appearance, startFindWorker, ...parts });
+  return <GalleyApp services={services} {...props} />;
 }
 
 const rootElement = document.querySelector('#root');

@@ -33,6 +33,8 @@ export interface AppServices {
   readonly commands: Commands;
   /** Starts the worker in which regular expressions are looked for. */
   readonly startFindWorker: (() => FindWorker) | undefined;
+  /** The address of the document in which previews are drawn. */
+  readonly frameDocument: string;
 }
 
 export interface AppParts {
@@ -40,10 +42,12 @@ export interface AppParts {
   readonly clock: Clock;
   readonly appearance: Appearance;
   readonly startFindWorker?: () => FindWorker;
+  readonly frameDocument?: string;
 }
 
 /** Joins the workspace's events to the queries and stores of the screens, and opens the repository. */
-export function createAppServices({ workspace, clock, appearance, startFindWorker }: AppParts): AppServices {
+export function createAppServices(parts: AppParts): AppServices {
+  const { workspace, clock, appearance, startFindWorker, frameDocument = '/preview-frame' } = parts;
   const queries = new QueryClient({
     defaultOptions: {
       // Everything is local and announced by events: nothing goes stale on its own, and trying again would not help.
@@ -57,7 +61,7 @@ export function createAppServices({ workspace, clock, appearance, startFindWorke
   const boot = new Boot(workspace, statusLine);
   boot.start();
   keepInStep(boot, clock);
-  fetchPartsWhenReady(boot, clock);
+  fetchPartsWhenReady(boot, parts);
   keepDates({ workspace, clock, status, statusLine });
   return {
     workspace,
@@ -71,6 +75,7 @@ export function createAppServices({ workspace, clock, appearance, startFindWorke
     leftSessions: new LeftSessions(),
     commands: new Commands(),
     startFindWorker,
+    frameDocument,
   };
 }
 
@@ -88,12 +93,15 @@ function keepDates(parts: Pick<AppServices, 'workspace' | 'clock' | 'status' | '
 /** How long the first screen has the network for itself, in milliseconds. */
 const headStart = 1500;
 
-function fetchPartsWhenReady(boot: Boot, clock: Clock): void {
+function fetchPartsWhenReady(boot: Boot, { workspace, clock }: Pick<AppParts, 'workspace' | 'clock'>): void {
   const unsubscribe = boot.state.subscribe(() => {
     if (boot.state.get().kind !== 'ready') return;
     unsubscribe();
     clock.schedule(() => {
       fetchLaterParts().catch((error: unknown) => reportError(error));
+      import('./boot/idle-lock.ts')
+        .then(({ startIdleLock }) => startIdleLock({ workspace, clock, onLock: () => boot.sync() }))
+        .catch((error: unknown) => reportError(error));
     }, headStart);
   });
 }
@@ -109,6 +117,7 @@ function followWorkspace(parts: {
       status.set(event.status);
       return;
     }
+    if (event.kind === 'sign-in') return;
     if (event.kind === 'media') {
       queries.invalidateQueries({ queryKey: mediaKeys.all }).catch((error: unknown) => reportError(error));
       return;

@@ -3,10 +3,12 @@ import type { GalleyError, Unsubscribe } from '#base';
 /** A git object id: 40 lower-case hex digits. */
 export type Oid = string;
 
-/** Where a repository is served over smart HTTP. `headers` go with every request to that origin and nowhere else. */
+/** Where a repository is served over smart HTTP. `headers` and credentials go with every request to the origin that requests go to, and nowhere else. */
 export interface RemoteLocation {
   /** Absolute http(s) URL without credentials. Also the key under which the clone is kept. */
   readonly url: string;
+  /** Where requests go when they can't go to `url` itself: the repository's address at a gateway. */
+  readonly address?: string;
   /** The branch to work on; absent means the one that was cloned first, which the remote's HEAD named. */
   readonly branch?: string;
   readonly headers?: Readonly<Record<string, string>>;

@@ -1,1 +1,1 @@
-/** The public face of sign-in and change requests at git hosts. Every host is reached over plain git so far, so it names nothing. */
+export { openCredentialStore, type CredentialStore, type KeptCredentials } from './credential-store.ts';

@@ -23,6 +23,12 @@ describe('renderPage', () => {
     },
   );
 
+  test('finds the parts of the page from every address', () => {
+    const parts = '<link href="./icon.svg"><script src="./assets/a.js"></script><a href="../x">';
+    const html = renderPage(`<meta name="galley-page" content="">${parts}`, configuration);
+    expect(html).toContain('<link href="/icon.svg"><script src="/assets/a.js"></script><a href="../x">');
+  });
+
   test('fails for a page that has no place for it', () => {
     expect(() => renderPage('<!doctype html>', configuration)).toThrow(/no empty <meta/);
   });

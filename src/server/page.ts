@@ -16,11 +16,16 @@ export interface PageConfiguration {
 
 const slot = /<meta\s+name="galley-page"\s+content=""\s*\/?>/;
 
-/** Writes the configuration into the page's empty meta element. Throws `internal` when the page has none. */
+/**
+ * Writes the configuration into the page's empty meta element, and the root in front of the addresses of its parts, since the page is given
+ * out at every address. Throws `internal` when the page has no such element.
+ */
 export function renderPage(html: string, configuration: PageConfiguration): string {
   if (!slot.test(html)) throw new GalleyError('internal', 'index.html has no empty <meta name="galley-page">');
   const content = escapeAttribute(JSON.stringify(configuration));
-  return html.replace(slot, () => `<meta name="galley-page" content="${content}" />`);
+  return html
+    .replaceAll(/(\s(?:src|href)=")\.\//g, '$1/')
+    .replace(slot, () => `<meta name="galley-page" content="${content}" />`);
 }
 
 function escapeAttribute(text: string): string {

@@ -1,4 +1,4 @@
-import { EventChannel } from '#base';
+import { EventChannel, GalleyError } from '#base';
 import type { RepositoryState } from '#git';
 import { isImagePath } from '#media';
 import { listMedia, readImage } from './media.ts';
@@ -13,6 +13,7 @@ import type { Workspace, WorkspaceEvent, WorkspaceStatus } from './workspace.ts'
 /** What opening, saving and publishing need is large (Markdown, front matter, merge): it comes after the first screen. */
 const loadUseCases = () => import('./use-cases.ts');
 const loadReviewUseCases = () => import('./review-use-cases.ts');
+const loadSignIn = () => import('./sign-in.ts');
 
 /** Joins the use cases over one repository. Nothing is read or requested before `open`. */
 export function createWorkspace(parts: WorkspaceParts): Workspace {
@@ -35,6 +36,7 @@ export function createWorkspace(parts: WorkspaceParts): Workspace {
     renames: new Map(),
     followed: { head: null },
     stored: new WeakMap(),
+    account: { signedIn: null, isFollowed: false },
     exclusive(task) {
       const run = queue.then(task);
       queue = run.catch(() => undefined);
@@ -86,6 +88,13 @@ export function createWorkspace(parts: WorkspaceParts): Workspace {
       countDrafts().catch((error: unknown) => reportError(error));
     });
   };
+  /** A host that does not take the credentials gets them once, not with every request: they are forgotten, and the person is asked. */
+  const heed = async <Outcome extends { readonly kind: string }>(outcome: Outcome): Promise<Outcome> => {
+    const error = 'error' in outcome ? outcome.error : undefined;
+    const isRefused = error instanceof GalleyError && error.code === 'sign-in-needed';
+    if (isRefused && context.account.signedIn !== null) await (await loadSignIn()).signOut(context);
+    return outcome;
+  };
   const endCommittedDrafts = async (): Promise<void> => (await loadUseCases()).endCommittedDrafts(context);
   let filling: Promise<unknown> | undefined;
   /** Brings files that are still on the remote, beside everything else. What fails goes on with the next sync. */
@@ -126,13 +135,14 @@ export function createWorkspace(parts: WorkspaceParts): Workspace {
     subscribe: (listener) => events.subscribe(listener),
     async open() {
       const state = await parts.git.open(parts.location);
+      if (parts.openCredentialStore !== undefined) await (await loadSignIn()).restoreSignIn(context);
       if (state === undefined) return { kind: 'not-cloned' };
       await ready();
       return { kind: 'ready' };
     },
     async clone(options) {
       context.announce({ activity: 'cloning' });
-      const outcome = await parts.git.clone(options).finally(() => context.announce({ activity: 'idle' }));
+      const outcome = await heed(await parts.git.clone(options).finally(() => context.announce({ activity: 'idle' })));
       if (outcome.kind === 'failed') {
         context.announce({ online: outcome.error.code !== 'offline' });
         return outcome;
@@ -145,10 +155,14 @@ export function createWorkspace(parts: WorkspaceParts): Workspace {
     listBranches: async () => (await loadUseCases()).listBranches(context),
     openBranch: async (name) => (await loadUseCases()).openBranch(context, name),
     createBranch: async (name) => (await loadUseCases()).createBranch(context, name),
-    signIn: (credentials) => parts.git.setCredentials(credentials),
+    canKeepSignIn: parts.openCredentialStore !== undefined,
+    signedIn: () => context.account.signedIn,
+    signIn: async (credentials, options = { keep: false }) =>
+      (await loadSignIn()).signIn(context, credentials, options),
+    signOut: async () => (await loadSignIn()).signOut(context),
     async sync() {
       await endCommittedDrafts();
-      const outcome = await sync(context);
+      const outcome = await heed(await sync(context));
       if (outcome.kind === 'synced' && (await parts.git.state()).filling) fill();
       if (outcome.kind === 'synced') await (await loadReviewUseCases()).syncReviews(context);
       return outcome;
@@ -178,7 +192,7 @@ export function createWorkspace(parts: WorkspaceParts): Workspace {
     moveDraft: async (path) => (await loadUseCases()).moveDraft(context, path),
     resolveConflict: async (path, text) => (await loadUseCases()).resolveConflict(context, path, text),
     returnOutboxToDrafts: async () => (await loadUseCases()).returnOutboxToDrafts(context),
-    publish: async (request, options) => (await loadUseCases()).publish(context, request, options),
+    publish: async (request, options) => heed(await (await loadUseCases()).publish(context, request, options)),
     previewPost: async (path) => (await loadUseCases()).previewPost(context, path),
     siteConfig: async () => (await loadUseCases()).siteConfig(context),
     listMedia: () => listMedia(context),

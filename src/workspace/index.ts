@@ -41,6 +41,7 @@ export type {
   RenameOutcome,
   RepositoryDescription,
   SaveDraftOutcome,
+  SignedIn,
   SiteSettings,
   SigningState,
   Workspace,

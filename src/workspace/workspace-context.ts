@@ -1,9 +1,10 @@
 import type { Clock, EventChannel } from '#base';
 import type { PostSummary } from '#content';
 import type { DraftStore } from '#drafts';
+import type { CredentialStore } from '#hosts';
 import type { WorkerLike } from '#markdown';
 import type { GitClient, RemoteLocation, Signature, SigningKeys } from '#git';
-import type { OpenedPost, RepositoryDescription, WorkspaceEvent, WorkspaceStatus } from './workspace.ts';
+import type { OpenedPost, RepositoryDescription, SignedIn, WorkspaceEvent, WorkspaceStatus } from './workspace.ts';
 
 /** What a workspace is made of; the composition root gives the real ones. */
 export interface WorkspaceParts {
@@ -19,6 +20,8 @@ export interface WorkspaceParts {
   readonly openSigningKeys?: () => Promise<SigningKeys>;
   /** Asks the browser not to give up what is stored here when room gets short. Called once, when there is something to lose. */
   readonly askToKeepStorage?: () => Promise<unknown>;
+  /** What keeps sign-ins in this browser; absent where it can't. */
+  readonly openCredentialStore?: () => Promise<CredentialStore>;
   /** Starts the worker for large texts; where it is absent they are parsed and written on this thread. */
   readonly startMarkdownWorker?: () => WorkerLike;
 }
@@ -40,6 +43,8 @@ export interface WorkspaceContext extends WorkspaceParts {
   readonly followed: { head: string | null };
   /** For each post open in this tab, the text of it that was last stored from here. */
   readonly stored: WeakMap<OpenedPost, string>;
+  /** Who signed in, and whether this tab hears of other tabs that sign out. */
+  readonly account: { signedIn: SignedIn | null; isFollowed: boolean };
   /** Runs `task` after all earlier tasks on drafts and the outbox, so that a save never falls between a commit's steps. */
   exclusive<Result>(task: () => Promise<Result>): Promise<Result>;
   /** Announces the new status; fields left out stay. */

@@ -266,6 +266,7 @@ export type WorkspaceEvent =
   | { readonly kind: 'media' }
   /** Reviews came or went, or what is said in them, or how far the site's branch is. */
   | { readonly kind: 'reviews' }
+  | { readonly kind: 'sign-in' }
   | { readonly kind: 'status'; readonly status: WorkspaceStatus };
 
 /** Whether commits made here are signed. */
@@ -275,6 +276,13 @@ export type SigningState =
   | { readonly kind: 'on'; readonly publicKey: string }
   /** This browser makes no Ed25519 keys, or keeps none. */
   | { readonly kind: 'unsupported'; readonly reason: 'no-ed25519' | 'no-storage' };
+
+/** Who the host is told that the person is. */
+export interface SignedIn {
+  readonly username: string;
+  /** Kept in this browser, not in memory alone. */
+  readonly isKept: boolean;
+}
 
 /** Everything the app can do. One object per repository. */
 export interface Workspace {
@@ -288,13 +296,20 @@ export interface Workspace {
   clone(
     options: TransferOptions,
   ): Promise<{ readonly kind: 'cloned' } | { readonly kind: 'failed'; readonly error: GalleyError }>;
-  signIn(credentials: Credentials): Promise<void>;
   /** Never fails for want of a network: what is here is given then. */
   listBranches(): Promise<BranchList>;
   /** Brings a branch here, so that a workspace on it can be opened. This one stays on its own, with its drafts and outbox. */
   openBranch(name: string): Promise<OpenBranchOutcome>;
   /** Makes a branch on the remote from what is published on this one, and brings it here. */
   createBranch(name: string): Promise<CreateBranchOutcome>;
+  /** Whether this browser can keep a sign-in beyond the tab. */
+  readonly canKeepSignIn: boolean;
+  /** Who signed in; null when nobody did. Asked again after the event `sign-in`. */
+  signedIn(): SignedIn | null;
+  /** Whether the host takes the credentials shows on the next request. They stay in memory unless `keep` is asked for. */
+  signIn(credentials: Credentials, options?: { readonly keep: boolean }): Promise<void>;
+  /** Forgets the credentials in this tab, and in all where they were kept. Drafts and commits stay. */
+  signOut(): Promise<void>;
   /**
    * Brings in what the remote has. Quiet when offline. `rewritten`: the history of the branch was replaced on the remote,
    * and the branch here follows it; while an outbox waits, that is the failure `branch-rewritten`.

@@ -1,6 +1,8 @@
-import { Button, Dialog, TextField } from '#ui';
+import { GalleyError } from '#base';
+import { Button, Checkbox, Dialog, TextField } from '#ui';
 import { useMutation } from '@tanstack/react-query';
 import { useId, useState } from 'react';
+import { ErrorNotice } from '../errors/error-notice.tsx';
 import { useServices } from '../services-context.ts';
 
 export interface SignInDialogProps {
@@ -9,14 +11,17 @@ export interface SignInDialogProps {
   readonly onSignedIn: () => void;
 }
 
-/** Asks for the user name and token of the git host. They stay in this tab's memory. */
+/** Asks for the user name and token of the git host. They stay in this tab's memory, unless the person wants them kept. */
 export function SignInDialog({ onClose, onSignedIn }: SignInDialogProps) {
   const { workspace } = useServices();
   const [username, setUsername] = useState('');
   const [password, setPassword] = useState('');
+  const [keep, setKeep] = useState(false);
   const formId = useId();
   const signIn = useMutation({
-    mutationFn: () => workspace.signIn({ username: username.trim(), password }),
+    mutationFn: () => workspace.signIn({ username: username.trim(), password }, { keep }),
+    // What it was called with is a secret.
+    gcTime: 0,
     onSuccess: onSignedIn,
   });
   const isComplete = username.trim() !== '' && password !== '';
@@ -27,7 +32,7 @@ export function SignInDialog({ onClose, onSignedIn }: SignInDialogProps) {
         if (!open) onClose();
       }}
       title="Sign in"
-      description={`${workspace.repository.name} asks who you are. The token is kept in this tab only and forgotten when it closes.`}
+      description={`${workspace.repository.name} asks who you are. The token goes to that host alone, and is forgotten with this tab unless you want it kept.`}
       footer={
         <>
           <Button onClick={onClose}>Cancel</Button>
@@ -60,6 +65,12 @@ export function SignInDialog({ onClose, onSignedIn }: SignInDialogProps) {
           autoComplete="current-password"
           hint="On most hosts you make a token in your account's settings, with the right to read and write this repository."
         />
+        {workspace.canKeepSignIn && (
+          <Checkbox checked={keep} onCheckedChange={setKeep}>
+            Keep me signed in on this computer
+          </Checkbox>
+        )}
+        {signIn.isError && <ErrorNotice error={GalleyError.from(signIn.error)} />}
       </form>
     </Dialog>
   );

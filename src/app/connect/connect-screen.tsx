@@ -16,8 +16,12 @@ export function ConnectScreen() {
       <pre className="mt-2 overflow-x-auto rounded-md border border-rule bg-sunken px-4 py-3 font-code text-sm">
         npm start -- --remote URL
       </pre>
+      <h2 className="mt-6 text-sm font-semibold">On a static host</h2>
+      <p className="mt-2 text-ink-soft">
+        Put a file <code className="font-code">galley.json</code> beside this page that names the repository.
+      </p>
       <p className="mt-6 text-sm text-ink-faint">
-        Without either, <code className="font-code">npm start</code> opens a demo repository to try things in.
+        Without any of these, <code className="font-code">npm start</code> opens a demo repository to try things in.
       </p>
     </main>
   );

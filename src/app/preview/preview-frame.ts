@@ -7,10 +7,10 @@ const reportSchema = v.variant('kind', [
   v.object({ kind: v.literal('scrolled'), block: v.pipe(v.number(), v.finite(), v.minValue(0)) }),
 ]);
 
-/** The address of the frame's document with the hosts that it may load from. */
-export function frameAddress(hosts: readonly string[]): string {
+/** The address of the frame's `document` with the hosts that it may load from. */
+export function frameAddress(document: string, hosts: readonly string[]): string {
   const query = hosts.map((host) => `host=${encodeURIComponent(host)}`).join('&');
-  return query === '' ? '/preview-frame' : `/preview-frame?${query}`;
+  return query === '' ? document : `${document}?${query}`;
 }
 
 export interface FrameListener {

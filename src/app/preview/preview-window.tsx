@@ -1,5 +1,6 @@
 import type { PostPreview } from '#workspace';
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
+import { useServices } from '../services-context.ts';
 import type { FramePicture } from './frame-messages.ts';
 import { frameAddress, hearFrame, orderFrame } from './preview-frame.ts';
 import { remoteAddress } from './remote-address.ts';
@@ -26,6 +27,7 @@ function findText(): HTMLElement | null {
 
 /** The frame in which a post is drawn. Its document is on an origin of its own and can reach nothing of this page. */
 export function PreviewWindow({ content, hosts, width }: PreviewWindowProps) {
+  const { frameDocument } = useServices();
   const frame = useRef<HTMLIFrameElement>(null);
   const place = useRef<HTMLDivElement>(null);
   const textIsQuietUntil = useRef(0);
@@ -84,7 +86,7 @@ export function PreviewWindow({ content, hosts, width }: PreviewWindowProps) {
         ref={frame}
         title="Preview of the post"
         sandbox="allow-scripts"
-        src={frameAddress(hosts)}
+        src={frameAddress(frameDocument, hosts)}
         referrerPolicy="no-referrer"
         className="absolute start-1/2 top-0 rounded-md border border-rule bg-paper"
         style={{

@@ -12,6 +12,7 @@ import { identityQuery } from './queries.ts';
 import { Facts } from './facts.tsx';
 import { ShownHostsList } from './shown-hosts-list.tsx';
 import { SigningChoice } from './signing-choice.tsx';
+import { SignInSettings } from './sign-in-settings.tsx';
 import { SiteSettingsFacts } from './site-settings-facts.tsx';
 
 /** Who commits are by, how the product looks, and what is kept where. */
@@ -52,6 +53,11 @@ export function SettingsScreen() {
           Switch branch…
         </Button>
       </Section>
+      {repository.kind === 'remote' && (
+        <Section title="Sign-in" about="The git host asks who you are. The token goes to that host and nowhere else.">
+          <SignInSettings />
+        </Section>
+      )}
       <Section
         title="Site"
         about="What the repository says about its site. It stands in a file of the repository, so it is the same for everyone."

@@ -88,7 +88,7 @@ export class HttpTransport {
     if (this.#credentials !== undefined) headers.set('authorization', basicAuthorization(this.#credentials));
     let response: Response;
     try {
-      response = await fetch(`${this.#location.url}/${path}`, {
+      response = await fetch(`${this.#location.address ?? this.#location.url}/${path}`, {
         ...init,
         headers,
         cache: 'no-store',

@@ -11,6 +11,7 @@ const change = v.variant('kind', [
 ]);
 const location = v.object({
   url: v.pipe(v.string(), v.regex(/^https?:\/\/[^@?#]+$/)),
+  address: v.exactOptional(v.pipe(v.string(), v.regex(/^https?:\/\/[^@?#]+$/))),
   branch: v.exactOptional(v.string()),
   headers: v.exactOptional(v.record(v.string(), v.string())),
 });

@@ -21,6 +21,14 @@ export interface OpenedPage {
   close(): Promise<void>;
 }
 
+/** What Chromium needs in a container, and without which it would talk to its makers. */
+export const chromiumArguments: readonly string[] = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-dev-shm-usage',
+  '--disable-background-networking',
+];
+
 const shared = new Map<string, Promise<Browser>>();
 
 /** Opens a page of its own storage in the real Chromium. */
@@ -40,14 +48,15 @@ function sharedBrowser(args: readonly string[]): Promise<Browser> {
   if (known !== undefined) return known;
   const browser = chromium.launch({
     executablePath: inject('chromiumPath'),
-    args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--disable-background-networking', ...args],
+    args: [...chromiumArguments, ...args],
   });
   shared.set(key, browser);
   atEnd(async () => (await browser).close());
   return browser;
 }
 
-function collectProblems(page: Page): string[] {
+/** Collects what should not be there from now on. */
+export function collectProblems(page: Page): string[] {
   const problems: string[] = [];
   page.on('console', (message) => {
     if (message.type() === 'error') problems.push(`console: ${message.text()}`);

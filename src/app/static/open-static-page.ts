@@ -1,0 +1,21 @@
+import type { AppParts } from '../app-services.ts';
+import type { GalleyAppProps } from '../galley-app.tsx';
+import type { SiteFile } from './parse-site-file.ts';
+
+/** What a page on a static host is told by the file beside it, and how it differs from one that a Galley server gave out. */
+export interface StaticPage extends Pick<SiteFile, 'repository' | 'location'> {
+  readonly author: null;
+  /** The address of the document in which previews are drawn. */
+  readonly parts: Pick<AppParts, 'frameDocument'>;
+  /** Screens are joined to the part of the address after "#", which asks nothing of the host. */
+  readonly props: Pick<GalleyAppProps, 'Addresses'>;
+}
+
+/**
+ * Reads `galley.json` beside the page and narrows what the page may ask to what it names; null when there is no such file. Fetched only by
+ * pages that no Galley server gave out. Throws `invalid-input` for a file that can't be used, `not-allowed` inside a frame of another page.
+ */
+export async function openStaticPage(): Promise<StaticPage | null> {
+  const { readStaticPage } = await import('./read-static-page.ts');
+  return readStaticPage();
+}

@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import { parseSiteFile } from './parse-site-file.ts';
+
+const base = new URL('https://cms.test/sub/');
+const parse = (file: unknown) => parseSiteFile(JSON.stringify(file), base);
+
+describe('[H2] galley.json', () => {
+  it('may name the repository alone', () => {
+    expect(parse({ repository: 'https://git.test/ada/my%20site.git' })).toEqual({
+      repository: { name: 'my site', url: 'https://git.test/ada/my%20site.git', kind: 'remote' },
+      location: {},
+      origins: ['https://git.test'],
+    });
+  });
+
+  it.each([
+    ['https://gw.test', 'https://gw.test/git/git.test:8443/ada/site', 'https://gw.test'],
+    ['https://gw.test/', 'https://gw.test/git/git.test:8443/ada/site', 'https://gw.test'],
+    ['/gateway/', 'https://cms.test/gateway/git/git.test:8443/ada/site', 'https://cms.test'],
+    ['gateway', 'https://cms.test/sub/gateway/git/git.test:8443/ada/site', 'https://cms.test'],
+    ['http://127.0.0.1:4322', 'http://127.0.0.1:4322/git/git.test:8443/ada/site', 'http://127.0.0.1:4322'],
+  ])('sends requests through the gateway %s', (gateway, address, origin) => {
+    const site = parse({ repository: 'https://git.test:8443/ada/site/', gateway, branch: 'next', title: ' Ada ' });
+    expect(site).toEqual({
+      repository: { name: 'Ada', url: 'https://git.test:8443/ada/site', kind: 'remote' },
+      location: { address, branch: 'next' },
+      origins: [origin],
+    });
+  });
+
+  it.each([
+    'x',
+    '[]',
+    '{}',
+    ...[
+      { repository: 1 },
+      { repository: 'site' },
+      { repository: '/site' },
+      { repository: 'http://git.test/site' },
+      { repository: 'javascript:alert(1)//x' },
+      { repository: 'https://ann@git.test/site' },
+      { repository: 'https://ann:word@git.test/site' },
+      { repository: 'https://git.test/site?x' },
+      { repository: 'https://git.test/site#x' },
+      { repository: 'https://git.test/' },
+      { repository: 'https://git.test/site', gateway: 'http://gw.test' },
+      { repository: 'https://git.test/site', gateway: 'data:text/plain,x' },
+      { repository: 'https://git.test/site', branch: '-x' },
+      { repository: 'https://git.test/site', branch: 'a..b' },
+      { repository: 'https://git.test/site', title: '' },
+      { repository: 'https://git.test/site', token: 'x' },
+    ].map((file) => JSON.stringify(file)),
+  ])('is refused with a reason when it says %s', (text) => {
+    expect(() => parseSiteFile(text, base)).toThrow(/^galley\.json can not be used: \S/);
+  });
+});
