@@ -38,7 +38,7 @@ export interface TabEndpoint {
 /** Answers a tab's requests over `endpoint`, one repository at a time. */
 export function serveRepository<Row>(endpoint: TabEndpoint, parts: RepositoryWorkerParts<Row>): void {
   let current: Repository<Row> | undefined;
-  let signedIn: { readonly url: string; readonly credentials: Credentials | undefined } | undefined;
+  let signedIn: { readonly address: string; readonly credentials: Credentials | undefined } | undefined;
   const running = new Map<number, AbortController>();
   const answer = (message: Answer): void => endpoint.postMessage(message);
 
@@ -72,7 +72,7 @@ export function serveRepository<Row>(endpoint: TabEndpoint, parts: RepositoryWor
   const run = async (call: Call, options: TransferOptions): Promise<unknown> => {
     if (call.method === 'open') {
       current = await openRepository(call.location);
-      if (signedIn?.url === call.location.url) current.setCredentials(signedIn.credentials);
+      if (signedIn?.address === addressOf(call.location)) current.setCredentials(signedIn.credentials);
       const state = await current.open();
       // Not waited for: nobody needs the room at once.
       if (state !== undefined) current.sweep().catch((error: unknown) => reportError(error));
@@ -81,7 +81,7 @@ export function serveRepository<Row>(endpoint: TabEndpoint, parts: RepositoryWor
     if (current === undefined) throw new GalleyError('internal', 'No repository is open');
     switch (call.method) {
       case 'setCredentials':
-        signedIn = { url: current.parts.location.url, credentials: call.credentials };
+        signedIn = { address: addressOf(current.parts.location), credentials: call.credentials };
         return current.setCredentials(call.credentials);
       case 'clone':
         return current.clone(options);
@@ -177,6 +177,11 @@ export function serveRepository<Row>(endpoint: TabEndpoint, parts: RepositoryWor
     else answerCall(request.id, request.call).catch((error: unknown) => reportError(error));
   });
   endpoint.start?.();
+}
+
+/** Where requests go: credentials are for that address alone. */
+function addressOf({ address, url }: RemoteLocation): string {
+  return address ?? url;
 }
 
 /** The list as the tab gets it: without the text that it has already. */
