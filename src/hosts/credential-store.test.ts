@@ -6,11 +6,11 @@ import { openCredentialStore } from './credential-store.ts';
 const here = 'https://git.test/site.git';
 const credentials = { username: 'ann', password: 'canary-s3cret' };
 
-async function readRecords(): Promise<readonly Record<string, unknown>[]> {
+async function readRecords(): Promise<readonly Readonly<Record<string, unknown>>[]> {
   const database = await openDB('galley-sign-in', 1);
-  const records: unknown[] = await database.getAll('kept');
+  const records: readonly Record<string, unknown>[] = await database.getAll('kept');
   database.close();
-  return records.map((record) => ({ ...(record as object) }));
+  return records;
 }
 
 describe('[K2] kept credentials', () => {

@@ -21,7 +21,10 @@ const limitWords: Readonly<Record<IdleLimit, string>> = {
 /** Who the git host is told that the person is, how to end that, and when it ends by itself. */
 export function SignInSettings() {
   const { workspace, boot } = useServices();
-  const signedIn = useSyncExternalStore(workspace.subscribe, workspace.signedIn);
+  const signedIn = useSyncExternalStore(
+    (listener) => workspace.subscribe(listener),
+    () => workspace.signedIn(),
+  );
   const limit = useStore(idleLimit);
   const [isSigningIn, setSigningIn] = useState(false);
   const limitId = useId();
