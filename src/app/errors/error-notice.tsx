@@ -1,63 +1,33 @@
-import { visibleText, type GalleyError } from '#base';
-import { Button, Notice } from '#ui';
-import type { ReactNode } from 'react';
-import { describeError } from './describe-error.ts';
+import { Suspense } from 'react';
+import { laterPart } from '../later-parts.ts';
+import type { ErrorNoticeProps } from './worded-error.tsx';
 
-/** Of what a server says. */
-const MOST_WORDS = 500;
-
-export interface ErrorNoticeProps {
-  readonly error: GalleyError;
-  /** Offers "Retry" where trying again can help. */
-  readonly onRetry?: () => void;
-  /** Offers "Sign in" where that can help. */
-  readonly onSignIn?: () => void;
-  /** Offered beside the error's own action. */
-  readonly extraActions?: ReactNode;
-  /** A sentence after the error's own, on what it means here. */
-  readonly after?: string;
+/** Where not even the words can be fetched. */
+function BareError({ error, onRetry }: ErrorNoticeProps) {
+  return (
+    <p role="alert">
+      That did not work ({error.code}). What you wrote is kept in this browser.{' '}
+      {onRetry !== undefined && (
+        <button type="button" className="underline" onClick={onRetry}>
+          Try again
+        </button>
+      )}
+    </p>
+  );
 }
 
-/** Says what failed, in words, with what can be done; the technical message folds out. */
-export function ErrorNotice({ error, onRetry, onSignIn, extraActions, after }: ErrorNoticeProps) {
-  const { title, sentence, action } = describeError(error);
-  const said = error.data['remoteMessage'];
-  const canRetry = onRetry !== undefined && action !== 'none';
-  const canSignIn = onSignIn !== undefined && action === 'sign-in';
-  const hasActions = canRetry || canSignIn || extraActions !== undefined;
+const WordedError = laterPart(() =>
+  import('./worded-error.tsx').then(
+    (module) => module.WordedError,
+    () => BareError,
+  ),
+);
+
+/** Says what failed, in words, with what can be done. Most pages open without a failure: the words come after the first screen. */
+export function ErrorNotice(props: ErrorNoticeProps) {
   return (
-    <Notice
-      urgent
-      tone="danger"
-      title={title}
-      actions={
-        hasActions ? (
-          <>
-            {canSignIn && (
-              <Button size="small" look="primary" onClick={onSignIn}>
-                Sign in
-              </Button>
-            )}
-            {canRetry && (
-              <Button size="small" onClick={onRetry}>
-                Try again
-              </Button>
-            )}
-            {extraActions}
-          </>
-        ) : undefined
-      }
-    >
-      <p>{after === undefined ? sentence : `${sentence} ${after}`}</p>
-      <details className="mt-1 text-[0.8125rem]">
-        <summary>Details</summary>
-        <p className="mt-1 font-code text-xs">
-          {error.code}: {visibleText(error.message, MOST_WORDS)}
-        </p>
-        {typeof said === 'string' && (
-          <p className="mt-1 whitespace-pre-wrap">The server says: {visibleText(said, MOST_WORDS)}</p>
-        )}
-      </details>
-    </Notice>
+    <Suspense>
+      <WordedError {...props} />
+    </Suspense>
   );
 }

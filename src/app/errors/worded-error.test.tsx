@@ -1,14 +1,14 @@
 import { GalleyError } from '#base';
 import { cleanup, render, screen } from '@testing-library/react';
 import { afterEach, expect, it } from 'vitest';
-import { ErrorNotice } from './error-notice.tsx';
+import { WordedError } from './worded-error.tsx';
 
 afterEach(cleanup);
 
 it('gives the words of the server as text, with what would hide or turn them made visible, and cut', () => {
   const remoteMessage = `<img src=x onerror=alert(1)> \u202eevil\u001b[31m ${'x'.repeat(5000)}`;
   render(
-    <ErrorNotice error={new GalleyError('not-allowed', 'The server answered 403', { data: { remoteMessage } })} />,
+    <WordedError error={new GalleyError('not-allowed', 'The server answered 403', { data: { remoteMessage } })} />,
   );
   const said = screen.getByText(/^The server says:/);
   expect(said.textContent).toContain('<img src=x onerror=alert(1)> ⟨U+202E⟩evil␛[31m xxx');
@@ -17,6 +17,6 @@ it('gives the words of the server as text, with what would hide or turn them mad
 });
 
 it('says nothing of a server that said nothing', () => {
-  render(<ErrorNotice error={new GalleyError('offline', 'The server can not be reached')} />);
+  render(<WordedError error={new GalleyError('offline', 'The server can not be reached')} />);
   expect(screen.queryByText(/The server says/)).toBeNull();
 });

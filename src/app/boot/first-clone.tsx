@@ -1,0 +1,72 @@
+import { Button } from '#ui';
+import { Suspense, useState } from 'react';
+import { ErrorNotice } from '../errors/error-notice.tsx';
+import { useServices } from '../services-context.ts';
+import type { BootState } from './boot.ts';
+import { laterPart } from '../later-parts.ts';
+import { leaveBranch } from '../branches/chosen-branch.ts';
+
+const CloneProgressBar = laterPart(() => import('./clone-progress-bar.tsx').then((module) => module.CloneProgressBar));
+const SignInDialog = laterPart(() => import('./sign-in-dialog.tsx').then((module) => module.SignInDialog));
+
+/** How far the first clone is, or why there is none yet. Pages that have the repository already never show it. */
+export function FirstClone({ state }: { readonly state: Exclude<BootState, { readonly kind: 'ready' | 'opening' }> }) {
+  const { workspace, boot } = useServices();
+  const [isSigningIn, setSigningIn] = useState(false);
+  const { name } = workspace.repository;
+  return (
+    <>
+      {state.kind === 'cloning' && (
+        <>
+          <h1 className="font-page text-2xl font-semibold">Bringing {name} into this browser</h1>
+          <p className="mt-2 mb-6 text-sm text-ink-soft">
+            This happens once. From then on the posts are here as soon as you open the page.
+          </p>
+          <Suspense>
+            <CloneProgressBar progress={state.progress} onCancel={() => boot.cancel()} />
+          </Suspense>
+        </>
+      )}
+      {state.kind === 'cancelled' && (
+        <>
+          <h1 className="font-page text-2xl font-semibold">Cancelled</h1>
+          <p className="mt-2 mb-5 text-sm text-ink-soft">Nothing of {name} was kept in this browser.</p>
+          <div>
+            <Button look="primary" onClick={() => boot.start()}>
+              Try again
+            </Button>
+          </div>
+        </>
+      )}
+      {state.kind === 'failed' && (
+        <>
+          <h1 className="mb-4 font-page text-2xl font-semibold">{name} could not be opened</h1>
+          <ErrorNotice
+            error={state.error}
+            onRetry={() => boot.start()}
+            onSignIn={() => setSigningIn(true)}
+            // The chosen branch is on the remote no more, and nothing of it is kept here.
+            {...(typeof state.error.data['branch'] === 'string' && {
+              extraActions: (
+                <Button size="small" onClick={() => leaveBranch(workspace.repository.url)}>
+                  Open the site’s own branch
+                </Button>
+              ),
+            })}
+          />
+        </>
+      )}
+      {isSigningIn && (
+        <Suspense>
+          <SignInDialog
+            onClose={() => setSigningIn(false)}
+            onSignedIn={() => {
+              setSigningIn(false);
+              boot.start();
+            }}
+          />
+        </Suspense>
+      )}
+    </>
+  );
+}
