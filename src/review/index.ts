@@ -7,6 +7,7 @@ export {
   type PassageRange,
 } from './review-comment.ts';
 export { fallbackRef, reviewBranches, reviewBranchFor } from './review-branch.ts';
+export { decapStateOf, type DecapState } from './decap-state.ts';
 export { movePassage, passageOf, type MovedPassage } from './move-passage.ts';
 export { currentRequest, serializeRequest, type RequestLine } from './review-request.ts';
 export type { CommentThread, ReviewComment } from './comment-thread.ts';

@@ -1,5 +1,6 @@
 import { defaultReviewRules, type ReviewRules } from './review-rules.ts';
 import { threadsOf, type CommentThread } from './comment-thread.ts';
+import type { DecapState } from './decap-state.ts';
 import { timeOf } from './parse-line.ts';
 import { currentRequest } from './review-request.ts';
 import { currentSchedule, scheduleOf, type ReviewSchedule } from './review-schedule.ts';
@@ -31,6 +32,8 @@ export interface ReviewSource {
   readonly head: string | null;
   /** The site's branch has the review's first commit. */
   readonly isPublished: boolean;
+  /** How far Decap is with it, where the request stands in no notes and comes from Decap's branch alone. */
+  readonly decap?: DecapState;
 }
 
 /** A review as people see it. */
@@ -52,6 +55,8 @@ export interface Review {
   readonly state: ReviewState;
   readonly verdicts: readonly ReviewVerdict[];
   readonly threads: readonly CommentThread[];
+  /** How far it is in Decap, where it was begun and where nobody has spoken of it in the notes yet; null for all others. */
+  readonly decap: DecapState | null;
   /** When it is to be published; null where nobody said, and once it is published or given up. */
   readonly schedule: ReviewSchedule | null;
 }
@@ -83,6 +88,7 @@ export function deriveReview(source: ReviewSource, rules: ReviewRules = defaultR
     state,
     verdicts,
     threads,
+    decap: source.decap ?? null,
     schedule: isOver ? null : scheduleOf(scheduled, { head: source.head, isApproved: state === 'approved' }),
   };
 }
@@ -158,7 +164,11 @@ export function queueGroup(review: Review, me: string, now = 0): QueueGroup {
     (schedule?.state === 'stale' && (review.state === 'approved' || schedule.at <= now));
   if (isOff && isConcerned) return 'waiting-for-me';
   const hasSaid = review.verdicts.some(({ author, isStale }) => author === me && !isStale);
-  const isAsked = review.requester !== me && (review.reviewers.length === 0 || review.reviewers.includes(me));
+  // A draft in Decap asks nobody yet.
+  const isAsked =
+    review.decap !== 'draft' &&
+    review.requester !== me &&
+    (review.reviewers.length === 0 || review.reviewers.includes(me));
   if (isAsked && !hasSaid && review.state === 'open') return 'waiting-for-me';
   if (schedule?.state === 'set') return 'scheduled';
   if (review.state !== 'open') return review.state;

@@ -9,7 +9,7 @@ import {
 } from '#review';
 import { nextTimestamp } from './next-timestamp.ts';
 import { mustFindReview } from './open-review.ts';
-import { noteLines } from './review-notes.ts';
+import { reviewAdditions } from './review-additions.ts';
 import type { ImportOutcome, ReviewFilePreview, Reviews } from './reviews.ts';
 import { sendReviews, syncReviews } from './send-reviews.ts';
 import type { WorkspaceContext } from './workspace-context.ts';
@@ -56,8 +56,10 @@ export async function importReviewFile(
     }),
   );
   if (lines.length > 0) {
-    const addition = await noteLines(context, { kind: 'discuss', id, lines });
-    await context.git.updateRefs({ author, additions: [addition] });
+    await context.git.updateRefs({
+      author,
+      additions: await reviewAdditions(context, review, { kind: 'discuss', lines }),
+    });
   }
   return { ...(await sendReviews(context)), added: lines.length };
 }

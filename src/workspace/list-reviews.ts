@@ -1,7 +1,8 @@
 import type { Oid, RefState } from '#git';
 import { deriveReview, queueGroup, currentRequest, type Review } from '#review';
+import { listDecapBranches, prepareDecapBranches } from './decap-reviews.ts';
 import { reviewRules } from './review-rules.ts';
-import { readReviewNotes } from './review-notes.ts';
+import { readReviewNotes, type ReviewNotes } from './review-notes.ts';
 import type { ReviewPresence, ReviewRow } from './reviews.ts';
 import type { WorkspaceContext } from './workspace-context.ts';
 
@@ -22,8 +23,37 @@ export async function listReviews(context: WorkspaceContext): Promise<readonly R
   return rows.sort((a, b) => b.review.lastTime - a.review.lastTime || (a.review.id < b.review.id ? -1 : 1));
 }
 
-/** Reads every review from its notes and from what the repository says of its commits. */
+/** Reads every review: those of the notes, and those that Decap began. */
 async function readReviews(context: WorkspaceContext): Promise<readonly Review[]> {
+  const { notes, reviews, taken } = await readNotedReviews(context);
+  const rules = await reviewRules(context);
+  const ids = new Set(reviews.map(({ id }) => id));
+  const begun: Review[] = [];
+  for (const { tip, first, requestLine, state } of await listDecapBranches(context, taken)) {
+    if (ids.has(first.oid)) continue;
+    ids.add(first.oid);
+    const commentLines = notes.get(first.oid)?.discuss ?? [];
+    const source = { id: first.oid, requestLines: [requestLine], commentLines, head: tip, isPublished: false };
+    const review = deriveReview({ ...source, decap: state }, rules);
+    if (review !== undefined) begun.push(review);
+  }
+  return [...reviews, ...begun];
+}
+
+/** Makes sure that what Decap began can be listed, as far as the remote can be reached. */
+export async function prepareDecapReviews(context: WorkspaceContext): Promise<void> {
+  await prepareDecapBranches(context, (await readNotedReviews(context)).taken);
+}
+
+interface NotedReviews {
+  readonly notes: ReadonlyMap<string, ReviewNotes>;
+  readonly reviews: readonly Review[];
+  /** The branches that they are on. One that was given up keeps its branch. */
+  readonly taken: ReadonlySet<string>;
+}
+
+/** Reads every review that the notes have, from them and from what the repository says of its commits. */
+async function readNotedReviews(context: WorkspaceContext): Promise<NotedReviews> {
   const notes = await readReviewNotes(context);
   const { refs, remoteHead, branch, opened } = await context.git.state();
   // What is for another branch that is worked on here is shown there, where it can be told whether it is published.
@@ -35,8 +65,13 @@ async function readReviews(context: WorkspaceContext): Promise<readonly Review[]
   const published = remoteHead === null ? { found: [], isCut: false } : await context.git.findUnder(remoteHead, valid);
   const rules = await reviewRules(context);
   const reviews: Review[] = [];
+  const taken = new Set<string>();
   for (const [id, request] of requests) {
-    if (request === undefined || elsewhere.has(request.targetRef)) continue;
+    if (request === undefined) continue;
+    if (elsewhere.has(request.targetRef)) {
+      taken.add(request.reviewRef);
+      continue;
+    }
     const head = await headOf(context, refs, { id, alias: request.alias, reviewRef: request.reviewRef });
     const isIn = published.found.includes(id) || published.found.includes(request.alias);
     // The branch goes when its review was published; the history here may end before that.
@@ -52,9 +87,12 @@ async function readReviews(context: WorkspaceContext): Promise<readonly Review[]
       },
       rules,
     );
-    if (review !== undefined) reviews.push(review);
+    if (review === undefined) continue;
+    reviews.push(review);
+    // Decap rebases its branches: what is on one then is not the review that was spoken of.
+    if (review.head !== null || review.targetRef === '') taken.add(review.reviewRef);
   }
-  return reviews;
+  return { notes, reviews, taken };
 }
 
 /** The tip of the review's branch, when the branch is here and has the review's first commit. */

@@ -4,6 +4,7 @@ import { rangeOf } from './review-range.ts';
 import { planMerge } from './plan-merge.ts';
 import { publish } from './publish.ts';
 import type { PublishReviewsOutcome } from './reviews.ts';
+import { requestOf } from './review-additions.ts';
 import { reviewRules } from './review-rules.ts';
 import { syncReviews } from './send-reviews.ts';
 import { sync } from './sync.ts';
@@ -45,6 +46,9 @@ export async function mergeReview(
     const { head, outbox } = await context.git.state();
     if (range === undefined || head === null) return { kind: 'nothing-to-publish' };
     if (range.base === range.head) return undefined;
+    // What was begun in Decap is told from then on as any other review, also when its branch is gone.
+    const additions = await requestOf(context, row.review);
+    if (additions.length > 0) await context.git.updateRefs({ author, additions });
     const isLine = range.base === head && outbox.length === 0;
     if (isLine && (await reviewRules(context)).mergeMode === 'fast-forward') {
       if ((await context.git.fastForward(range.head)).kind === 'committed') return undefined;

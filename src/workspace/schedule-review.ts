@@ -2,7 +2,7 @@ import type { Signature } from '#git';
 import { serializeSchedule, timestampOf, type Review } from '#review';
 import { nextTimestamp } from './next-timestamp.ts';
 import { mustFindReview } from './open-review.ts';
-import { noteLines } from './review-notes.ts';
+import { reviewAdditions } from './review-additions.ts';
 import type { Reviews, ScheduleOutcome } from './reviews.ts';
 import { sendReviews } from './send-reviews.ts';
 import { whyNotPublish } from './why-not-publish.ts';
@@ -62,6 +62,6 @@ async function writeSchedule(
     at: at === null ? '' : timestampOf(at),
     missed,
   });
-  const addition = await noteLines(context, { kind: 'schedule', id: review.id, lines: [line] });
-  await context.git.updateRefs({ author, additions: [addition] });
+  const additions = await reviewAdditions(context, review, { kind: 'schedule', lines: [line] });
+  await context.git.updateRefs({ author, additions });
 }

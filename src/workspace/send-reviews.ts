@@ -1,3 +1,4 @@
+import { prepareDecapReviews } from './list-reviews.ts';
 import { isNotesRef, keepsNotesOnBranch, moveNotesToBranch, reviewRefs } from './review-notes.ts';
 import type { ReviewSendOutcome } from './reviews.ts';
 import type { WorkspaceContext } from './workspace-context.ts';
@@ -58,4 +59,5 @@ export async function syncReviews(context: WorkspaceContext): Promise<void> {
     return;
   }
   await sendReviews(context);
+  await prepareDecapReviews(context);
 }

@@ -16,6 +16,11 @@ export interface WorkspaceParts {
   /** False when drafts live in this tab's memory only. */
   readonly durable: boolean;
   readonly identities: IdentityStore;
+  /**
+   * The labels that the host's change requests have, by the branches that they are for ("cms/posts/hello"), as last seen: for
+   * hosts that are reached by more than git. Tells how far an entry is in Decap.
+   */
+  readonly labelsOfBranches?: () => Promise<ReadonlyMap<string, readonly string[]>>;
   /** Opens the key that commits are signed with; where it is absent, they can't be. */
   readonly openSigningKeys?: () => Promise<SigningKeys>;
   /** Asks the browser not to give up what is stored here when room gets short. Called once, when there is something to lose. */

@@ -11,6 +11,7 @@ import {
 } from '#review';
 import { nextTimestamp } from './next-timestamp.ts';
 import { mustFindReview } from './open-review.ts';
+import { reviewAdditions } from './review-additions.ts';
 import { noteLines } from './review-notes.ts';
 import { textAt } from './review-passages.ts';
 import type { NewComment, Reviews, ReviewSendOutcome, ReviewWriteOutcome } from './reviews.ts';
@@ -41,8 +42,8 @@ async function addComment(
   fields: Omit<CommentLine, 'timestamp' | 'author'>,
 ): Promise<void> {
   const line = serializeComment({ timestamp: nextTimestamp(context, review), author: author.email, ...fields });
-  const addition = await noteLines(context, { kind: 'discuss', id: review.id, lines: [line] });
-  await context.git.updateRefs({ author, additions: [addition] });
+  const additions = await reviewAdditions(context, review, { kind: 'discuss', lines: [line] });
+  await context.git.updateRefs({ author, additions });
 }
 
 /** Approves the head of a review, or asks for changes. */
@@ -126,7 +127,7 @@ export async function applyReviewSuggestion(
         message: `Apply a suggestion to ${path}${coAuthor}`,
       },
     ],
-    additions: [await noteLines(context, { kind: 'discuss', id, lines: [line] })],
+    additions: await reviewAdditions(context, review, { kind: 'discuss', lines: [line] }),
   });
   return outcome.kind === 'ref-moved' ? { kind: 'moved' } : sendReviews(context);
 }

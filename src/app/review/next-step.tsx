@@ -55,6 +55,7 @@ export function nextStep({ review, canPublish }: OpenedReview, me: string | unde
       if (schedule?.state === 'set') return 'Approved. It is published on its date.';
       return canPublish.kind === 'yes' ? 'Approved. It can be published.' : `Approved. ${canPublish.reason}`;
     case 'open':
+      if (review.decap === 'draft') return 'Still a draft in Decap. It can be read, commented and published here too.';
       if (isMine)
         return `Waiting for ${review.reviewers.length === 0 ? 'someone to look at it' : people(review.reviewers)}.`;
       if (own?.isStale === true) {

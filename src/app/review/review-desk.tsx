@@ -18,7 +18,7 @@ import { PublishFooter } from './publish-footer.tsx';
 import { ReviewFiles } from './review-files.tsx';
 import { ReviewOutcome } from './review-outcome.tsx';
 import { scheduleBadge } from './schedule-words.ts';
-import { stateWords } from './review-words.ts';
+import { standingOf } from './review-words.ts';
 
 export interface ReviewDeskProps {
   readonly opened: OpenedReview;
@@ -55,7 +55,7 @@ export function ReviewDesk({ opened, identity }: ReviewDeskProps) {
     run({ kind: 'comment', comment: { id: review.id, author: identity, location, text: words } });
   };
   const isOpen = review.state !== 'published' && review.state !== 'abandoned';
-  const { tone, word } = stateWords[review.state];
+  const { tone, word } = standingOf(review);
   const date = review.schedule === null ? null : scheduleBadge(review.schedule, services.clock.now());
   return (
     <>
@@ -68,7 +68,8 @@ export function ReviewDesk({ opened, identity }: ReviewDeskProps) {
         </span>
       </div>
       <p className="mt-1 text-[0.8125rem] text-ink-faint">
-        {visibleText(review.requester, 80)} asked on {formatMoment(review.time)}
+        {visibleText(review.requester, 80)} {review.decap === null ? 'asked on' : 'began it in Decap on'}{' '}
+        {formatMoment(review.time)}
         {review.reviewers.length > 0 && <> · for {review.reviewers.map((one) => visibleText(one, 80)).join(', ')}</>}
       </p>
       {review.summary !== '' && (

@@ -5,7 +5,7 @@ import { Link } from 'react-router-dom';
 import { formatMoment } from '../format-day.ts';
 import { useServices } from '../services-context.ts';
 import { formatDue, scheduleBadge } from './schedule-words.ts';
-import { stateWords } from './review-words.ts';
+import { standingOf } from './review-words.ts';
 
 export interface ReviewListRowProps {
   readonly row: ReviewRow;
@@ -17,7 +17,7 @@ export interface ReviewListRowProps {
 /** One review of the queue: its title, who asked, and how it stands. */
 export function ReviewListRow({ row, isPicked, onPick }: ReviewListRowProps) {
   const { review, paths, isWaiting } = row;
-  const { tone, word } = stateWords[review.state];
+  const { tone, word } = standingOf(review);
   const { clock } = useServices();
   const { schedule } = review;
   const isToCome = schedule?.state === 'set' && schedule.at > clock.now();
