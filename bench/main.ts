@@ -4,12 +4,14 @@ import { findOrInstallChromium } from '../scripts/find-or-install-chromium.mjs';
 import { runGatewayBench } from './gateway/run-gateway-bench.ts';
 import { runGitBench } from './git/run-git-bench.ts';
 import { runMarkdownBench } from './markdown/run-markdown-bench.ts';
+import { runReviewBench } from './review/run-review-bench.ts';
 import { runTypingBench } from './typing/run-typing-bench.ts';
 
 /** What is measured, by the name it has in the results. Names given on the command line choose some. */
 const sections: Readonly<Record<string, () => Promise<unknown>>> = {
   markdown: () => runMarkdownBench(resolve('node_modules')),
   typing: () => runTypingBench(3),
+  review: () => runReviewBench({ posts: 40, kilobytes: 8, rounds: 3 }),
   git: () =>
     runGitBench([
       { posts: 5_000, rounds: 5 },

@@ -23,7 +23,7 @@ import {
 const usage = `Usage:
   galley serve [--repo PATH | --remote URL] [--port N] [--host H] [--no-open]
   galley check DIR [--edits] [--json]
-  galley publish-due --repo PATH | --remote URL
+  galley publish-due --repo PATH | --remote URL [--branch NAME]
   galley gateway --allow-origin ORIGIN… --allow-host HOST… [--config FILE] [--port N] [--host H] [--log]
 `;
 
@@ -115,8 +115,12 @@ async function check(args: readonly string[]): Promise<number> {
 }
 
 async function publishDue(args: readonly string[]): Promise<number> {
-  const { values, positionals } = parse(args, { repo: { type: 'string' }, remote: { type: 'string' } });
-  const { repo, remote } = values;
+  const { values, positionals } = parse(args, {
+    repo: { type: 'string' },
+    remote: { type: 'string' },
+    branch: { type: 'string' },
+  });
+  const { repo, remote, branch } = values;
   if (positionals.length > 0 || (repo === undefined) === (remote === undefined)) {
     throw new StartError('publish-due takes one repository: galley publish-due --repo PATH, or --remote URL.');
   }
@@ -128,6 +132,7 @@ async function publishDue(args: readonly string[]): Promise<number> {
     // Hosts that look at the token alone take any user name; this is the one that GitHub gives its own jobs.
     credentials: GALLEY_TOKEN ? { username: GALLEY_USERNAME || 'x-access-token', password: GALLEY_TOKEN } : undefined,
     author: GIT_AUTHOR_NAME && GIT_AUTHOR_EMAIL ? { name: GIT_AUTHOR_NAME, email: GIT_AUTHOR_EMAIL } : undefined,
+    branch,
     say: (line) => process.stdout.write(`${line}\n`),
   });
 }

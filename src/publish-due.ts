@@ -9,6 +9,8 @@ import { createWorkspace, type DueOutcome } from '#workspace';
 export interface PublishDueOptions {
   /** Where the repository is: a folder on this computer, or the https address of one on a host. */
   readonly target: { readonly folder: string } | { readonly remote: string };
+  /** The branch that the reviews are for; the one that the repository's HEAD names, where it is left out. */
+  readonly branch: string | undefined;
   /** What the job is called in the history, where git's own configuration says nothing. */
   readonly author: Signature | undefined;
   /** For a remote that asks who it is. */
@@ -24,17 +26,18 @@ const nobody: Signature = { name: 'Galley', email: 'galley@localhost' };
  * when something was not. For jobs that run now and then.
  */
 export async function publishDue(options: PublishDueOptions): Promise<0 | 1> {
-  const { target, say } = options;
+  const { target, say, branch } = options;
+  const on = branch === undefined ? {} : { branch };
   if ('remote' in target) {
     const { url, name } = parseRemoteAddress(target.remote);
-    return publishAt({ ...options, name, location: { url: url.href }, author: options.author ?? nobody });
+    return publishAt({ ...options, name, location: { url: url.href, ...on }, author: options.author ?? nobody });
   }
   const repository = await serveLocal(await openRepository(target.folder));
   const serving = await serveGit(repository);
   try {
     return await publishAt({
       name: repository.description.name,
-      location: { url: serving.url, headers: serving.headers },
+      location: { url: serving.url, headers: serving.headers, ...on },
       author: options.author ?? repository.author ?? nobody,
       credentials: undefined,
       say,

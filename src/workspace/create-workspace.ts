@@ -54,7 +54,7 @@ export function createWorkspace(parts: WorkspaceParts): Workspace {
   const countReviews = async (): Promise<void> => {
     const useCases = await loadReviewUseCases();
     const rows = await useCases.listReviews(context);
-    const nextDue = useCases.nextDue(rows);
+    const nextDue = useCases.nextDue(rows, (await parts.git.state()).branch);
     const reviewsWaiting = rows.filter(({ group }) => group === 'waiting-for-me').length;
     if (reviewsWaiting !== status.reviewsWaiting || nextDue !== status.nextDue)
       context.announce({ reviewsWaiting, nextDue });

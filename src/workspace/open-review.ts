@@ -20,16 +20,19 @@ export async function mustFindReview(context: WorkspaceContext, id: string): Pro
 /** Opens a review with each file before and after. */
 export async function openReview(context: WorkspaceContext, id: string): Promise<OpenedReview> {
   const row = await mustFindReview(context, id);
-  const range = await rangeOf(context, row);
+  const [range, reason, rules] = await Promise.all([
+    rangeOf(context, row),
+    whyNotPublish(context, row),
+    reviewRules(context),
+  ]);
   const files = await Promise.all((range?.differences ?? []).map((difference) => readDiff(context, difference)));
-  const reason = await whyNotPublish(context, row);
   return {
     ...row,
     files,
     commits: range?.commits ?? [],
     shownCommit: range?.head ?? null,
     passages: await passagesOf(context, row.review, files),
-    rules: await reviewRules(context),
+    rules,
     canPublish: reason === undefined ? { kind: 'yes' } : { kind: 'no', reason },
   };
 }
@@ -50,5 +53,6 @@ export async function filesSince(context: WorkspaceContext, id: string, commit: 
 
 async function readDiff(context: WorkspaceContext, { path, before, after }: PathDifference): Promise<ChangeDiff> {
   const textOf = (oid: Oid | null) => (oid === null ? null : readBlobText(context, oid));
-  return { path, before: await textOf(before), after: await textOf(after) };
+  const [was, is] = await Promise.all([textOf(before), textOf(after)]);
+  return { path, before: was, after: is };
 }

@@ -14,10 +14,15 @@ import type { WorkspaceContext } from './workspace-context.ts';
 /** How often a push that lost a race is tried again, each time from the review as it is then. */
 const RACES = 8;
 
-/** When the next date of a review comes; null when none is set. Dates that have come count too. */
-export function nextDue(rows: readonly ReviewRow[]): number | null {
-  const dates = rows.flatMap(({ review: { schedule } }) => (schedule?.state === 'set' ? [schedule.at] : []));
+/** When the next date of a review for the branch comes; null when none is set. Dates that have come count too. */
+export function nextDue(rows: readonly ReviewRow[], branch: string): number | null {
+  const dates = rows.filter((row) => isSet(row, branch)).map(({ review: { schedule } }) => schedule?.at ?? 0);
   return dates.length === 0 ? null : Math.min(...dates);
+}
+
+/** A review for another branch is published by who works on that one. */
+function isSet({ review: { schedule, targetRef } }: ReviewRow, branch: string): boolean {
+  return schedule?.state === 'set' && targetRef === `refs/heads/${branch}`;
 }
 
 /**
@@ -51,9 +56,11 @@ export async function publishDueReviews(
 
 async function dueRows(context: WorkspaceContext): Promise<readonly ReviewRow[]> {
   const now = context.clock.now();
+  const { branch } = await context.git.state();
+  const at = ({ review: { schedule } }: ReviewRow): number => schedule?.at ?? 0;
   return (await listReviews(context))
-    .filter(({ review: { schedule } }) => schedule?.state === 'set' && schedule.at <= now)
-    .sort((a, b) => (a.review.schedule?.at ?? 0) - (b.review.schedule?.at ?? 0));
+    .filter((row) => isSet(row, branch) && at(row) <= now)
+    .sort((a, b) => at(a) - at(b));
 }
 
 /** Looks at the remote. Gives the reason why that failed. */

@@ -26,9 +26,13 @@ export async function readReviewNotes(context: WorkspaceContext): Promise<Readon
     notes[kind].push(...lines);
     found.set(id, notes);
   };
-  for (const kind of kinds)
-    for (const { key, lines } of await context.git.readLines(notesFolder + kind)) add(kind, key, lines);
-  for (const { key, lines } of await context.git.readLines(fallbackRef)) {
+  const [branch, ...notes] = await Promise.all(
+    [fallbackRef, ...kinds.map((kind) => notesFolder + kind)].map((ref) => context.git.readLines(ref)),
+  );
+  kinds.forEach((kind, index) => {
+    for (const { key, lines } of notes[index] ?? []) add(kind, key, lines);
+  });
+  for (const { key, lines } of branch ?? []) {
     const place = /^(reviews|discuss|schedule)\/([0-9a-f]{40})$/.exec(key);
     const [, folder, id = ''] = place ?? [];
     const kind = kinds.find((one) => one === folder);

@@ -23,7 +23,7 @@ export interface ReviewFilesProps extends Pick<ReviewThreadProps, 'identity' | '
 }
 
 /** So many are drawn at once; the others a moment later. */
-const drawnAtOnce = 4;
+const drawnAtOnce = 2;
 
 /** What the review changes, post by post: all of it, or what is new since the person's own approval. */
 export function ReviewFiles({ opened, target, onTarget, onSend, ...common }: ReviewFilesProps) {
