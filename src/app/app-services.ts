@@ -3,6 +3,7 @@ import type { FindWorker } from '#editor';
 import type { Workspace, WorkspaceStatus } from '#workspace';
 import { QueryClient } from '@tanstack/react-query';
 import { activityKeys } from './activity/queries.ts';
+import { historyKeys } from './history/history-keys.ts';
 import { Commands } from './actions/commands.ts';
 import { Boot } from './boot/boot.ts';
 import { keepInStep } from './boot/keep-in-step.ts';
@@ -128,7 +129,15 @@ function followWorkspace(parts: {
     }
     const keys =
       event.kind === 'repository'
-        ? [postKeys.list, changeKeys.all, mediaKeys.all, remoteChangeKeys.all, settingsKeys.site, activityKeys.all]
+        ? [
+            postKeys.list,
+            changeKeys.all,
+            mediaKeys.all,
+            remoteChangeKeys.all,
+            settingsKeys.site,
+            activityKeys.all,
+            historyKeys.all,
+          ]
         : [postKeys.list, changeKeys.all, remoteChangeKeys.of(event.path)];
     for (const queryKey of keys) queries.invalidateQueries({ queryKey }).catch((error: unknown) => reportError(error));
   });

@@ -10,13 +10,13 @@ describe('[C52] a new post beside posts with front matter', () => {
     const post = (title: string, more: string) =>
       `---\ntitle: "${title}"\ndate: 2026-01-12\nauthor: Nora\ntags: [a]\n${more}draft: false\n---\n\nText.\n`;
     expect(like(post('One', 'cover: a.png\n'), post('Two', 'weight: 3\n'))).toBe(
-      '---\ntitle: "New: \\"one\\""\ndate: 2026-11-26\nauthor: Nora\ntags: [a]\ndraft: false\n---\n',
+      '---\ntitle: "New: \\"one\\""\ndate: 2026-11-26\nauthor: Nora\ntags: [a]\ndraft: false\n---\n\n',
     );
   });
 
   it('takes little from a single one, and whole values or none', () => {
     const post = '---\nlayout: post\ntitle: One\ntags:\n  - a\n  - b\ndescription: >\n  Long\n  words\n---\nText.\n';
-    expect(like(post)).toBe('---\nlayout: post\ntitle: "New: \\"one\\""\n---\n');
+    expect(like(post)).toBe('---\nlayout: post\ntitle: "New: \\"one\\""\n---\n\n');
     const other = post.replace('title: One', 'title: Two');
     expect(like(post, other)).toContain('tags:\n  - a\n  - b\ndescription: >\n  Long\n  words\n');
   });
@@ -32,7 +32,7 @@ describe('[C52] a new post beside posts with front matter', () => {
 
   it('is in TOML where they are, without their tables', () => {
     const post = '+++\ntitle = "One"\ndate = 2026-01-12\n\n[params]\ntitle = "Inner"\n+++\n';
-    expect(like(post)).toBe('+++\ntitle = "New: \\"one\\""\ndate = 2026-11-26\n+++\n');
+    expect(like(post)).toBe('+++\ntitle = "New: \\"one\\""\ndate = 2026-11-26\n+++\n\n');
   });
 
   it('has its title as a heading where theirs is one, and is no such post beside others', () => {

@@ -37,9 +37,9 @@ export function newPostLike(posts: readonly string[], { title, now }: NewPostInp
     return isAlike(key, lines) ? lines : '';
   });
   const fence = fences[model.kind];
-  const frontMatter = `${fence}\n${kept.join('')}${fence}\n`;
+  const frontMatter = `${fence}\n${kept.join('')}${fence}\n\n`;
   const value = normalizeField('title', title);
-  if (!model.entries.has('title')) return `${frontMatter}\n${titleText(value)}\n`;
+  if (!model.entries.has('title')) return `${frontMatter}${titleText(value)}\n`;
   const post = parsePost(frontMatter);
   return serializePost(post, { fields: { ...post.fields, title: value }, body: post.body });
 }

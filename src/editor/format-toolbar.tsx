@@ -65,12 +65,12 @@ export const FormatToolbar = memo(function FormatToolbar({
       onKeyDown={(event) => {
         if (event.key === 'Escape') editor.commands.focus();
       }}
-      className="sticky top-12 z-10 [@media(max-height:26rem)]:static -mx-2 flex flex-wrap items-center gap-x-1 border-b max-md:flex-nowrap max-md:overflow-x-auto max-md:[scrollbar-width:none] border-rule bg-paper/95 px-1 py-1 backdrop-blur-sm"
+      className="@container sticky top-12 z-10 [@media(max-height:26rem)]:static -mx-2 flex flex-wrap items-center gap-x-1 border-b max-md:flex-nowrap max-md:overflow-x-auto max-md:[scrollbar-width:none] border-rule bg-paper/95 px-1 py-1 backdrop-blur-sm"
     >
       <Toolbar name="Formats" className="max-md:flex-nowrap">
         <Menu
           trigger={
-            <ToolbarButton name={`Kind of block: ${blockNames[state.block]}`} wide className="min-w-26 justify-between">
+            <ToolbarButton name={`Kind of block: ${blockNames[state.block]}`} wide className="min-w-26 [justify-content:space-between]">
               {blockNames[state.block]} <ChevronDown aria-hidden="true" />
             </ToolbarButton>
           }

@@ -24,7 +24,7 @@ export function ToolbarButton({ name, shortcut, pressed, wide = false, className
       aria-pressed={pressed}
       className={classNames(
         'inline-flex h-8 shrink-0 items-center justify-center rounded-md border border-transparent text-sm text-ink-soft',
-        wide ? 'gap-1 px-2' : 'w-8 pointer-coarse:w-10',
+        wide ? 'gap-1 px-2' : 'w-8 pointer-coarse:w-10 pointer-fine:@max-[45.5rem]:w-7',
         'pointer-coarse:h-10',
         'transition-colors duration-(--motion) hover:bg-hover hover:text-ink data-disabled:opacity-40',
         'aria-pressed:bg-accent-wash aria-pressed:text-accent [&_svg]:size-[1.0625rem]',

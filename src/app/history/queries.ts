@@ -1,10 +1,11 @@
 import type { PostVersion, Workspace } from '#workspace';
+import { historyKeys } from './history-keys.ts';
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 
 /** Who changed a post: the newest `limit` versions. */
 export function historyQuery(workspace: Workspace, path: string, limit: number) {
   return queryOptions({
-    queryKey: ['history', path, limit],
+    queryKey: [...historyKeys.all, path, limit],
     queryFn: () => workspace.postHistory(path, limit),
     placeholderData: keepPreviousData,
     gcTime: 0,
@@ -22,7 +23,7 @@ export function versionDiffQuery(
   const { earlier, later } = versions;
   return queryOptions({
     queryKey: [
-      'history',
+      ...historyKeys.all,
       'diff',
       earlier?.commit ?? null,
       earlier?.oid ?? null,
@@ -43,7 +44,7 @@ export function versionDiffQuery(
 /** Who wrote which passage of a post. Looked up anew each time: its draft may have changed. */
 export function passageWritersQuery(workspace: Workspace, path: string) {
   return queryOptions({
-    queryKey: ['history', 'writers', path],
+    queryKey: [...historyKeys.all, 'writers', path],
     queryFn: () => workspace.history.passageWriters(path),
     gcTime: 0,
   });
@@ -52,7 +53,7 @@ export function passageWritersQuery(workspace: Workspace, path: string) {
 /** The versions of a post in which words came or went. */
 export function findPassageQuery(workspace: Workspace, path: string, words: string) {
   return queryOptions({
-    queryKey: ['history', 'passage', path, words],
+    queryKey: [...historyKeys.all, 'passage', path, words],
     queryFn: () => workspace.history.findPassage(path, words),
     gcTime: 0,
   });

@@ -7,7 +7,8 @@ export type Direction = 'up' | 'down' | 'left' | 'right';
 
 /**
  * An arrow at the edge of a cell's text: to the cell on that side; with `extend` that cell is selected with this one, and the
- * arrows go on from there. False inside of the text and at the edge of the table.
+ * arrows go on from there. Above or below a table at the edge of the text a paragraph is made to go to. False inside of the
+ * text and at other edges of the table.
  */
 export function stepToCell(direction: Direction, { extend = false } = {}): Command {
   return (state, dispatch, view) => {
@@ -16,7 +17,7 @@ export function stepToCell(direction: Direction, { extend = false } = {}): Comma
     const from = extend ? cellAt(state, selection.head) : cellAt(state, selection.from);
     if (from === undefined || !view.endOfTextblock(direction)) return false;
     const to = neighbour(state, direction);
-    if (to === undefined) return false;
+    if (to === undefined) return !extend && stepOut(direction)(state, dispatch, view);
     const { tr } = state;
     if (extend) tr.setSelection(CellSelection.create(state.doc, from, to));
     else {
@@ -25,6 +26,21 @@ export function stepToCell(direction: Direction, { extend = false } = {}): Comma
       tr.setSelection(TextSelection.create(state.doc, isForward ? inside.start() : inside.end()));
     }
     dispatch?.(tr.scrollIntoView());
+    return true;
+  };
+}
+
+/** Out of a table that has nothing above or below it. */
+function stepOut(direction: Direction): Command {
+  return (state, dispatch) => {
+    const grid = readGrid(state);
+    const paragraph = state.schema.nodes['paragraph'];
+    if (grid === undefined || paragraph === undefined || direction === 'left' || direction === 'right') return false;
+    const edge = direction === 'up' ? grid.pos : grid.pos + grid.node.nodeSize;
+    const $edge = state.doc.resolve(edge);
+    if ((direction === 'up' ? $edge.nodeBefore : $edge.nodeAfter) !== null) return false;
+    const tr = state.tr.insert(edge, paragraph.create());
+    dispatch?.(tr.setSelection(TextSelection.create(tr.doc, edge + 1)).scrollIntoView());
     return true;
   };
 }

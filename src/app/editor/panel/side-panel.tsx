@@ -43,7 +43,7 @@ export function SidePanel({ desk }: { readonly desk: Desk }) {
       id="desk-panel"
       className={classNames(
         'sticky top-12 flex h-[calc(100dvh-3rem)] shrink-0 flex-col border-s border-rule bg-canvas',
-        chosen.isRoomy === true ? 'w-1/2' : 'w-80',
+        chosen.isRoomy === true ? 'w-1/2' : 'w-88',
       )}
     >
       <PanelTabs
@@ -95,7 +95,7 @@ function PanelTabs({ desk, chosen, close }: PanelTabsProps) {
             <Tabs.Tab
               key={tab.id}
               value={tab.id}
-              className="inline-flex h-11 items-center gap-1.5 border-b-2 border-transparent px-2 text-[0.8125rem] font-medium whitespace-nowrap text-ink-soft outline-offset-[-3px] hover:text-ink data-active:border-accent data-active:text-ink"
+              className="inline-flex h-11 items-center gap-1.5 border-b-2 border-transparent px-1.5 text-[0.8125rem] font-medium whitespace-nowrap text-ink-soft outline-offset-[-3px] hover:text-ink data-active:border-accent data-active:text-ink"
             >
               {tab.label}
               {tab.Count !== undefined && <tab.Count desk={desk} />}
