@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { cp, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, join, relative, resolve, sep } from 'node:path';
 import { build } from 'vite';
+import { thirdParty, writeNotices } from './third-party.mjs';
 
 const isTest = /\.test\.tsx?$/;
 const isServerSide = /^src\/(server\/|cli\.ts$|check-markdown\.ts$|publish-due\.ts$|tsconfig)/;
@@ -9,13 +10,13 @@ const isServerSide = /^src\/(server\/|cli\.ts$|check-markdown\.ts$|publish-due\.
 /** What is built, from what, and how. Each lands in dist under its name. */
 const products = {
   app: {
-    inputs: ['src', 'public', 'index.html', 'vite.config.ts', 'package.json', 'scripts/build.mjs'],
+    inputs: ['src', 'public', 'index.html', 'vite.config.ts', 'package.json', 'scripts'],
     counts: (path) => !isTest.test(path) && !isServerSide.test(path),
     folders: ['app'],
     make: buildApp,
   },
   command: {
-    inputs: ['src', 'mocks/demo', 'package.json', 'scripts/build.mjs'],
+    inputs: ['src', 'mocks/demo', 'package.json', 'scripts'],
     counts: (path) => !isTest.test(path) && !/^src\/(app|editor|ui)\//.test(path),
     folders: ['cli', 'demo', 'gateway'],
     make: buildCommand,
@@ -45,6 +46,11 @@ export async function buildStale(root, names) {
   }
 }
 
+/** Builds everything into the folders of `beside`, whatever was built before. */
+export async function buildAll(root, beside) {
+  for (const { make } of Object.values(products)) await make(root, beside);
+}
+
 /** Bundles one TypeScript file of the project for Node and gives the path of the result. Packages stay outside. */
 export async function bundleScript(root, file) {
   const folder = resolve(root, 'dist/run', basename(file).replace(/\.tsx?$/, ''));
@@ -55,7 +61,15 @@ export async function bundleScript(root, file) {
 async function buildApp(root, beside) {
   // A test runner says "test" in the environment it gives its children, and React would build its development version.
   process.env.NODE_ENV = 'production';
-  await build({ root, logLevel: 'warn', build: { outDir: join(beside, 'app'), emptyOutDir: true } });
+  const { plugin, list } = thirdParty();
+  await build({
+    root,
+    logLevel: 'warn',
+    plugins: [plugin],
+    worker: { plugins: () => [plugin] },
+    build: { outDir: join(beside, 'app'), emptyOutDir: true },
+  });
+  await writeFile(join(beside, 'app/licenses.txt'), writeNotices(await list()));
   await writePreviewFrame(join(beside, 'app'));
 }
 
@@ -86,21 +100,30 @@ async function writePreviewFrame(folder) {
 
 async function buildCommand(root, beside) {
   // With all that it uses inside: an installed Galley needs no other package.
-  const ssr = { noExternal: true };
-  await buildForNode(root, { entry: 'src/cli.ts', outDir: join(beside, 'cli'), name: 'cli', ssr });
+  const { plugin, list } = thirdParty();
+  await buildForNode(root, {
+    entry: 'src/cli.ts',
+    outDir: join(beside, 'cli'),
+    name: 'cli',
+    ssr: { noExternal: true },
+    plugins: [plugin],
+  });
   await buildForNode(root, {
     entry: 'src/server/gateway/edge.ts',
     outDir: join(beside, 'gateway'),
     name: 'gateway',
     ssr: { noExternal: true, target: 'webworker' },
+    plugins: [plugin],
   });
+  await writeFile(join(beside, 'cli/licenses.txt'), writeNotices(await list()));
   await cp(resolve(root, 'mocks/demo'), join(beside, 'demo'), { recursive: true });
 }
 
-async function buildForNode(root, { entry, outDir, name, ssr = {} }) {
+async function buildForNode(root, { entry, outDir, name, ssr = {}, plugins = [] }) {
   await build({
     root,
     ssr,
+    plugins,
     configFile: false,
     publicDir: false,
     logLevel: 'warn',
