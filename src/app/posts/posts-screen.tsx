@@ -84,7 +84,7 @@ export function PostsScreen() {
           title="Nothing found"
           action={<Button onClick={() => changeSearch('')}>Clear the search</Button>}
         >
-          No title or author contains “{deferredSearch.trim()}”.
+          No title or author contains “<bdi>{deferredSearch.trim()}</bdi>”.
         </EmptyState>
       )}
       {found.length > 0 && <PostList posts={found} search={deferredSearch} />}

@@ -42,6 +42,7 @@ import { HttpTransport } from './http-transport.ts';
 import type { Downloaded } from './download.ts';
 import type { FilesAhead } from './files-ahead.ts';
 import { fill } from './fill.ts';
+import { HeldBytes } from './held-bytes.ts';
 import type { ReadTree } from './list-tree.ts';
 import {
   emptyListing,
@@ -73,6 +74,8 @@ const TREE = 2;
 const BLOB = 3;
 /** Commits held in memory: a few megabytes. */
 const MOST_COMMITS = 20_000;
+/** Of folders held in memory: most of a history of a site. */
+const MOST_TREE_BYTES = 12 << 20;
 
 /** What a repository needs from around it. */
 export interface RepositoryParts<Row> {
@@ -131,6 +134,7 @@ export class Repository<Row> {
   #outbox: { readonly version: number; readonly commits: readonly OutboxCommit[] } | undefined;
   /** Commits read so far; they never change. */
   readonly #commits = new Map<Oid, CommitObject>();
+  readonly #trees = new HeldBytes(MOST_TREE_BYTES);
 
   private constructor(parts: RepositoryParts<Row>, kernel: PackKernel) {
     this.parts = parts;
@@ -281,7 +285,13 @@ export class Repository<Row> {
     return key === undefined ? content : (await import('../signing/sign-commit.ts')).signCommit(content, key);
   }
 
-  readonly readTree = (oid: Oid): Promise<Uint8Array> => this.objects.readTyped(oid, TREE);
+  readonly readTree = async (oid: Oid): Promise<Uint8Array> => {
+    const known = this.#trees.get(oid);
+    if (known !== undefined) return known;
+    const tree = await this.objects.readTyped(oid, TREE);
+    this.#trees.set(oid, tree);
+    return tree;
+  };
 
   /** The list of the branch's files; made anew where none is kept or where it can't be read. */
   async listing(): Promise<KeptListing<Row>> {
