@@ -1,19 +1,14 @@
 import { GalleyError, type Clock } from '#base';
-import { serializePost, type FrontMatterEdit, type PostField, type PostFields, type RowValue } from '#content';
+import { serializePost, type FrontMatterEdit, type PostField, type RowValue } from '#content';
 import type { EarlierText, OpenedPost, PostContent, Workspace } from '#workspace';
 import type { StatusLine } from '../shell/status-line.ts';
 import { Store } from '../store.ts';
-import type { EditorPlace } from '#editor';
 import { Autosave } from './autosave.ts';
+import { ExactTexts } from './exact-texts.ts';
+import { SurfacePlaces, type SessionPlace } from './surface-places.ts';
 
 /** How the post is shown: as rich text, as Markdown source, or as both beside each other. */
 export type SessionView = 'rich' | 'source' | 'both';
-
-/** Where to put the cursor of a surface that was just shown. A new object asks for it anew. */
-export interface SessionPlace {
-  readonly kind: PostContent['kind'];
-  readonly place: EditorPlace;
-}
 
 /** What the screen shows of a session; none of it changes with a key, only with a switch, a save or a failure. */
 export interface SessionState {
@@ -43,6 +38,7 @@ export interface PostSessionParts {
 export class PostSession {
   readonly state: Store<SessionState>;
   readonly path: string;
+  readonly places: SurfacePlaces;
   readonly #parts: PostSessionParts;
   readonly #autosave: Autosave;
   #opened: OpenedPost;
@@ -52,9 +48,7 @@ export class PostSession {
   #text: string;
   /** What each surface was last given; what is written in it is a change of that. */
   readonly #given = new Map<PostContent['kind'], OpenedPost>();
-  readonly #places = new Map<PostContent['kind'], () => EditorPlace>();
-  /** Texts that undo leads back to, with what the rich text is then. */
-  readonly #exact = new Map<string, Pick<EarlierText, 'document' | 'fields'>>();
+  readonly #exact = new ExactTexts();
   /** Saves of the surface that was left with unsaved work; the next save waits for them. */
   #earlierSaves: Promise<unknown> = Promise.resolve();
 
@@ -62,6 +56,7 @@ export class PostSession {
     this.#parts = parts;
     this.#opened = opened;
     this.path = opened.path;
+    this.places = new SurfacePlaces(parts.workspace);
     this.#content = contentOf(opened);
     this.#text = opened.post.source;
     this.#given.set(this.#content.kind, opened);
@@ -140,14 +135,6 @@ export class PostSession {
     this.#touch();
   }
 
-  /** Tells how to learn where the person is in a surface; the returned function ends it. */
-  followPlace(kind: PostContent['kind'], read: () => EditorPlace): () => void {
-    this.#places.set(kind, read);
-    return () => {
-      if (this.#places.get(kind) === read) this.#places.delete(kind);
-    };
-  }
-
   /**
    * Makes the surface of this kind the one that is written in. What the other one has and nobody stored yet is stored
    * first; the next save is joined with it, as with another tab's. False where that surface can't be written in now.
@@ -192,7 +179,7 @@ export class PostSession {
     }
     const text = await this.#write(content);
     if (text === undefined) return;
-    const place = await this.#placeInSource(text);
+    const place = await this.places.inSource(text);
     if (this.#current() !== content) return this.showSource();
     const source: PostContent = { kind: 'source', text };
     this.#given.set('source', this.#asGiven(text));
@@ -207,7 +194,7 @@ export class PostSession {
     if (content.kind === 'rich') {
       const text = await this.#write(content);
       if (text === undefined) return;
-      const place = await this.#placeInSource(text);
+      const place = await this.places.inSource(text);
       if (this.#current() !== content) return this.showBoth();
       this.#given.set('source', this.#asGiven(text));
       const other: PostContent = { kind: 'source', text };
@@ -222,7 +209,7 @@ export class PostSession {
       view: 'both',
       other: contentOf(opened),
       isUndoable: true,
-      place: await this.#placeInDocument(opened),
+      place: await this.places.inDocument(opened),
     });
   }
 
@@ -237,20 +224,6 @@ export class PostSession {
   /** What the source of `text` is a change of. */
   #asGiven(text: string): OpenedPost {
     return { ...this.#opened, post: { ...this.#opened.post, source: text } };
-  }
-
-  async #placeInSource(text: string): Promise<SessionPlace | null> {
-    const place = this.#places.get('rich')?.();
-    if (place === undefined) return null;
-    const [cursor = 0, seen = 0] = await this.#parts.workspace.placeInSource(text, [place.cursor, place.seen]);
-    return { kind: 'source', place: { ...place, cursor, seen } };
-  }
-
-  async #placeInDocument(opened: OpenedPost): Promise<SessionPlace | null> {
-    const place = this.#places.get('source')?.();
-    if (place === undefined) return null;
-    const [cursor = 0, seen = 0] = await this.#parts.workspace.placeInDocument(opened, [place.cursor, place.seen]);
-    return { kind: 'rich', place: { ...place, cursor, seen } };
   }
 
   /** Gives the surface beside the one that is written in what was saved. */
@@ -284,27 +257,16 @@ export class PostSession {
     const before = text ?? shown;
     if (before === undefined) return [];
     const earlier = await this.#parts.workspace.earlierTexts(this.path, before, earlierAtOnce);
-    if (kind === 'rich' && this.#content.kind === 'rich') this.#remember(earlier);
+    if (kind === 'rich' && this.#content.kind === 'rich') this.#exact.remember(earlier, this.#opened);
     return earlier;
-  }
-
-  /** Notes texts that undo leads back to, and what is there now: when it does, the file is that again, byte for byte. */
-  #remember(earlier: readonly EarlierText[]): void {
-    for (const { text, document, fields } of earlier) this.#exact.set(text, { document, fields });
-    if (!this.#exact.has(this.#opened.post.source)) {
-      this.#exact.set(this.#opened.post.source, { document: this.#opened.document, fields: this.#opened.post.fields });
-    }
   }
 
   /** What is to be saved: a text that was there before where undo came back to it, else what the editor holds. */
   #toSave(): PostContent {
     const content = this.#current();
-    // Undo of the text leads to no other front matter.
-    if (content.kind === 'source' || (content.frontMatter?.size ?? 0) > 0) return content;
-    for (const [text, { document, fields }] of this.#exact) {
-      if (document.eq(content.document) && hasSame(fields, content.fields)) return { kind: 'source', text };
-    }
-    return content;
+    if (content.kind === 'source') return content;
+    const text = this.#exact.find(content);
+    return text === undefined ? content : { kind: 'source', text };
   }
 
   /** The whole file as it is stored now, with what was not stored yet. */
@@ -338,7 +300,7 @@ export class PostSession {
     }
     if (!(await this.flush())) return;
     const opened = await this.#parts.workspace.openPost(this.path);
-    const place = await this.#placeInDocument(opened);
+    const place = await this.places.inDocument(opened);
     this.#show(opened, { kind: 'rich', isUndoable: true, view: 'rich', place });
   }
 
@@ -433,12 +395,6 @@ interface ShowOptions {
   readonly isUndoable: boolean;
   readonly view?: SessionView;
   readonly place?: SessionPlace | null;
-}
-
-/** A field that is empty may as well be absent. */
-function hasSame(one: PostFields, other: PostFields): boolean {
-  const fields = ['title', 'authorName', 'authorImage', 'thumbnail'] as const;
-  return fields.every((field) => (one[field] ?? '') === (other[field] ?? ''));
 }
 
 function contentOf(opened: OpenedPost): PostContent {

@@ -42,8 +42,8 @@ export function PostSurface({ desk, state }: PostSurfaceProps) {
     async (text?: string) => (await session.readEarlier('source', text)).map((earlier) => earlier.text),
     [session],
   );
-  const followRich = useCallback((read: () => EditorPlace) => session.followPlace('rich', read), [session]);
-  const followSource = useCallback((read: () => EditorPlace) => session.followPlace('source', read), [session]);
+  const followRich = useCallback((read: () => EditorPlace) => session.places.follow('rich', read), [session]);
+  const followSource = useCallback((read: () => EditorPlace) => session.places.follow('source', read), [session]);
   const rich = contentOfKind(state, 'rich');
   const source = contentOfKind(state, 'source');
   const isEditable = state.readOnly === null;
