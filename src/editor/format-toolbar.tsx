@@ -70,7 +70,11 @@ export const FormatToolbar = memo(function FormatToolbar({
       <Toolbar name="Formats" className="max-md:flex-nowrap">
         <Menu
           trigger={
-            <ToolbarButton name={`Kind of block: ${blockNames[state.block]}`} wide className="min-w-26 [justify-content:space-between]">
+            <ToolbarButton
+              name={`Kind of block: ${blockNames[state.block]}`}
+              wide
+              className="min-w-26 [justify-content:space-between]"
+            >
               {blockNames[state.block]} <ChevronDown aria-hidden="true" />
             </ToolbarButton>
           }

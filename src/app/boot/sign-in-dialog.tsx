@@ -32,7 +32,7 @@ export function SignInDialog({ onClose, onSignedIn }: SignInDialogProps) {
         if (!open) onClose();
       }}
       title="Sign in"
-      description={`${workspace.repository.name} asks who you are. The token goes to that host alone, and is forgotten with this tab unless you want it kept.`}
+      description={`The git host of ${workspace.repository.name} asks who you are. The token goes to that host alone, and is forgotten with this tab unless you want it kept.`}
       footer={
         <>
           <Button onClick={onClose}>Cancel</Button>
@@ -66,9 +66,14 @@ export function SignInDialog({ onClose, onSignedIn }: SignInDialogProps) {
           hint="On most hosts you make a token in your account's settings, with the right to read and write this repository."
         />
         {workspace.canKeepSignIn && (
-          <Checkbox checked={keep} onCheckedChange={setKeep}>
-            Keep me signed in on this computer
-          </Checkbox>
+          <div>
+            <Checkbox checked={keep} onCheckedChange={setKeep} aria-describedby={`${formId}-keep`}>
+              Keep me signed in on this computer
+            </Checkbox>
+            <p id={`${formId}-keep`} className="mt-1 ps-6.5 text-[0.8125rem] text-ink-faint">
+              For a computer of your own. Kept encrypted in this browser until you sign out under Settings.
+            </p>
+          </div>
         )}
         {signIn.isError && <ErrorNotice error={GalleyError.from(signIn.error)} />}
       </form>
