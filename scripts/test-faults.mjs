@@ -1,5 +1,5 @@
 // The long form of the fault tests: every fault at every request, FAULT_STEPS (10,000 unless set) random steps from
-// FAULT_SEED, 50 killed pages and 8 browsers that publish at once. Arguments go to vitest.
+// FAULT_SEED, 200 comments that race, 50 killed pages and 8 browsers that publish at once. Arguments go to vitest.
 import { spawn } from 'node:child_process';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -22,6 +22,7 @@ const vitest = spawn(
     '--project=browser',
     '--testTimeout=3600000',
     'test/faults',
+    'test/git/refs.test.ts',
     'test/browser/kills-and-races.test.ts',
     ...process.argv.slice(2),
   ],

@@ -5,6 +5,7 @@ import { joinLines } from './add-lines.ts';
 import { connect, download, type Connection, type Downloaded } from './download.ts';
 import { findUnder } from './find-under.ts';
 import { listRefsUnder, type RemoteRefs } from './list-remote-refs.ts';
+import { namedTips } from './named-tips.ts';
 import type { Repository } from './repository.ts';
 import { sortRefs } from './update-refs.ts';
 import { isWireFailure } from './wire-failure.ts';
@@ -83,15 +84,17 @@ function isUnder(name: string, prefix: string): boolean {
   return prefix.endsWith('/') ? name.startsWith(prefix) : name === prefix;
 }
 
+/** The tips that no record names: a commit alone may be here of a step that was torn, without what is under it. */
 async function missingTips<Row>(
   repository: Repository<Row>,
   { refs }: RemoteRefs,
   names: readonly string[],
 ): Promise<readonly Oid[]> {
+  const known = new Set(namedTips(repository.mustGetRecord()));
   const tips = new Set<Oid>();
   for (const name of names) {
     const tip = refs.get(name);
-    if (tip !== undefined && !(await repository.objects.has(tip))) tips.add(tip);
+    if (tip !== undefined && !(known.has(tip) && (await repository.objects.has(tip)))) tips.add(tip);
   }
   return [...tips];
 }

@@ -1,11 +1,12 @@
 import { GalleyError, validateRefName } from '#base';
 import type { Oid, OpenBranchOutcome, RemoteBranches, TransferOptions } from '../git-client.ts';
-import type { BranchRecord, RepositoryRecord } from '../storage/index.ts';
+import type { BranchRecord } from '../storage/index.ts';
 import { depthOne, type DownloadedBranch } from './download-branch.ts';
 import { connect, download } from './download.ts';
 import { listRefsUnder } from './list-remote-refs.ts';
 import { readRemoteBranch } from './remote-branch.ts';
 import type { Repository } from './repository.ts';
+import { namedTips } from './named-tips.ts';
 import { isWireFailure } from './wire-failure.ts';
 
 const BRANCHES = 'refs/heads/';
@@ -79,7 +80,7 @@ async function downloadBeside<Row>(
   repository.capabilities = capabilities;
   if (tip === null || tip === remoteHead) return { branch, tip, got: undefined, filling: isFilling };
   // A commit that is here as the tip of a review may be without its files; what is missing comes with the filling.
-  if (knownTips(record).includes(tip)) return { branch, tip, got: undefined, filling: true };
+  if (namedTips(record).includes(tip)) return { branch, tip, got: undefined, filling: true };
   const filling = capabilities.has('fetch', 'filter');
   const haves = remoteHead === null ? [] : [remoteHead];
   const got = await download(repository, connection, {
@@ -92,11 +93,6 @@ async function downloadBeside<Row>(
     capabilities,
   });
   return { branch, tip, got, filling };
-}
-
-/** The commits that the record names, and that are here with all their folders. */
-function knownTips({ refs, others }: RepositoryRecord): readonly (Oid | null)[] {
-  return [...refs.flatMap(({ local, remote }) => [local, remote]), ...others.map((other) => other.remoteHead)];
 }
 
 /** Makes the branch count, with the list of its files, which is made from the one of the branch that is worked on. */
