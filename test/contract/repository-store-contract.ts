@@ -31,11 +31,14 @@ function equal(actual: unknown, expected: unknown): void {
   if (a !== b) throw new Error(`expected ${b}, got ${a}`);
 }
 
+/** As JSON, with the keys of objects in one order: a store may give them in another. */
 function describe(value: unknown): string {
-  return (
-    JSON.stringify(value, (_key, part: unknown) => (part instanceof Uint8Array ? [...part] : (part ?? null))) ??
-    'undefined'
-  );
+  const plain = (_key: string, part: unknown): unknown => {
+    if (part instanceof Uint8Array) return [...part];
+    if (typeof part !== 'object' || part === null || Array.isArray(part)) return part ?? null;
+    return Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)));
+  };
+  return JSON.stringify(value, plain) ?? 'undefined';
 }
 
 export const repositoryStoreContract: readonly ContractCase[] = [
