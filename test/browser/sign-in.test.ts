@@ -3,7 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { startGateway } from '#server';
 import {
   atEnd,
+  axePath,
   buildRepository,
+  findAxeViolations,
   findInFiles,
   openPage,
   openProfile,
@@ -79,6 +81,7 @@ describe('signing in to a git host', () => {
     const { page, problems, said } = opened;
     const { posts, editor, publishing, status, goTo } = pagesOf(page);
 
+    await page.addInitScript({ path: axePath });
     await page.goto(site.url);
     await page.getByRole('button', { name: 'Sign in' }).click();
     await fillSignIn(page, { password: canary, keep: true });
@@ -113,6 +116,7 @@ describe('signing in to a git host', () => {
 
     await goTo('Settings');
     await expectPage(page.getByText('Signed in as ada.')).toBeVisible();
+    expect(await findAxeViolations(page)).toEqual([]);
     await page.getByRole('button', { name: 'Sign out' }).click();
     await expectPage(page.getByText('Nobody is signed in.')).toBeVisible();
     const afterwards = await readKept(page);
