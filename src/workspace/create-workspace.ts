@@ -1,7 +1,7 @@
 import { EventChannel, GalleyError } from '#base';
 import type { RepositoryState } from '#git';
 import { isImagePath } from '#media';
-import { listMedia, readImage } from './media.ts';
+import { listMedia, readImage, readImageAt } from './media.ts';
 import { listPosts } from './list-posts.ts';
 import { createPostSearch } from './search-posts.ts';
 import { sync } from './sync.ts';
@@ -196,7 +196,10 @@ export function createWorkspace(parts: WorkspaceParts): Workspace {
     previewPost: async (path) => (await loadUseCases()).previewPost(context, path),
     siteConfig: async () => (await loadUseCases()).siteConfig(context),
     listMedia: () => listMedia(context),
-    readImage: (address, postPath) => readImage(context, address, postPath),
+    readImage: (address, postPath, commit) =>
+      commit === undefined
+        ? readImage(context, address, postPath)
+        : readImageAt(context, { address, postPath, commit }),
     addImage: async (image) => (await loadUseCases()).addImage(context, image),
     deleteFile: async (path) => (await loadUseCases()).deleteFile(context, path),
     renamePost: async (path, to) => (await loadUseCases()).renamePost(context, path, to),

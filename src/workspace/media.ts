@@ -1,3 +1,4 @@
+import type { Oid } from '#git';
 import { imageTypeOf, isImagePath, resolveImagePath } from '#media';
 import { pathsAtHead } from './paths-at-head.ts';
 import type { WorkspaceContext } from './workspace-context.ts';
@@ -36,7 +37,29 @@ export async function readImage(
     if (bytes !== undefined) return new Blob([new Uint8Array(bytes)], { type: draft.type });
   }
   const oid = oids.get(path);
+  return oid === undefined ? undefined : readPicture(context, path, oid);
+}
+
+/** The image that an address stands for at a commit, whatever there is of it here and now. */
+export async function readImageAt(
+  context: WorkspaceContext,
+  { address, postPath, commit }: { readonly address: string; readonly postPath: string; readonly commit: Oid },
+): Promise<Blob | undefined> {
+  const candidates: string[] = [];
+  resolveImagePath(address, postPath, {
+    has(candidate) {
+      candidates.push(candidate);
+      return false;
+    },
+  });
+  for (const path of candidates) {
+    const oid = await context.git.resolvePath(commit, path);
+    if (oid !== undefined) return readPicture(context, path, oid);
+  }
+  return undefined;
+}
+
+async function readPicture({ git }: WorkspaceContext, path: string, oid: Oid): Promise<Blob | undefined> {
   const type = imageTypeOf(path);
-  if (oid === undefined || type === undefined) return undefined;
-  return new Blob([new Uint8Array(await context.git.readBlob(oid))], { type });
+  return type === undefined ? undefined : new Blob([new Uint8Array(await git.readBlob(oid))], { type });
 }

@@ -1,7 +1,7 @@
 import type { GalleyError, Unsubscribe } from '#base';
 import type { FrontMatterEdit, ConfigProblem, Post, PostFields, SiteConfig } from '#content';
 import type { DraftMoment } from '#drafts';
-import type { Credentials, OpenBranchOutcome, OutboxCommit, PathVersion, Signature, TransferOptions } from '#git';
+import type { Credentials, Oid, OpenBranchOutcome, OutboxCommit, PathVersion, Signature, TransferOptions } from '#git';
 import type { AddressesOf, ParsedMarkdown } from '#markdown';
 import type { Node } from 'prosemirror-model';
 import type { BranchList, CreateBranchOutcome } from './branches.ts';
@@ -382,8 +382,11 @@ export interface Workspace {
   siteConfig(): Promise<SiteSettings>;
   /** Paths of the repository's images, in tree order. */
   listMedia(): Promise<readonly string[]>;
-  /** The image that `address`, as written in the post at `postPath`, stands for in the repository or a draft; undefined when it is not in it. */
-  readImage(address: string, postPath: string): Promise<Blob | undefined>;
+  /**
+   * The image that `address`, as written in the post at `postPath`, stands for in the repository or a draft, or at `commit` alone;
+   * undefined when it is not in it.
+   */
+  readImage(address: string, postPath: string, commit?: Oid): Promise<Blob | undefined>;
   /** How most callouts of the repository are written. */
   calloutStyle(): Promise<CalloutStyle>;
 

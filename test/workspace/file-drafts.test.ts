@@ -89,6 +89,18 @@ describe('an image draft', () => {
     expect((await site.workspace.listChanges()).drafts.map((draft) => draft.path)).toEqual([unused.path]);
   });
 
+  it('is read at the commit that has it, and at no other', async () => {
+    const site = await open();
+    const { head: before } = await site.git.state();
+    const { address } = await add(site, 'shore.png');
+    await site.write(post, text.replace('The last', `![Shore](${address})\n\nThe last`));
+    await site.publish([post]);
+    const { head: after } = await site.git.state();
+    const read = (commit: string | null) => site.workspace.readImage(address, post, commit ?? '');
+    expect(await read(before)).toBeUndefined();
+    expect((await read(after))?.size).toBe(png.length);
+  });
+
   it('never takes the place of a file, and takes the name of the post where it has none of its own', async () => {
     const site = await open();
     expect((await add(site, 'OLD.PNG')).path).toBe('images/old-2.png');

@@ -2,6 +2,8 @@ import { imageVerdict } from '#base';
 import type { Change } from '#content';
 import { classNames } from '#ui';
 import { ImageOff } from 'lucide-react';
+import { use } from 'react';
+import { PictureCommitContext } from './picture-commit.ts';
 import { RepositoryImage } from '../media/repository-image.tsx';
 
 export interface ComparedImageProps {
@@ -20,6 +22,7 @@ const frames = {
 
 /** A picture of the repository in a comparison; one from elsewhere is named, never requested. */
 export function ComparedImage({ address, alternative, path, change }: ComparedImageProps) {
+  const commit = use(PictureCommitContext);
   const placeholder = (
     <span className="inline-flex items-center gap-2 rounded-md border border-dashed border-rule-strong bg-sunken px-3 py-2 font-ui text-[0.8125rem] text-ink-soft">
       <ImageOff aria-hidden="true" className="size-4 shrink-0" />
@@ -32,6 +35,7 @@ export function ComparedImage({ address, alternative, path, change }: ComparedIm
       <RepositoryImage
         address={address}
         postPath={path}
+        commit={change === 'removed' ? undefined : commit}
         alternative={alternative}
         className="max-h-40 rounded-sm"
         fallback={placeholder}

@@ -7,6 +7,8 @@ export interface RepositoryImageProps {
   /** As written in the post. */
   readonly address: string;
   readonly postPath: string;
+  /** The commit in which it is looked for; the repository as it is here when left out. */
+  readonly commit?: string | undefined;
   readonly alternative: string;
   readonly className?: string;
   /** Shows only what is read already: for places that fly by. */
@@ -17,10 +19,10 @@ export interface RepositoryImageProps {
 
 /** A picture out of the repository. An address that leads elsewhere is never requested: the fallback stands there. */
 export function RepositoryImage(props: RepositoryImageProps) {
-  const { address, postPath, alternative, className, fallback, isPaused = false } = props;
+  const { address, postPath, commit, alternative, className, fallback, isPaused = false } = props;
   const { workspace } = useServices();
   const image = useQuery({
-    ...imageQuery(workspace, { address, postPath }),
+    ...imageQuery(workspace, { address, postPath, commit }),
     enabled: address !== '' && !isPaused,
   });
   const blob = image.data ?? undefined;

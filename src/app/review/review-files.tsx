@@ -4,6 +4,7 @@ import type { OpenedReview } from '#workspace';
 import { useQuery } from '@tanstack/react-query';
 import { useDeferredValue, useState } from 'react';
 import { useNavigate } from 'react-router-dom';
+import { PictureCommitContext } from '../compare/picture-commit.ts';
 import { CompareWaySwitch } from '../compare/compare-view.tsx';
 import { ErrorNotice } from '../errors/error-notice.tsx';
 import { postAddress } from '../posts/post-address.ts';
@@ -85,22 +86,24 @@ export function ReviewFiles({ opened, target, onTarget, onSend, ...common }: Rev
       {showsSince && since.isSuccess && since.data.length === 0 && (
         <p className="mt-4 text-sm text-ink-faint">The posts are as you approved them.</p>
       )}
-      {files.map((file) => (
-        <ReviewFile
-          key={file.path}
-          {...common}
-          review={review}
-          file={file}
-          threads={threadsOn(file.path)}
-          passages={passages}
-          target={target?.path === file.path ? target : null}
-          onSend={onSend}
-          {...(canSay ? { onTarget } : {})}
-          {...(isOpen && identity !== null && review.requester === identity.email
-            ? { onContinue: () => goOn(file.path) }
-            : {})}
-        />
-      ))}
+      <PictureCommitContext value={shownCommit ?? undefined}>
+        {files.map((file) => (
+          <ReviewFile
+            key={file.path}
+            {...common}
+            review={review}
+            file={file}
+            threads={threadsOn(file.path)}
+            passages={passages}
+            target={target?.path === file.path ? target : null}
+            onSend={onSend}
+            {...(canSay ? { onTarget } : {})}
+            {...(isOpen && identity !== null && review.requester === identity.email
+              ? { onContinue: () => goOn(file.path) }
+              : {})}
+          />
+        ))}
+      </PictureCommitContext>
       {review.threads
         .filter(({ comment }) => isGone(comment.location.path))
         .map((thread) => (
