@@ -99,6 +99,8 @@ async function start(): Promise<React.JSX.Element> {
     askToKeepStorage: async () => (navigator as { readonly storage?: StorageManager }).storage?.persist(),
     // Only what is kept for a host is worth a seal, and only secure pages can make one.
     ...(page.repository.kind === 'remote' && window.isSecureContext ? { openCredentialStore } : {}),
+    // A page that a server gave out asks that server alone.
+    mayAskHost: served === null,
     startMarkdownWorker: () => startWorker(markdownWorkerAddress),
   });
   const startFindWorker = () => startWorker(findWorkerAddress);

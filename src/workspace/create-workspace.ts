@@ -29,8 +29,11 @@ export function createWorkspace(parts: WorkspaceParts): Workspace {
     durable: parts.durable,
   };
   let queue: Promise<unknown> = Promise.resolve();
+  const requests: WorkspaceContext['requests'] = { labels: new Map() };
   const context: WorkspaceContext = {
+    labelsOfBranches: async () => requests.labels,
     ...parts,
+    requests,
     events,
     bases: new Map(),
     renames: new Map(),
@@ -156,6 +159,8 @@ export function createWorkspace(parts: WorkspaceParts): Workspace {
     openBranch: async (name) => (await loadUseCases()).openBranch(context, name),
     createBranch: async (name) => (await loadUseCases()).createBranch(context, name),
     canKeepSignIn: parts.openCredentialStore !== undefined,
+    host: async () => (await loadSignIn()).describeHost(context),
+    checkToken: async (credentials) => (await loadSignIn()).checkToken(context, credentials),
     signedIn: () => context.account.signedIn,
     signIn: async (credentials, options = { keep: false }) =>
       (await loadSignIn()).signIn(context, credentials, options),

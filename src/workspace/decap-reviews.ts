@@ -2,6 +2,7 @@ import { GalleyError } from '#base';
 import { isPostPath, summarizePost } from '#content';
 import type { CommitFacts, Oid, RefState } from '#git';
 import { decapStateOf, fallbackRef, reviewBranches, serializeRequest, timestampOf, type DecapState } from '#review';
+import { refreshLabels } from './host-labels.ts';
 import type { WorkspaceContext } from './workspace-context.ts';
 
 /** A branch that Decap made, and that nobody has spoken of in Galley yet. */
@@ -64,8 +65,10 @@ export async function prepareDecapBranches(context: WorkspaceContext, taken: Rea
   const asked = prepared.get(context) ?? new Set<Oid>();
   prepared.set(context, asked);
   const before = asked.size;
+  const branches = await readBranches(context, taken);
+  const isRelabelled = branches.length > 0 && (await refreshLabels(context));
   try {
-    for (const { tip, base } of await readBranches(context, taken)) {
+    for (const { tip, base } of branches) {
       if (asked.has(tip) || remoteHead === null) continue;
       const common = base ?? (await context.git.relateCommits(tip, remoteHead)).base;
       if (common !== null) await readTitle(context, common, tip);
@@ -75,7 +78,7 @@ export async function prepareDecapBranches(context: WorkspaceContext, taken: Rea
     // What is missing is asked for with the next look at the remote.
     if (!(error instanceof GalleyError)) throw error;
   }
-  if (asked.size > before) context.events.emit({ kind: 'reviews' });
+  if (asked.size > before || isRelabelled) context.events.emit({ kind: 'reviews' });
 }
 
 /** The title of the post that a branch is about, when it changes one. */

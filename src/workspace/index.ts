@@ -1,5 +1,6 @@
 export type { FileChoices, FileConflict } from './file-conflict.ts';
 export type { ActivityCommit, BringBackOutcome, DeletedPost, UndoOutcome } from './history/history.ts';
+export { hostOf } from '#hosts';
 export { longestReviewFile, passageOf, readSuggestion, writeSuggestion } from '#review';
 export type { ReviewPassage } from './review-passages.ts';
 export type { BranchList, BranchRow, CreateBranchOutcome } from './branches.ts';
@@ -24,6 +25,7 @@ export type {
   ConflictTexts,
   DiscardedDraft,
   EarlierText,
+  HostDescription,
   MergePiece,
   NewImage,
   OpenedPost,
@@ -43,6 +45,7 @@ export type {
   SaveDraftOutcome,
   SignedIn,
   SiteSettings,
+  TokenReport,
   SigningState,
   Workspace,
   WorkspaceEvent,

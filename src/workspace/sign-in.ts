@@ -1,7 +1,10 @@
 import type { Credentials } from '#git';
 import type { CredentialStore } from '#hosts';
+import { openHostFor } from './host.ts';
 import type { WorkspaceContext } from './workspace-context.ts';
 import type { SignedIn } from './workspace.ts';
+
+export { checkToken, describeHost } from './host.ts';
 
 /** Where requests go, and with them the credentials: they are kept for this address alone. */
 function addressOf({ location }: WorkspaceContext): string {
@@ -10,6 +13,7 @@ function addressOf({ location }: WorkspaceContext): string {
 
 function announce(context: WorkspaceContext, signedIn: SignedIn | null): void {
   context.account.signedIn = signedIn;
+  if (signedIn === null) context.account.host = undefined;
   context.events.emit({ kind: 'sign-in' });
 }
 
@@ -23,6 +27,7 @@ export async function signIn(
   const store = await context.openCredentialStore?.();
   if (keep) await store?.put(addressOf(context), credentials);
   else await store?.remove(addressOf(context));
+  context.account.host = await openHostFor(context, credentials);
   announce(context, { username: credentials.username, isKept: keep && store !== undefined });
 }
 
@@ -41,6 +46,7 @@ export async function restoreSignIn(context: WorkspaceContext): Promise<void> {
   const credentials = await store.get(addressOf(context)).catch(() => undefined);
   if (credentials === undefined) return;
   await context.git.setCredentials(credentials);
+  context.account.host = await openHostFor(context, credentials);
   announce(context, { username: credentials.username, isKept: true });
 }
 

@@ -1,7 +1,7 @@
 import type { Clock, EventChannel } from '#base';
 import type { PostSummary } from '#content';
 import type { DraftStore } from '#drafts';
-import type { CredentialStore } from '#hosts';
+import type { CredentialStore, HostAdapter } from '#hosts';
 import type { WorkerLike } from '#markdown';
 import type { GitClient, RemoteLocation, Signature, SigningKeys } from '#git';
 import type { OpenedPost, RepositoryDescription, SignedIn, WorkspaceEvent, WorkspaceStatus } from './workspace.ts';
@@ -27,6 +27,8 @@ export interface WorkspaceParts {
   readonly askToKeepStorage?: () => Promise<unknown>;
   /** What keeps sign-ins in this browser; absent where it can't. */
   readonly openCredentialStore?: () => Promise<CredentialStore>;
+  /** The page may ask the repository's host for more than git, at its API's address. */
+  readonly mayAskHost?: boolean;
   /** Starts the worker for large texts; where it is absent they are parsed and written on this thread. */
   readonly startMarkdownWorker?: () => WorkerLike;
 }
@@ -48,8 +50,10 @@ export interface WorkspaceContext extends WorkspaceParts {
   readonly followed: { head: string | null };
   /** For each post open in this tab, the text of it that was last stored from here. */
   readonly stored: WeakMap<OpenedPost, string>;
-  /** Who signed in, and whether this tab hears of other tabs that sign out. */
-  readonly account: { signedIn: SignedIn | null; isFollowed: boolean };
+  /** Who signed in, whether this tab hears of other tabs that sign out, and what the host has beyond git for who signed in. */
+  readonly account: { signedIn: SignedIn | null; isFollowed: boolean; host?: HostAdapter | undefined };
+  /** The labels of the host's open change requests, by their branches, as last seen. */
+  readonly requests: { labels: ReadonlyMap<string, readonly string[]> };
   /** Runs `task` after all earlier tasks on drafts and the outbox, so that a save never falls between a commit's steps. */
   exclusive<Result>(task: () => Promise<Result>): Promise<Result>;
   /** Announces the new status; fields left out stay. */

@@ -7,6 +7,7 @@ import type { Node } from 'prosemirror-model';
 import type { BranchList, CreateBranchOutcome } from './branches.ts';
 import type { CalloutStyle } from './callout-style.ts';
 import type { FileChoices, FileConflict } from './file-conflict.ts';
+import type { BranchRules, TokenCheck, TokenPage } from '#hosts';
 import type { CommitReview, History } from './history/history.ts';
 import type { Reviews } from './reviews.ts';
 
@@ -17,6 +18,18 @@ export interface RepositoryDescription {
   readonly url: string;
   /** `local`: a repository on this computer. `remote`: on a git host, where sign-in may be needed. */
   readonly kind: 'local' | 'remote';
+}
+
+/** A host that has more than git. */
+export interface HostDescription {
+  readonly name: string;
+  /** Where a token of least scope is made, and what to choose there. */
+  readonly tokenPage: TokenPage;
+}
+
+/** What a token may do, and what the host keeps of the branch that is worked on; null where it can't be told. */
+export interface TokenReport extends TokenCheck {
+  readonly rules: (BranchRules & { readonly branch: string }) | null;
 }
 
 /** What the repository says about its site. */
@@ -306,6 +319,13 @@ export interface Workspace {
   readonly canKeepSignIn: boolean;
   /** Who signed in; null when nobody did. Asked again after the event `sign-in`. */
   signedIn(): SignedIn | null;
+  /** The host that the repository's address leads to; null for servers of git alone, and where the page may ask its own server only. */
+  host(): Promise<HostDescription | null>;
+  /**
+   * Asks the host what the credentials may do, and forgets them. Null where `host` is. Throws `sign-in-needed` where the host does not
+   * know them.
+   */
+  checkToken(credentials: Credentials): Promise<TokenReport | null>;
   /** Whether the host takes the credentials shows on the next request. They stay in memory unless `keep` is asked for. */
   signIn(credentials: Credentials, options?: { readonly keep: boolean }): Promise<void>;
   /** Forgets the credentials in this tab, and in all where they were kept. Drafts and commits stay. */

@@ -2,6 +2,8 @@ import { systemClock } from '#base';
 import { createMemoryDraftStore } from '#drafts';
 import { MemoryRepositoryStore } from '#git/engine';
 import { createWorkspace, type Workspace, type WorkspaceParts } from '#workspace';
+import { http, HttpResponse } from 'msw';
+import { setupServer } from 'msw/node';
 import { afterEach, expect, it, vi } from 'vitest';
 import { buildRepository, type TestRepository } from '../browser/harness/index.ts';
 import { runTestGit } from '../browser/harness/run-test-git.ts';
@@ -150,6 +152,65 @@ it('[U11] labels of the host say how far it is, where a host tells them', async 
     labelsOfBranches: () => Promise.resolve(new Map([[branch, ['help wanted', 'decap-cms/pending_review']]])),
   });
   expect(await onlyReview(workspace)).toMatchObject({ group: 'waiting-for-me', review: { decap: 'pending-review' } });
+});
+
+it('[X9] labels are asked of the host that the person signed in to, and stay as last seen when it does not answer', async () => {
+  const seen: (string | null)[] = [];
+  let isDown = false;
+  const host = setupServer(
+    http.get('https://codeberg.org/api/v1/repos/ada/site/pulls', ({ request }) => {
+      seen.push(request.headers.get('authorization'));
+      if (isDown) return new HttpResponse(null, { status: 503 });
+      const [head, base] = [{ ref: branch, repo_id: 7 }, { repo_id: 7 }];
+      return HttpResponse.json([{ head, base, labels: [{ name: 'decap-cms/pending_review' }] }]);
+    }),
+  );
+  host.listen({ onUnhandledRequest: 'bypass' });
+  undo.push(() => host.close());
+  const site = await openSite();
+  const workspace = await join(site, {
+    repository: { name: 'site', url: 'https://codeberg.org/ada/site', kind: 'remote' },
+    mayAskHost: true,
+  });
+  expect(await onlyReview(workspace)).toMatchObject({ review: { decap: 'draft' } });
+  expect(seen).toEqual([]);
+  await workspace.signIn({ username: 'ann', password: 'canary' });
+  await workspace.sync();
+  expect(await onlyReview(workspace)).toMatchObject({ review: { decap: 'pending-review' } });
+  isDown = true;
+  await workspace.sync();
+  expect(await onlyReview(workspace)).toMatchObject({ review: { decap: 'pending-review' } });
+  expect(new Set(seen)).toEqual(new Set(['token canary']));
+  const asked = seen.length;
+  await workspace.signOut();
+  await workspace.sync();
+  expect(seen.length).toBe(asked);
+});
+
+it('[X8] a check of a token says what the host keeps of the branch that is worked on', async () => {
+  const api = 'https://codeberg.org/api/v1';
+  const host = setupServer(
+    http.get(`${api}/user`, () => HttpResponse.json({ login: 'ann' })),
+    http.get(`${api}/repos/ada/site`, () => HttpResponse.json({ permissions: { push: true } })),
+    http.get(`${api}/repos/ada/site/branches/main`, () =>
+      HttpResponse.json({ protected: true, user_can_push: false, required_approvals: 1 }),
+    ),
+  );
+  host.listen({ onUnhandledRequest: 'bypass' });
+  undo.push(() => host.close());
+  const site = await openSite();
+  const repository = { name: 'site', url: 'https://codeberg.org/ada/site', kind: 'remote' } as const;
+  const credentials = { username: 'ann', password: 'canary' };
+  const workspace = await join(site, { repository, mayAskHost: true });
+  expect(await workspace.host()).toMatchObject({ name: 'Codeberg' });
+  expect(await workspace.checkToken(credentials)).toMatchObject({
+    account: 'ann',
+    rules: { branch: 'main', isProtected: true, push: 'no', approvals: 1 },
+  });
+  expect(workspace.signedIn()).toBeNull();
+  // [X10] The same page from a Galley server asks that server alone.
+  const served = await join(site, { repository });
+  expect([await served.host(), await served.checkToken(credentials)]).toEqual([null, null]);
 });
 
 it('[U11] a branch that Decap rebased is the review of what it has now, and one without commits of its own is none', async () => {

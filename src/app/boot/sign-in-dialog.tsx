@@ -1,8 +1,9 @@
 import { GalleyError } from '#base';
 import { Button, Checkbox, Dialog, TextField } from '#ui';
 import { useMutation } from '@tanstack/react-query';
-import { useId, useState } from 'react';
+import { Suspense, useId, useState } from 'react';
 import { ErrorNotice } from '../errors/error-notice.tsx';
+import { laterPart } from '../later-parts.ts';
 import { useServices } from '../services-context.ts';
 
 export interface SignInDialogProps {
@@ -10,6 +11,8 @@ export interface SignInDialogProps {
   /** The workspace has the credentials now; whether the host takes them shows on the next request. */
   readonly onSignedIn: () => void;
 }
+
+const HostTokenHelp = laterPart(() => import('./host-token-help.tsx').then((module) => module.HostTokenHelp));
 
 /** Asks for the user name and token of the git host. They stay in this tab's memory, unless the person wants them kept. */
 export function SignInDialog({ onClose, onSignedIn }: SignInDialogProps) {
@@ -65,6 +68,9 @@ export function SignInDialog({ onClose, onSignedIn }: SignInDialogProps) {
           autoComplete="current-password"
           hint="On most hosts you make a token in your account's settings, with the right to read and write this repository."
         />
+        <Suspense>
+          <HostTokenHelp username={username.trim()} password={password} />
+        </Suspense>
         {workspace.canKeepSignIn && (
           <div>
             <Checkbox checked={keep} onCheckedChange={setKeep} aria-describedby={`${formId}-keep`}>

@@ -28,6 +28,14 @@ describe('[H2] galley.json', () => {
     });
   });
 
+  it('lets the page ask the API of a host that is known, beside its gateway', () => {
+    const repository = 'https://github.com/ada/site';
+    expect(parse({ repository, gateway: 'https://gw.test' })).toMatchObject({
+      origins: ['https://gw.test', 'https://api.github.com'],
+    });
+    expect(parse({ repository: 'https://codeberg.org/ada/site' })).toMatchObject({ origins: ['https://codeberg.org'] });
+  });
+
   it.each([
     'x',
     '[]',

@@ -1,4 +1,5 @@
 import { GalleyError, validateRefName } from '#base';
+import { hostOf } from '#workspace';
 import * as v from 'valibot';
 
 const fileSchema = v.strictObject({
@@ -38,9 +39,10 @@ export function parseSiteFile(text: string, base: URL): SiteFile {
     throw refusal('branch: git has no such names');
   }
   const through = gateway === undefined ? undefined : readAddress('gateway', gateway, base);
+  const host = hostOf(repository.href);
   return {
     repository: { name: title ?? last, url: repository.href, kind: 'remote' },
-    origins: [(through ?? repository).origin],
+    origins: [...new Set([(through ?? repository).origin, ...(host === undefined ? [] : [new URL(host.api).origin])])],
     location: {
       ...(through && { address: `${through.href.replace(/\/$/, '')}/git/${repository.host}${repository.pathname}` }),
       ...(branch !== undefined && { branch }),

@@ -1,0 +1,96 @@
+import * as v from 'valibot';
+import { branchPath, unlessRefused, word } from './answer-schemas.ts';
+import type { HostAdapter, HostCredentials } from './host-adapter.ts';
+import type { HostPlace } from './host-place.ts';
+import { createRestClient } from './rest-client.ts';
+
+const userSchema = v.object({ display_name: v.optional(word), nickname: v.optional(word) });
+const repositorySchema = v.object({ full_name: word });
+const branchSchema = v.object({ name: word });
+const restrictionSchema = v.object({
+  kind: word,
+  branch_match_kind: v.optional(word),
+  pattern: v.optional(word),
+  value: v.nullish(v.number()),
+});
+const requestSchema = v.object({
+  source: v.object({
+    branch: v.object({ name: word }),
+    repository: v.nullish(v.object({ full_name: word })),
+  }),
+});
+
+/** The user name that goes with tokens that are not of an account. */
+const repositoryToken = 'x-token-auth';
+
+/** Bitbucket Cloud, by its REST API. It has no labels. */
+export function openBitbucket({ api, name, path }: HostPlace, credentials: HostCredentials): HostAdapter {
+  const client = createRestClient({ api, authorization: authorizationOf(credentials) });
+  const repository = `/repositories/${path}`;
+  return {
+    async checkToken(signal) {
+      // The API knows an account by its e-mail address, git by its name too.
+      if (!credentials.username.includes('@') && credentials.username !== repositoryToken) {
+        return { account: null, read: 'unknown', write: 'unknown', expires: null, problem: null };
+      }
+      const user = await unlessRefused(client.get('/user', userSchema, signal));
+      const found = await unlessRefused(client.get(repository, repositorySchema, signal));
+      const check = { account: user?.value.nickname ?? user?.value.display_name ?? null, expires: null };
+      if (found === undefined) {
+        const problem = `This token can not see ${path} at ${name}. Give it the scope “read:repository”, or ask its owner to let you in.`;
+        return { ...check, read: 'no', write: 'no', problem };
+      }
+      // The one list that is cut to what a person may write.
+      const query = new URLSearchParams({ role: 'contributor', q: `full_name="${path}"` });
+      const [workspace = ''] = path.split('/');
+      const written = await unlessRefused(client.list(`/repositories/${workspace}?${query}`, repositorySchema, signal));
+      if (written?.length === 0) {
+        const problem = `Your account may read ${path} and not write to it. Ask its owner for the right to write.`;
+        return { ...check, read: 'yes', write: 'no', problem };
+      }
+      // What is told are the account's rights; the token's own scopes are not.
+      return { ...check, read: 'yes', write: 'unknown', problem: null };
+    },
+    async branchRules(branch, signal) {
+      await client.get(`${repository}/refs/branches/${branchPath(branch)}`, branchSchema, signal);
+      // Told to administrators alone; what is by the branch's type in a branching model is not told here.
+      const address = `${repository}/branch-restrictions?pagelen=100`;
+      const all = await unlessRefused(client.list(address, restrictionSchema, signal));
+      const found = all?.filter(
+        (one) => one.branch_match_kind !== 'branching_model' && matches(one.pattern ?? '', branch),
+      );
+      const isProtected = found?.some(({ kind }) => kind === 'push') ?? false;
+      const approvals = found?.find(({ kind }) => kind === 'require_approvals_to_merge')?.value ?? null;
+      return { isProtected, push: found === undefined || isProtected ? 'unknown' : 'yes', approvals };
+    },
+    async listOpenRequests(signal) {
+      const requests = await client.list(`${repository}/pullrequests?state=OPEN&pagelen=50`, requestSchema, signal);
+      return requests.flatMap(({ source }) =>
+        source.repository?.full_name.toLowerCase() === path.toLowerCase()
+          ? [{ branch: source.branch.name, labels: [] }]
+          : [],
+      );
+    },
+  };
+}
+
+/** Tokens of an account go with its e-mail address; those of a repository and of OAuth stand alone. */
+function authorizationOf({ username, password }: HostCredentials): string {
+  if (username === repositoryToken) return `Bearer ${password}`;
+  return `Basic ${btoa(String.fromCodePoint(...new TextEncoder().encode(`${username}:${password}`)))}`;
+}
+
+/** A pattern has "*" for any text. Matched piece by piece: it is untrusted, and must not become an expression that never ends. */
+function matches(pattern: string, branch: string): boolean {
+  const [first = '', ...rest] = pattern.split('*');
+  const last = rest.pop();
+  if (last === undefined) return pattern === branch;
+  if (!branch.startsWith(first)) return false;
+  let at = first.length;
+  for (const piece of rest) {
+    const found = branch.indexOf(piece, at);
+    if (found < 0) return false;
+    at = found + piece.length;
+  }
+  return branch.length - last.length >= at && branch.endsWith(last);
+}

@@ -1,0 +1,56 @@
+import * as v from 'valibot';
+import { branchPath, unlessRefused, word } from './answer-schemas.ts';
+import type { HostAdapter, HostCredentials, Right } from './host-adapter.ts';
+import type { HostPlace } from './host-place.ts';
+import { createRestClient } from './rest-client.ts';
+
+const userSchema = v.object({ login: word });
+const repositorySchema = v.object({ permissions: v.optional(v.object({ push: v.boolean() })) });
+const branchSchema = v.object({
+  protected: v.boolean(),
+  user_can_push: v.optional(v.boolean()),
+  required_approvals: v.optional(v.number()),
+});
+const requestSchema = v.object({
+  head: v.object({ ref: word, repo_id: v.optional(v.number()) }),
+  base: v.object({ repo_id: v.optional(v.number()) }),
+  labels: v.nullish(v.array(v.object({ name: word }))),
+});
+
+/** Gitea and Forgejo (Codeberg), by the REST API that they have in common. */
+export function openGitea({ api, name, path }: HostPlace, { password }: HostCredentials): HostAdapter {
+  const client = createRestClient({ api, authorization: `token ${password}` });
+  const repository = `/repos/${path}`;
+  return {
+    async checkToken(signal) {
+      const user = await unlessRefused(client.get('/user', userSchema, signal));
+      const found = await unlessRefused(client.get(repository, repositorySchema, signal));
+      const check = { account: user?.value.login ?? null, expires: null };
+      if (found === undefined) {
+        const problem = `This token can not see ${path} at ${name}. Give it “Read and write” for “repository”, or ask its owner to let you in.`;
+        return { ...check, read: 'no', write: 'no', problem };
+      }
+      if (found.value.permissions?.push === false) {
+        const problem = `Your account may read ${path} and not write to it. Ask its owner for the right to write.`;
+        return { ...check, read: 'yes', write: 'no', problem };
+      }
+      // What is told are the account's rights; the token's own scopes are not.
+      return { ...check, read: 'yes', write: 'unknown', problem: null };
+    },
+    async branchRules(branch, signal) {
+      const { value } = await client.get(`${repository}/branches/${branchPath(branch)}`, branchSchema, signal);
+      const push: Right = value.user_can_push === undefined ? 'unknown' : value.user_can_push ? 'yes' : 'no';
+      return {
+        isProtected: value.protected,
+        push,
+        approvals: value.protected ? (value.required_approvals ?? null) : null,
+      };
+    },
+    async listOpenRequests(signal) {
+      const requests = await client.list(`${repository}/pulls?state=open&limit=50`, requestSchema, signal);
+      return requests.flatMap(({ head, base, labels }) =>
+        head.repo_id === base.repo_id ? [{ branch: head.ref, labels: (labels ?? []).map((label) => label.name) }] : [],
+      );
+    },
+  };
+}

@@ -1,0 +1,90 @@
+import * as v from 'valibot';
+import { branchPath, parseMoment, unlessRefused, word } from './answer-schemas.ts';
+import type { HostAdapter, HostCredentials, Right, TokenCheck } from './host-adapter.ts';
+import type { HostPlace } from './host-place.ts';
+import { createRestClient } from './rest-client.ts';
+
+const userSchema = v.object({ login: word });
+const repositorySchema = v.object({
+  private: v.boolean(),
+  permissions: v.optional(v.object({ push: v.boolean() })),
+});
+const branchSchema = v.object({ protected: v.boolean() });
+const ruleSchema = v.object({
+  type: word,
+  parameters: v.optional(v.object({ required_approving_review_count: v.optional(v.number()) })),
+});
+const requestSchema = v.object({
+  head: v.object({ ref: word, repo: v.nullish(v.object({ full_name: word })) }),
+  labels: v.optional(v.array(v.object({ name: word })), []),
+});
+
+/** GitHub and GitHub Enterprise, by its REST API. */
+export function openGithub({ api, name, path }: HostPlace, { password }: HostCredentials): HostAdapter {
+  const client = createRestClient({
+    api,
+    authorization: `Bearer ${password}`,
+    accept: 'application/vnd.github+json',
+  });
+  const repository = `/repos/${path}`;
+  return {
+    async checkToken(signal) {
+      const user = await client.get('/user', userSchema, signal);
+      const found = await unlessRefused(client.get(repository, repositorySchema, signal));
+      // Only tokens of the older kind have scopes; the others name nothing of what they may do.
+      const scopes = user.headers.get('x-oauth-scopes')?.split(/,\s*/).filter(Boolean) ?? [];
+      const check = { account: user.value.login, expires: parseMoment(expiryOf(user.headers)) };
+      if (found === undefined) return { ...check, ...hidden(name, path) };
+      return { ...check, read: 'yes', ...judgeWrite(found.value, scopes, path) };
+    },
+    async branchRules(branch, signal) {
+      const { value } = await client.get(`${repository}/branches/${branchPath(branch)}`, branchSchema, signal);
+      const rules =
+        (await unlessRefused(client.list(`${repository}/rules/branches/${branchPath(branch)}`, ruleSchema, signal))) ??
+        [];
+      const review = rules.find(({ type }) => type === 'pull_request');
+      const isClosed = review !== undefined || rules.some(({ type }) => type === 'update');
+      const isProtected = value.protected || isClosed;
+      // Who may pass a rule by, and what classic protection asks for, is told to administrators alone.
+      const push: Right = isProtected ? 'unknown' : 'yes';
+      return { isProtected, push, approvals: review?.parameters?.required_approving_review_count ?? null };
+    },
+    async listOpenRequests(signal) {
+      const requests = await client.list(`${repository}/pulls?state=open&per_page=100`, requestSchema, signal);
+      return requests.flatMap(({ head, labels }) =>
+        head.repo?.full_name.toLowerCase() === path.toLowerCase()
+          ? [{ branch: head.ref, labels: labels.map((label) => label.name) }]
+          : [],
+      );
+    },
+  };
+}
+
+function expiryOf(headers: Headers): string | null {
+  return headers.get('github-authentication-token-expiration');
+}
+
+function hidden(name: string, path: string): Pick<TokenCheck, 'read' | 'write' | 'problem'> {
+  const problem = `This token can not see ${path} at ${name}. Choose the repository in the token’s settings, or ask its owner to let you in.`;
+  return { read: 'no', write: 'no', problem };
+}
+
+function judgeWrite(
+  repository: v.InferOutput<typeof repositorySchema>,
+  scopes: readonly string[],
+  path: string,
+): Pick<TokenCheck, 'write' | 'problem'> {
+  if (repository.permissions?.push === false) {
+    return {
+      write: 'no',
+      problem: `Your account may read ${path} and not write to it. Ask its owner for the right to write.`,
+    };
+  }
+  if (scopes.length === 0) return { write: 'unknown', problem: null };
+  const isEnough = scopes.includes('repo') || (!repository.private && scopes.includes('public_repo'));
+  if (isEnough) return { write: 'yes', problem: null };
+  return {
+    write: 'no',
+    problem: `The token lacks the scope “${repository.private ? 'repo' : 'public_repo'}”. Make one that has it.`,
+  };
+}

@@ -1,0 +1,84 @@
+import * as v from 'valibot';
+import { parseMoment, unlessRefused, word } from './answer-schemas.ts';
+import type { HostAdapter, HostCredentials, Right, TokenCheck } from './host-adapter.ts';
+import type { HostPlace } from './host-place.ts';
+import { createRestClient } from './rest-client.ts';
+
+const tokenSchema = v.object({ scopes: v.array(word), expires_at: v.nullish(word) });
+const userSchema = v.object({ username: word });
+const accessSchema = v.nullish(v.object({ access_level: v.number() }));
+const projectSchema = v.object({
+  permissions: v.optional(v.object({ project_access: accessSchema, group_access: accessSchema })),
+});
+const branchSchema = v.object({ protected: v.boolean(), can_push: v.optional(v.boolean()) });
+const requestSchema = v.object({
+  source_branch: word,
+  source_project_id: v.nullish(v.number()),
+  target_project_id: v.nullish(v.number()),
+  labels: v.optional(v.array(word), []),
+});
+
+/** The role "Developer", the least that may push. */
+const DEVELOPER = 30;
+
+/** GitLab, gitlab.com and others, by its REST API. */
+export function openGitlab({ api, name, path }: HostPlace, { password }: HostCredentials): HostAdapter {
+  const client = createRestClient({ api, authorization: `Bearer ${password}` });
+  const project = `/projects/${encodeURIComponent(path)}`;
+  return {
+    async checkToken(signal) {
+      // Any token may ask about itself, whatever its scopes; tokens of OAuth are not asked about here.
+      const token = await unlessRefused(client.get('/personal_access_tokens/self', tokenSchema, signal));
+      const scopes = token?.value.scopes;
+      const user = await unlessRefused(client.get('/user', userSchema, signal));
+      const found = await unlessRefused(client.get(project, projectSchema, signal));
+      const check = { account: user?.value.username ?? null, expires: parseMoment(token?.value.expires_at) };
+      if (scopes !== undefined && !scopes.some((scope) => scope === 'api' || scope === 'write_repository')) {
+        const problem = 'The token lacks the scope “write_repository”. Make one that has it.';
+        return { ...check, read: readsBy(scopes, found !== undefined), write: 'no', problem };
+      }
+      if (found === undefined) return { ...check, ...judgeHidden(scopes, { name, path }) };
+      return { ...check, read: 'yes', ...judgeRole(found.value.permissions, scopes, path) };
+    },
+    async branchRules(branch, signal) {
+      const address = `${project}/repository/branches/${encodeURIComponent(branch)}`;
+      const { value } = await client.get(address, branchSchema, signal);
+      const push: Right = value.can_push === undefined ? 'unknown' : value.can_push ? 'yes' : 'no';
+      return { isProtected: value.protected, push, approvals: null };
+    },
+    async listOpenRequests(signal) {
+      const requests = await client.list(`${project}/merge_requests?state=opened&per_page=100`, requestSchema, signal);
+      return requests.flatMap(({ source_branch: branch, labels, ...ids }) =>
+        ids.source_project_id === ids.target_project_id ? [{ branch, labels }] : [],
+      );
+    },
+  };
+}
+
+function readsBy(scopes: readonly string[], isFound: boolean): Right {
+  return isFound || scopes.includes('read_repository') ? 'yes' : 'no';
+}
+
+/** A token that may not use the API sees no project, and may well push to it. */
+function judgeHidden(
+  scopes: readonly string[] | undefined,
+  { name, path }: Pick<HostPlace, 'name' | 'path'>,
+): Pick<TokenCheck, 'read' | 'write' | 'problem'> {
+  const mayAsk = scopes === undefined || scopes.some((scope) => scope === 'api' || scope === 'read_api');
+  if (!mayAsk) return { read: 'unknown', write: 'unknown', problem: null };
+  const problem = `This token can not see ${path} at ${name}. Ask its owner to let you in.`;
+  return { read: 'no', write: 'no', problem };
+}
+
+function judgeRole(
+  permissions: v.InferOutput<typeof projectSchema>['permissions'],
+  scopes: readonly string[] | undefined,
+  path: string,
+): Pick<TokenCheck, 'write' | 'problem'> {
+  if (permissions === undefined) return { write: 'unknown', problem: null };
+  const { project_access: own, group_access: group } = permissions;
+  const level = Math.max(own?.access_level ?? 0, group?.access_level ?? 0);
+  if (level >= DEVELOPER) return { write: scopes === undefined ? 'unknown' : 'yes', problem: null };
+  const problem = `Your account may not write to ${path}. Ask its owner for the role “Developer”.`;
+  return { write: 'no', problem };
+}
