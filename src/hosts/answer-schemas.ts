@@ -1,8 +1,12 @@
-import { GalleyError } from '#base';
+import { GalleyError, linkVerdict } from '#base';
 import * as v from 'valibot';
+import type { ChangeRequest, RequestPreview, RequestVerdict } from './host-adapter.ts';
 
 /** A name or label of a host's answer. It is untrusted text still: what shows it makes it visible. */
 export const word = v.pipe(v.string(), v.maxLength(1000));
+
+/** What someone said: as long as hosts let it be. */
+export const longText = v.pipe(v.string(), v.maxLength(300_000));
 
 /** The value, or undefined where the token may not read it or the host does not tell it. Other failures are thrown. */
 export async function unlessRefused<Value>(asked: Promise<Value>): Promise<Value | undefined> {
@@ -24,4 +28,52 @@ export function parseMoment(text: string | null | undefined): number | null {
 /** A branch's name as part of an address in which slashes separate. */
 export function branchPath(branch: string): string {
   return branch.split('/').map(encodeURIComponent).join('/');
+}
+
+/** The page of a request. Throws `corrupt` for one that is not on the host. */
+export function pageOnHost(address: string, origin: string): string {
+  if (linkVerdict(address).kind === 'remote' && new URL(address).origin === origin) return address;
+  throw new GalleyError('corrupt', 'The host names a page that is not its own');
+}
+
+/** What a host reports about a commit: a check, a build, a deployment. */
+interface CommitStatus {
+  readonly name: string;
+  readonly address: string | null | undefined;
+  readonly isSuccess: boolean;
+}
+
+/** Those of the reports that lead to a preview of the site, each address once. */
+export function previewsOf(statuses: readonly CommitStatus[]): readonly RequestPreview[] {
+  const previews = new Map<string, RequestPreview>();
+  for (const { name, address, isSuccess } of statuses) {
+    if (!isSuccess || typeof address !== 'string' || !/deploy|preview/i.test(name)) continue;
+    if (!address.startsWith('https://') || linkVerdict(address).kind !== 'remote') continue;
+    if (!previews.has(address)) previews.set(address, { name, address });
+  }
+  return [...previews.values()];
+}
+
+/** The last word of each. `null` takes the words before back. */
+export function lastVerdicts(
+  said: readonly { readonly author: string; readonly isApproval: boolean | null }[],
+): readonly RequestVerdict[] {
+  const verdicts = new Map<string, boolean | null>();
+  for (const { author, isApproval } of said) verdicts.set(author, isApproval);
+  return [...verdicts].flatMap(([author, isApproval]) => (isApproval === null ? [] : [{ author, isApproval }]));
+}
+
+/** Oldest first. What has no text was a verdict alone. */
+export function commentsOf(
+  said: readonly {
+    readonly author: string;
+    readonly text: string | null | undefined;
+    readonly time: string | null | undefined;
+  }[],
+): ChangeRequest['comments'] {
+  return said
+    .flatMap(({ author, text, time }) =>
+      text === null || text === undefined || text.trim() === '' ? [] : [{ author, text, time: parseMoment(time) ?? 0 }],
+    )
+    .sort((a, b) => a.time - b.time);
 }

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { branchPath, unlessRefused, word } from './answer-schemas.ts';
+import { branchPath, commentsOf, longText, pageOnHost, previewsOf, unlessRefused, word } from './answer-schemas.ts';
 import type { HostAdapter, HostCredentials } from './host-adapter.ts';
 import type { HostPlace } from './host-place.ts';
 import { createRestClient } from './rest-client.ts';
@@ -20,11 +20,29 @@ const requestSchema = v.object({
   }),
 });
 
+const author = v.nullish(v.object({ nickname: v.optional(word), display_name: v.optional(word) }));
+const pullSchema = v.object({
+  id: v.number(),
+  state: word,
+  links: v.object({ html: v.object({ href: word }) }),
+  source: v.object({ repository: v.nullish(v.object({ full_name: word })) }),
+});
+const judgedSchema = v.object({
+  participants: v.optional(v.array(v.object({ user: author, state: v.nullish(word) })), []),
+});
+const commentSchema = v.object({
+  user: author,
+  content: v.object({ raw: v.nullish(longText) }),
+  created_on: v.nullish(word),
+  deleted: v.optional(v.boolean(), false),
+});
+const statusSchema = v.object({ key: v.nullish(word), name: v.nullish(word), state: word, url: v.nullish(word) });
+
 /** The user name that goes with tokens that are not of an account. */
 const repositoryToken = 'x-token-auth';
 
 /** Bitbucket Cloud, by its REST API. It has no labels. */
-export function openBitbucket({ api, name, path }: HostPlace, credentials: HostCredentials): HostAdapter {
+export function openBitbucket({ api, name, origin, path }: HostPlace, credentials: HostCredentials): HostAdapter {
   const client = createRestClient({ api, authorization: authorizationOf(credentials) });
   const repository = `/repositories/${path}`;
   return {
@@ -63,6 +81,49 @@ export function openBitbucket({ api, name, path }: HostPlace, credentials: HostC
       const approvals = found?.find(({ kind }) => kind === 'require_approvals_to_merge')?.value ?? null;
       return { isProtected, push: found === undefined || isProtected ? 'unknown' : 'yes', approvals };
     },
+    async findRequest({ branch, target, commit }, signal) {
+      const q = `source.branch.name = ${JSON.stringify(branch)} AND destination.branch.name = ${JSON.stringify(target)}`;
+      const query = new URLSearchParams({ q, sort: '-created_on', pagelen: '50' });
+      for (const state of ['OPEN', 'MERGED', 'DECLINED', 'SUPERSEDED']) query.append('state', state);
+      const found = await client.list(`${repository}/pullrequests?${query}`, pullSchema, signal);
+      const pull = found.find(({ source }) => source.repository?.full_name.toLowerCase() === path.toLowerCase());
+      if (pull === undefined) return null;
+      const address = `${repository}/pullrequests/${pull.id}`;
+      const { participants } = (await client.get(address, judgedSchema, signal)).value;
+      const about = await client.list(`${address}/comments?pagelen=100`, commentSchema, signal);
+      const statuses = await unlessRefused(
+        client.list(`${repository}/commit/${commit}/statuses?pagelen=100`, statusSchema, signal),
+      );
+      return {
+        number: pull.id,
+        address: pageOnHost(pull.links.html.href, origin),
+        state: pull.state === 'OPEN' ? 'open' : pull.state === 'MERGED' ? 'merged' : 'closed',
+        verdicts: participants.flatMap(({ user, state }) =>
+          state === 'approved' || state === 'changes_requested'
+            ? [{ author: nameOf(user), isApproval: state === 'approved' }]
+            : [],
+        ),
+        comments: commentsOf(
+          about
+            .filter(({ deleted }) => !deleted)
+            .map(({ user, content, created_on: time }) => ({ author: nameOf(user), text: content.raw, time })),
+        ),
+        previews: previewsOf(
+          (statuses ?? []).map((one) => ({
+            name: one.name ?? one.key ?? '',
+            address: one.url,
+            isSuccess: one.state === 'SUCCESSFUL',
+          })),
+        ),
+      };
+    },
+    openRequest: ({ branch, target, title, summary }) =>
+      client.post(`${repository}/pullrequests`, {
+        title,
+        description: summary,
+        source: { branch: { name: branch } },
+        destination: { branch: { name: target } },
+      }),
     async listOpenRequests(signal) {
       const requests = await client.list(`${repository}/pullrequests?state=OPEN&pagelen=50`, requestSchema, signal);
       return requests.flatMap(({ source }) =>
@@ -72,6 +133,10 @@ export function openBitbucket({ api, name, path }: HostPlace, credentials: HostC
       );
     },
   };
+}
+
+function nameOf(user: v.InferOutput<typeof author>): string {
+  return user?.display_name ?? user?.nickname ?? '';
 }
 
 /** Tokens of an account go with its e-mail address; those of a repository and of OAuth stand alone. */

@@ -1,5 +1,14 @@
 import * as v from 'valibot';
-import { branchPath, unlessRefused, word } from './answer-schemas.ts';
+import {
+  branchPath,
+  commentsOf,
+  lastVerdicts,
+  longText,
+  pageOnHost,
+  previewsOf,
+  unlessRefused,
+  word,
+} from './answer-schemas.ts';
 import type { HostAdapter, HostCredentials, Right } from './host-adapter.ts';
 import type { HostPlace } from './host-place.ts';
 import { createRestClient } from './rest-client.ts';
@@ -17,8 +26,28 @@ const requestSchema = v.object({
   labels: v.nullish(v.array(v.object({ name: word }))),
 });
 
+const author = v.nullish(v.object({ login: word }));
+const pullSchema = v.object({
+  number: v.number(),
+  html_url: word,
+  state: word,
+  merged: v.optional(v.boolean(), false),
+});
+const reviewSchema = v.object({
+  user: author,
+  state: word,
+  dismissed: v.optional(v.boolean(), false),
+  body: v.nullish(longText),
+  submitted_at: v.nullish(word),
+});
+const commentSchema = v.object({ user: author, body: v.nullish(longText), created_at: v.nullish(word) });
+const statusSchema = v.object({
+  statuses: v.nullish(v.array(v.object({ context: word, status: word, target_url: v.nullish(word) }))),
+});
+const verdicts: Readonly<Record<string, boolean>> = { APPROVED: true, REQUEST_CHANGES: false };
+
 /** Gitea and Forgejo (Codeberg), by the REST API that they have in common. */
-export function openGitea({ api, name, path }: HostPlace, { password }: HostCredentials): HostAdapter {
+export function openGitea({ api, name, origin, path }: HostPlace, { password }: HostCredentials): HostAdapter {
   const client = createRestClient({ api, authorization: `token ${password}` });
   const repository = `/repos/${path}`;
   return {
@@ -46,6 +75,40 @@ export function openGitea({ api, name, path }: HostPlace, { password }: HostCred
         approvals: value.protected ? (value.required_approvals ?? null) : null,
       };
     },
+    async findRequest({ branch, target, commit }, signal) {
+      const address = `${repository}/pulls/${encodeURIComponent(target)}/${branchPath(branch)}`;
+      const pull = (await unlessRefused(client.get(address, pullSchema, signal)))?.value;
+      if (pull === undefined) return null;
+      const { number } = pull;
+      const reviews = await client.list(`${repository}/pulls/${number}/reviews?limit=50`, reviewSchema, signal);
+      const about = await client.list(`${repository}/issues/${number}/comments?limit=50`, commentSchema, signal);
+      const status = await unlessRefused(client.get(`${repository}/commits/${commit}/status`, statusSchema, signal));
+      return {
+        number,
+        address: pageOnHost(pull.html_url, origin),
+        state: pull.merged ? 'merged' : pull.state === 'open' ? 'open' : 'closed',
+        verdicts: lastVerdicts(
+          reviews.flatMap(({ user, state, dismissed }) =>
+            user && Object.hasOwn(verdicts, state)
+              ? [{ author: user.login, isApproval: dismissed ? null : (verdicts[state] ?? null) }]
+              : [],
+          ),
+        ),
+        comments: commentsOf([
+          ...reviews.map(({ user, body, submitted_at: time }) => ({ author: user?.login ?? '', text: body, time })),
+          ...about.map(({ user, body, created_at: time }) => ({ author: user?.login ?? '', text: body, time })),
+        ]),
+        previews: previewsOf(
+          (status?.value.statuses ?? []).map((one) => ({
+            name: one.context,
+            address: one.target_url,
+            isSuccess: one.status === 'success',
+          })),
+        ),
+      };
+    },
+    openRequest: ({ branch, target, title, summary }) =>
+      client.post(`${repository}/pulls`, { head: branch, base: target, title, body: summary }),
     async listOpenRequests(signal) {
       const requests = await client.list(`${repository}/pulls?state=open&limit=50`, requestSchema, signal);
       return requests.flatMap(({ head, base, labels }) =>

@@ -1,5 +1,15 @@
 import * as v from 'valibot';
-import { branchPath, parseMoment, unlessRefused, word } from './answer-schemas.ts';
+import {
+  branchPath,
+  commentsOf,
+  lastVerdicts,
+  longText,
+  pageOnHost,
+  parseMoment,
+  previewsOf,
+  unlessRefused,
+  word,
+} from './answer-schemas.ts';
 import type { HostAdapter, HostCredentials, Right, TokenCheck } from './host-adapter.ts';
 import type { HostPlace } from './host-place.ts';
 import { createRestClient } from './rest-client.ts';
@@ -19,14 +29,49 @@ const requestSchema = v.object({
   labels: v.optional(v.array(v.object({ name: word })), []),
 });
 
+const author = v.nullish(v.object({ login: word }));
+const pullSchema = v.object({ number: v.number(), html_url: word, state: word, merged_at: v.nullish(word) });
+const reviewSchema = v.object({ user: author, state: word, body: v.nullish(longText), submitted_at: v.nullish(word) });
+const commentSchema = v.object({ user: author, body: v.nullish(longText), created_at: v.nullish(word) });
+const statusSchema = v.object({
+  statuses: v.array(v.object({ context: word, state: word, target_url: v.nullish(word) })),
+});
+const deploymentSchema = v.object({ id: v.number(), environment: word });
+const deploymentStatusSchema = v.object({ state: word, environment_url: v.nullish(word) });
+/** The words that count; a dismissed one counts no more. */
+const verdicts: Readonly<Record<string, boolean | null>> = {
+  APPROVED: true,
+  CHANGES_REQUESTED: false,
+  DISMISSED: null,
+};
+
 /** GitHub and GitHub Enterprise, by its REST API. */
-export function openGithub({ api, name, path }: HostPlace, { password }: HostCredentials): HostAdapter {
+export function openGithub({ api, name, origin, path }: HostPlace, { password }: HostCredentials): HostAdapter {
   const client = createRestClient({
     api,
     authorization: `Bearer ${password}`,
     accept: 'application/vnd.github+json',
   });
   const repository = `/repos/${path}`;
+  const owner = path.slice(0, path.indexOf('/'));
+  const readPreviews = async (commit: string, signal?: AbortSignal) => {
+    const status = await unlessRefused(client.get(`${repository}/commits/${commit}/status`, statusSchema, signal));
+    const found = (status?.value.statuses ?? []).map((one) => ({
+      name: one.context,
+      address: one.target_url,
+      isSuccess: one.state === 'success',
+    }));
+    const deployments = await unlessRefused(
+      client.get(`${repository}/deployments?sha=${commit}&per_page=5`, v.array(deploymentSchema), signal),
+    );
+    for (const { id, environment } of deployments?.value ?? []) {
+      const address = `${repository}/deployments/${id}/statuses?per_page=1`;
+      const last = await unlessRefused(client.get(address, v.array(deploymentStatusSchema), signal));
+      for (const { state, environment_url: url } of last?.value ?? [])
+        found.push({ name: `Deployment ${environment}`, address: url, isSuccess: state === 'success' });
+    }
+    return previewsOf(found);
+  };
   return {
     async checkToken(signal) {
       const user = await client.get('/user', userSchema, signal);
@@ -49,6 +94,35 @@ export function openGithub({ api, name, path }: HostPlace, { password }: HostCre
       const push: Right = isProtected ? 'unknown' : 'yes';
       return { isProtected, push, approvals: review?.parameters?.required_approving_review_count ?? null };
     },
+    async findRequest({ branch, target, commit }, signal) {
+      const query = new URLSearchParams({ head: `${owner}:${branch}`, base: target, state: 'all', per_page: '1' });
+      const pulls = await client.get(`${repository}/pulls?${query}`, v.array(pullSchema), signal);
+      const [pull] = pulls.value;
+      if (pull === undefined) return null;
+      const { number } = pull;
+      const reviews = await client.list(`${repository}/pulls/${number}/reviews?per_page=100`, reviewSchema, signal);
+      const about = [
+        ...(await client.list(`${repository}/issues/${number}/comments?per_page=100`, commentSchema, signal)),
+        ...(await client.list(`${repository}/pulls/${number}/comments?per_page=100`, commentSchema, signal)),
+      ];
+      return {
+        number,
+        address: pageOnHost(pull.html_url, origin),
+        state: pull.state === 'open' ? 'open' : typeof pull.merged_at === 'string' ? 'merged' : 'closed',
+        verdicts: lastVerdicts(
+          reviews.flatMap(({ user, state }) =>
+            user && Object.hasOwn(verdicts, state) ? [{ author: user.login, isApproval: verdicts[state] ?? null }] : [],
+          ),
+        ),
+        comments: commentsOf([
+          ...reviews.map(({ user, body, submitted_at: time }) => ({ author: user?.login ?? '', text: body, time })),
+          ...about.map(({ user, body, created_at: time }) => ({ author: user?.login ?? '', text: body, time })),
+        ]),
+        previews: await readPreviews(commit, signal),
+      };
+    },
+    openRequest: ({ branch, target, title, summary }) =>
+      client.post(`${repository}/pulls`, { head: branch, base: target, title, body: summary }),
     async listOpenRequests(signal) {
       const requests = await client.list(`${repository}/pulls?state=open&per_page=100`, requestSchema, signal);
       return requests.flatMap(({ head, labels }) =>

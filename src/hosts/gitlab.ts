@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { parseMoment, unlessRefused, word } from './answer-schemas.ts';
+import { commentsOf, longText, pageOnHost, parseMoment, previewsOf, unlessRefused, word } from './answer-schemas.ts';
 import type { HostAdapter, HostCredentials, Right, TokenCheck } from './host-adapter.ts';
 import type { HostPlace } from './host-place.ts';
 import { createRestClient } from './rest-client.ts';
@@ -18,11 +18,28 @@ const requestSchema = v.object({
   labels: v.optional(v.array(word), []),
 });
 
+const author = v.nullish(v.object({ username: word }));
+const mergeSchema = v.object({
+  iid: v.number(),
+  web_url: word,
+  state: word,
+  source_project_id: v.nullish(v.number()),
+  target_project_id: v.nullish(v.number()),
+});
+const approvalsSchema = v.object({ approved_by: v.optional(v.array(v.object({ user: author })), []) });
+const noteSchema = v.object({
+  author,
+  body: v.nullish(longText),
+  created_at: v.nullish(word),
+  system: v.optional(v.boolean(), false),
+});
+const statusSchema = v.object({ name: v.nullish(word), status: word, target_url: v.nullish(word) });
+
 /** The role "Developer", the least that may push. */
 const DEVELOPER = 30;
 
 /** GitLab, gitlab.com and others, by its REST API. */
-export function openGitlab({ api, name, path }: HostPlace, { password }: HostCredentials): HostAdapter {
+export function openGitlab({ api, name, origin, path }: HostPlace, { password }: HostCredentials): HostAdapter {
   const client = createRestClient({ api, authorization: `Bearer ${password}` });
   const project = `/projects/${encodeURIComponent(path)}`;
   return {
@@ -46,6 +63,50 @@ export function openGitlab({ api, name, path }: HostPlace, { password }: HostCre
       const push: Right = value.can_push === undefined ? 'unknown' : value.can_push ? 'yes' : 'no';
       return { isProtected: value.protected, push, approvals: null };
     },
+    async findRequest({ branch, target, commit }, signal) {
+      const query = new URLSearchParams({
+        source_branch: branch,
+        target_branch: target,
+        state: 'all',
+        per_page: '100',
+      });
+      const found = await client.get(`${project}/merge_requests?${query}`, v.array(mergeSchema), signal);
+      const merge = found.value.find((one) => one.source_project_id === one.target_project_id);
+      if (merge === undefined) return null;
+      const address = `${project}/merge_requests/${merge.iid}`;
+      const approvals = await unlessRefused(client.get(`${address}/approvals`, approvalsSchema, signal));
+      const notes = await client.list(`${address}/notes?per_page=100`, noteSchema, signal);
+      const statuses = await unlessRefused(
+        client.list(`${project}/repository/commits/${commit}/statuses?per_page=100`, statusSchema, signal),
+      );
+      return {
+        number: merge.iid,
+        address: pageOnHost(merge.web_url, origin),
+        state: merge.state === 'merged' ? 'merged' : merge.state === 'closed' ? 'closed' : 'open',
+        verdicts: (approvals?.value.approved_by ?? []).flatMap(({ user }) =>
+          user ? [{ author: user.username, isApproval: true }] : [],
+        ),
+        comments: commentsOf(
+          notes
+            .filter(({ system }) => !system)
+            .map(({ author: by, body, created_at: time }) => ({ author: by?.username ?? '', text: body, time })),
+        ),
+        previews: previewsOf(
+          (statuses ?? []).map((one) => ({
+            name: one.name ?? '',
+            address: one.target_url,
+            isSuccess: one.status === 'success',
+          })),
+        ),
+      };
+    },
+    openRequest: ({ branch, target, title, summary }) =>
+      client.post(`${project}/merge_requests`, {
+        source_branch: branch,
+        target_branch: target,
+        title,
+        description: summary,
+      }),
     async listOpenRequests(signal) {
       const requests = await client.list(`${project}/merge_requests?state=opened&per_page=100`, requestSchema, signal);
       return requests.flatMap(({ source_branch: branch, labels, ...ids }) =>

@@ -29,6 +29,43 @@ export interface OpenRequest {
   readonly labels: readonly string[];
 }
 
+/** A change request of the host, as Galley shows it beside a review. Names and texts are untrusted. */
+export interface ChangeRequest {
+  readonly number: number;
+  /** Its page, on the host itself. */
+  readonly address: string;
+  readonly state: 'open' | 'merged' | 'closed';
+  /** The last word of each who judged it, in the order in which they first did. */
+  readonly verdicts: readonly RequestVerdict[];
+  /** Oldest first; without those of the host itself. */
+  readonly comments: readonly RequestComment[];
+  /** Where the site can be seen as it would be; https, on any host. */
+  readonly previews: readonly RequestPreview[];
+}
+
+export interface RequestVerdict {
+  readonly author: string;
+  readonly isApproval: boolean;
+}
+
+export interface RequestComment {
+  readonly author: string;
+  readonly text: string;
+  /** Milliseconds since 1970; 0 for a date that can't be read. */
+  readonly time: number;
+}
+
+export interface RequestPreview {
+  readonly name: string;
+  readonly address: string;
+}
+
+/** Names of branches are without "refs/heads/". */
+export interface RequestPlace {
+  readonly branch: string;
+  readonly target: string;
+}
+
 /** What a host has beyond git, for one repository and one person. Each call asks the host anew. */
 export interface HostAdapter {
   /** Throws `sign-in-needed` for a token that the host does not know, or that has ended. */
@@ -37,6 +74,10 @@ export interface HostAdapter {
   branchRules(branch: string, signal?: AbortSignal): Promise<BranchRules>;
   /** The open change requests whose branch is in the repository itself. */
   listOpenRequests(signal?: AbortSignal): Promise<readonly OpenRequest[]>;
+  /** The newest change request for the branch, and the previews of `commit`, its tip; null where there is none. */
+  findRequest(place: RequestPlace & { readonly commit: string }, signal?: AbortSignal): Promise<ChangeRequest | null>;
+  /** Opens a change request. Throws `not-allowed` where the token may not, `invalid-input` where there is one already. */
+  openRequest(request: RequestPlace & { readonly title: string; readonly summary: string }): Promise<void>;
 }
 
 /** What a person signs in to git with. */

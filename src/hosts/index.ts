@@ -1,5 +1,5 @@
 export { openCredentialStore, type CredentialStore, type KeptCredentials } from './credential-store.ts';
-export type { BranchRules, HostAdapter, TokenCheck } from './host-adapter.ts';
+export type { BranchRules, ChangeRequest, HostAdapter, TokenCheck } from './host-adapter.ts';
 export { hostOf, type HostPlace } from './host-place.ts';
 export { openHost } from './open-host.ts';
 export { tokenPageOf, type TokenPage } from './token-page.ts';

@@ -25,6 +25,8 @@ export interface RestClient {
     schema: Schema,
     signal?: AbortSignal,
   ): Promise<RestAnswer<v.InferOutput<Schema>>>;
+  /** Sends JSON; what is answered is not looked at. */
+  post(path: string, body: Readonly<Record<string, unknown>>): Promise<void>;
   /** Reads a list to its end or to `MOST_PAGES`, in the host's order. */
   list<Schema extends v.GenericSchema>(
     path: string,
@@ -62,11 +64,16 @@ const pageSchema = v.union([
  */
 export function createRestClient(options: RestClientOptions): RestClient {
   const { api } = options;
-  const ask = async (address: string, signal: AbortSignal | undefined): Promise<RestAnswer<unknown>> => {
+  const ask = async (
+    address: string,
+    { signal, body }: { readonly signal?: AbortSignal | undefined; readonly body?: string },
+  ): Promise<RestAnswer<unknown>> => {
     const stop = AbortSignal.timeout(options.timeout ?? TIMEOUT);
     try {
       const response = await fetch(address, {
+        ...(body === undefined ? {} : { method: 'POST', body }),
         headers: {
+          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
           accept: options.accept ?? 'application/json',
           ...(options.authorization === undefined ? {} : { authorization: options.authorization }),
         },
@@ -88,14 +95,17 @@ export function createRestClient(options: RestClientOptions): RestClient {
   };
   return {
     async get(path, schema, signal) {
-      const { value, headers } = await ask(`${api}${path}`, signal);
+      const { value, headers } = await ask(`${api}${path}`, { signal });
       return { value: parse(schema, value), headers };
+    },
+    async post(path, body) {
+      await ask(`${api}${path}`, { body: JSON.stringify(body) });
     },
     async list(path, item, signal) {
       const items: v.InferOutput<typeof item>[] = [];
       let address: string | undefined = `${api}${path}`;
       for (let page = 0; address !== undefined && page < MOST_PAGES; page += 1) {
-        const { value, headers }: RestAnswer<unknown> = await ask(address, signal);
+        const { value, headers }: RestAnswer<unknown> = await ask(address, { signal });
         const read = parse(pageSchema, value);
         const { values, next }: Page = Array.isArray(read) ? { values: read, next: nextOf(headers, address) } : read;
         items.push(...values.map((one) => parse(item, one)));

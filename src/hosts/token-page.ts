@@ -28,7 +28,8 @@ export function tokenPageOf({ kind, origin, path }: HostPlace): TokenPage {
           name: 'Galley',
           scopes: 'read_api,write_repository',
         })}`,
-        sentence: 'Tick the scopes “read_api” and “write_repository”, and choose a day on which it ends.',
+        sentence:
+          'Tick the scopes “read_api” and “write_repository”, and choose a day on which it ends. To open merge requests from reviews it needs “api” in place of “read_api”.',
       };
     case 'gitea':
       return {
@@ -39,7 +40,7 @@ export function tokenPageOf({ kind, origin, path }: HostPlace): TokenPage {
       return {
         address: 'https://id.atlassian.com/manage-profile/security/api-tokens',
         sentence:
-          'Choose “Create API token with scopes”, then Bitbucket and the scopes read:user, read:repository, write:repository and read:pullrequest.',
+          'Choose “Create API token with scopes”, then Bitbucket and the scopes read:user, read:repository, write:repository and read:pullrequest; to open pull requests from reviews, write:pullrequest too.',
       };
   }
 }

@@ -9,7 +9,9 @@ export async function describeHost({ mayAskHost, repository }: WorkspaceContext)
   if (mayAskHost !== true) return null;
   const { hostOf, tokenPageOf } = await import('#hosts');
   const place = hostOf(repository.url);
-  return place === undefined ? null : { name: place.name, tokenPage: tokenPageOf(place) };
+  if (place === undefined) return null;
+  const requestWord = place.kind === 'gitlab' ? 'merge request' : 'pull request';
+  return { name: place.name, requestWord, tokenPage: tokenPageOf(place) };
 }
 
 /** What the host has beyond git for the credentials; undefined for a server of git alone. */

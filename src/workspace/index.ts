@@ -6,6 +6,7 @@ export type { ReviewPassage } from './review-passages.ts';
 export type { BranchList, BranchRow, CreateBranchOutcome } from './branches.ts';
 export type {
   DueOutcome,
+  HostRequest,
   ImportOutcome,
   NewComment,
   OpenedReview,

@@ -1,4 +1,5 @@
 import type { GalleyError } from '#base';
+import type { ChangeRequest } from '#hosts';
 import type { CommitFacts, Oid, Signature } from '#git';
 import type { CommentLocation, QueueGroup, Review, ReviewRules } from '#review';
 import type { FileConflict } from './file-conflict.ts';
@@ -35,6 +36,17 @@ export interface OpenedReview extends ReviewRow {
   readonly rules: ReviewRules;
   /** Whether this person may publish it now, by the site's rules. */
   readonly canPublish: { readonly kind: 'yes' } | { readonly kind: 'no'; readonly reason: string };
+}
+
+/** What the host has beside a review. */
+export interface HostRequest {
+  /** What people call the host. */
+  readonly host: string;
+  readonly word: 'pull request' | 'merge request';
+  /** The review is not on the host yet, so nothing can be opened for it. */
+  readonly isWaiting: boolean;
+  /** Null where there is none. */
+  readonly request: ChangeRequest | null;
 }
 
 /** What becomes of something that was written into a review. It is kept here in each case. */
@@ -136,6 +148,10 @@ export interface NewComment {
 export interface Reviews {
   /** Newest first. */
   list(): Promise<readonly ReviewRow[]>;
+  /** The change request of the host; null where nobody signed in to a host that has them, and for reviews that are over. */
+  hostRequest(id: string): Promise<HostRequest | null>;
+  /** Opens a change request at the host. Throws `not-allowed` where the token may not. */
+  openHostRequest(id: string): Promise<void>;
   /** Throws `not-found`. Brings history that is needed to tell what the review changes. */
   open(id: string): Promise<OpenedReview>;
   /** What the review's files became since it was at `commit`, one that it had before. Throws `not-found` for another. */

@@ -23,6 +23,8 @@ export interface RepositoryDescription {
 /** A host that has more than git. */
 export interface HostDescription {
   readonly name: string;
+  /** What the host calls a change request. */
+  readonly requestWord: 'pull request' | 'merge request';
   /** Where a token of least scope is made, and what to choose there. */
   readonly tokenPage: TokenPage;
 }

@@ -154,8 +154,9 @@ it('[U11] labels of the host say how far it is, where a host tells them', async 
   expect(await onlyReview(workspace)).toMatchObject({ group: 'waiting-for-me', review: { decap: 'pending-review' } });
 });
 
-it('[X9] labels are asked of the host that the person signed in to, and stay as last seen when it does not answer', async () => {
+it('[X9] [X11] labels and requests are asked of the host that the person signed in to, and labels stay as last seen when it does not answer', async () => {
   const seen: (string | null)[] = [];
+  const opened: unknown[] = [];
   let isDown = false;
   const host = setupServer(
     http.get('https://codeberg.org/api/v1/repos/ada/site/pulls', ({ request }) => {
@@ -163,6 +164,13 @@ it('[X9] labels are asked of the host that the person signed in to, and stay as 
       if (isDown) return new HttpResponse(null, { status: 503 });
       const [head, base] = [{ ref: branch, repo_id: 7 }, { repo_id: 7 }];
       return HttpResponse.json([{ head, base, labels: [{ name: 'decap-cms/pending_review' }] }]);
+    }),
+    http.get(`https://codeberg.org/api/v1/repos/ada/site/pulls/main/${branch}`, () =>
+      HttpResponse.json({ message: 'not found' }, { status: 404 }),
+    ),
+    http.post('https://codeberg.org/api/v1/repos/ada/site/pulls', async ({ request }) => {
+      opened.push(await request.json());
+      return HttpResponse.json({ number: 1 }, { status: 201 });
     }),
   );
   host.listen({ onUnhandledRequest: 'bypass' });
@@ -177,6 +185,11 @@ it('[X9] labels are asked of the host that the person signed in to, and stay as 
   await workspace.signIn({ username: 'ann', password: 'canary' });
   await workspace.sync();
   expect(await onlyReview(workspace)).toMatchObject({ review: { decap: 'pending-review' } });
+  const { review } = await onlyReview(workspace);
+  const shown = { host: 'Codeberg', word: 'pull request', isWaiting: false };
+  expect(await workspace.reviews.hostRequest(review.id)).toEqual({ ...shown, request: null });
+  await workspace.reviews.openHostRequest(review.id);
+  expect(opened).toMatchObject([{ head: branch, base: 'main', title: review.title }]);
   isDown = true;
   await workspace.sync();
   expect(await onlyReview(workspace)).toMatchObject({ review: { decap: 'pending-review' } });
@@ -185,6 +198,7 @@ it('[X9] labels are asked of the host that the person signed in to, and stay as 
   await workspace.signOut();
   await workspace.sync();
   expect(seen.length).toBe(asked);
+  expect(await workspace.reviews.hostRequest(review.id)).toBeNull();
 });
 
 it('[X8] a check of a token says what the host keeps of the branch that is worked on', async () => {

@@ -2,9 +2,10 @@ import { GalleyError, visibleText } from '#base';
 import { Badge } from '#ui';
 import type { OpenedReview } from '#workspace';
 import { useMutation } from '@tanstack/react-query';
-import { useState } from 'react';
+import { Suspense, useState } from 'react';
 import { ErrorNotice } from '../errors/error-notice.tsx';
 import { formatMoment } from '../format-day.ts';
+import { laterPart } from '../later-parts.ts';
 import { useServices } from '../services-context.ts';
 import { ScreenHeading } from '../shell/screen-heading.tsx';
 import type { Identity } from '../settings/identity.ts';
@@ -19,6 +20,8 @@ import { ReviewFiles } from './review-files.tsx';
 import { ReviewOutcome } from './review-outcome.tsx';
 import { scheduleBadge } from './schedule-words.ts';
 import { standingOf } from './review-words.ts';
+
+const HostRequest = laterPart(() => import('./host-request.tsx').then((module) => module.HostRequest));
 
 export interface ReviewDeskProps {
   readonly opened: OpenedReview;
@@ -96,6 +99,11 @@ export function ReviewDesk({ opened, identity }: ReviewDeskProps) {
         isElsewhere={target !== null}
         onWriteHere={() => setTarget(null)}
       />
+      {isOpen && (
+        <Suspense>
+          <HostRequest id={review.id} />
+        </Suspense>
+      )}
       <div className="mt-4 empty:hidden">
         {step.isError && last !== undefined && (
           <ErrorNotice error={GalleyError.from(step.error)} onRetry={() => run(last)} />

@@ -1,0 +1,32 @@
+import { GalleyError } from '#base';
+import { describeHost } from './host.ts';
+import { mustFindReview } from './open-review.ts';
+import type { HostRequest, ReviewRow } from './reviews.ts';
+import type { WorkspaceContext } from './workspace-context.ts';
+
+/** Asks the host that the person signed in to for the change request of a review. */
+export async function findHostRequest(context: WorkspaceContext, id: string): Promise<HostRequest | null> {
+  const { host } = context.account;
+  const description = await describeHost(context);
+  if (host === undefined || description === null) return null;
+  const row = await mustFindReview(context, id);
+  const place = placeOf(row);
+  if (place === null) return null;
+  const { name, requestWord: word } = description;
+  return { host: name, word, isWaiting: row.isWaiting, request: await host.findRequest(place) };
+}
+
+/** Opens a change request for a review, called as the review is. */
+export async function openHostRequest(context: WorkspaceContext, id: string): Promise<void> {
+  const row = await mustFindReview(context, id);
+  const place = placeOf(row);
+  const { host } = context.account;
+  if (place === null || host === undefined) throw new GalleyError('unsupported', 'There is no host to ask');
+  await host.openRequest({ ...place, title: row.review.title, summary: row.review.summary });
+}
+
+/** The branches of a review that goes on, as hosts name them. */
+function placeOf({ review: { reviewRef, targetRef, head } }: ReviewRow) {
+  const [branch, target] = [reviewRef, targetRef].map((ref) => /^refs\/heads\/(.+)$/.exec(ref)?.[1]);
+  return branch === undefined || target === undefined || head === null ? null : { branch, target, commit: head };
+}
