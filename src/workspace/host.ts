@@ -2,7 +2,7 @@ import { GalleyError } from '#base';
 import type { Credentials } from '#git';
 import type { HostAdapter } from '#hosts';
 import type { WorkspaceContext } from './workspace-context.ts';
-import type { HostDescription, TokenReport } from './workspace.ts';
+import type { HostDescription, NamedBranchRules, TokenReport } from './workspace.ts';
 
 /** What can be said of the host without asking it. */
 export async function describeHost({ mayAskHost, repository }: WorkspaceContext): Promise<HostDescription | null> {
@@ -30,14 +30,24 @@ export async function checkToken(context: WorkspaceContext, credentials: Credent
   const host = await openHostFor(context, credentials);
   if (host === undefined) return null;
   const check = await host.checkToken();
+  return { ...check, rules: check.read === 'no' ? null : await rulesOf(context, host) };
+}
+
+/** What the host keeps of the branch that is worked on, for who signed in. */
+export async function readBranchRules(context: WorkspaceContext): Promise<NamedBranchRules | null> {
+  const { host } = context.account;
+  return host === undefined ? null : rulesOf(context, host);
+}
+
+async function rulesOf(context: WorkspaceContext, host: HostAdapter): Promise<NamedBranchRules | null> {
   const branch = await currentBranch(context);
-  if (branch === undefined || check.read === 'no') return { ...check, rules: null };
+  if (branch === undefined) return null;
   try {
-    return { ...check, rules: { branch, ...(await host.branchRules(branch)) } };
+    return { branch, ...(await host.branchRules(branch)) };
   } catch (thrown) {
-    // A token may push and not ask for this; what is asked here is the token.
-    if (GalleyError.from(thrown).code === 'internal') throw thrown;
-    return { ...check, rules: null };
+    // A token may push and not ask for this; and work goes on without an answer.
+    if (thrown instanceof GalleyError) return null;
+    throw thrown;
   }
 }
 

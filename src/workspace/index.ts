@@ -28,6 +28,7 @@ export type {
   EarlierText,
   HostDescription,
   MergePiece,
+  NamedBranchRules,
   NewImage,
   OpenedPost,
   OpenOutcome,

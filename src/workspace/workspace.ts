@@ -29,9 +29,14 @@ export interface HostDescription {
   readonly tokenPage: TokenPage;
 }
 
+/** What the host keeps of a branch, with its name. */
+export interface NamedBranchRules extends BranchRules {
+  readonly branch: string;
+}
+
 /** What a token may do, and what the host keeps of the branch that is worked on; null where it can't be told. */
 export interface TokenReport extends TokenCheck {
-  readonly rules: (BranchRules & { readonly branch: string }) | null;
+  readonly rules: NamedBranchRules | null;
 }
 
 /** What the repository says about its site. */
@@ -328,6 +333,8 @@ export interface Workspace {
    * know them.
    */
   checkToken(credentials: Credentials): Promise<TokenReport | null>;
+  /** What the host keeps of the branch that is worked on; null where nobody signed in to a host that tells. */
+  branchRules(): Promise<NamedBranchRules | null>;
   /** Whether the host takes the credentials shows on the next request. They stay in memory unless `keep` is asked for. */
   signIn(credentials: Credentials, options?: { readonly keep: boolean }): Promise<void>;
   /** Forgets the credentials in this tab, and in all where they were kept. Drafts and commits stay. */

@@ -222,6 +222,11 @@ it('[X8] a check of a token says what the host keeps of the branch that is worke
     rules: { branch: 'main', isProtected: true, push: 'no', approvals: 1 },
   });
   expect(workspace.signedIn()).toBeNull();
+  expect(await workspace.branchRules()).toBeNull();
+  await workspace.signIn(credentials);
+  expect(await workspace.branchRules()).toMatchObject({ branch: 'main', push: 'no' });
+  host.use(http.get(`${api}/repos/ada/site/branches/main`, () => HttpResponse.error()));
+  expect(await workspace.branchRules()).toBeNull();
   // [X10] The same page from a Galley server asks that server alone.
   const served = await join(site, { repository });
   expect([await served.host(), await served.checkToken(credentials)]).toEqual([null, null]);

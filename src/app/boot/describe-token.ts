@@ -1,5 +1,6 @@
 import { visibleLine } from '#base';
 import type { TokenReport } from '#workspace';
+import { describeBranch } from '../publish/describe-branch.ts';
 import { formatDay } from '../format-day.ts';
 
 /** What the host says of a token, for the person who gave it. */
@@ -24,20 +25,7 @@ export function describeToken(report: TokenReport, { host, now }: { host: string
   const isEnded = expires !== null && expires <= now;
   if (expires !== null)
     sentences.push(isEnded ? `It ended on ${formatDay(expires)}.` : `It ends on ${formatDay(expires)}.`);
-  const branch = describeBranch(rules, write);
+  const branch = rules === null || write === 'no' ? null : describeBranch(rules);
   if (branch !== null) sentences.push(branch);
   return { tone: problem === null && !isEnded ? 'good' : 'caution', sentences };
-}
-
-function describeBranch(rules: TokenReport['rules'], write: TokenReport['write']): string | null {
-  if (rules === null || write === 'no' || !(rules.isProtected || rules.push === 'no')) return null;
-  const approvals =
-    rules.approvals === null || rules.approvals < 1
-      ? ''
-      : ` Its rules ask for ${rules.approvals === 1 ? 'one approval' : `${rules.approvals} approvals`}.`;
-  const branch = visibleLine(rules.branch, 60);
-  if (rules.push === 'yes') return `The branch “${branch}” is protected, and you may publish to it.`;
-  return rules.push === 'no'
-    ? `The branch “${branch}” is protected: you can not publish to it yourself, so send what you write for review.${approvals}`
-    : `The branch “${branch}” is protected: what you write may have to be sent for review.${approvals}`;
 }

@@ -2,14 +2,18 @@ import { GalleyError, visibleLine } from '#base';
 import { Button, Dialog, Skeleton, Spinner } from '#ui';
 import type { PublishOutcome } from '#workspace';
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { useId, useState } from 'react';
+import { Suspense, useId, useState } from 'react';
 import { changesQuery } from '../changes/queries.ts';
 import { ErrorNotice } from '../errors/error-notice.tsx';
+import { laterPart } from '../later-parts.ts';
 import { useServices } from '../services-context.ts';
 import { identityQuery, settingsKeys } from '../settings/queries.ts';
 import { publishMutation, type PublishOrder } from './mutations.ts';
 import { PublishForm } from './publish-form.tsx';
 import { PublishResult } from './publish-result.tsx';
+
+const ProtectedBranch = laterPart(() => import('./protected-branch.tsx').then((module) => module.ProtectedBranch));
+const SendDialog = laterPart(() => import('../review/send-dialog.tsx').then((module) => module.SendDialog));
 
 export interface PublishDialogProps {
   /** The drafts that are picked at first. */
@@ -27,6 +31,7 @@ export function PublishDialog({ paths, onClose, onSettled }: PublishDialogProps)
   const identity = useQuery(identityQuery(workspace));
   const [order, setOrder] = useState<PublishOrder>();
   const [resolved, setResolved] = useState<readonly string[]>([]);
+  const [isForReview, setForReview] = useState(false);
   const formId = useId();
   const publish = useMutation({
     ...publishMutation(services),
@@ -45,6 +50,13 @@ export function PublishDialog({ paths, onClose, onSettled }: PublishDialogProps)
   const close = (): void => {
     if (!publish.isPending) onClose();
   };
+  if (isForReview) {
+    return (
+      <Suspense>
+        <SendDialog paths={[...paths, ...resolved]} onClose={onClose} {...(onSettled && { onSettled })} />
+      </Suspense>
+    );
+  }
   return (
     <Dialog
       open
@@ -71,6 +83,11 @@ export function PublishDialog({ paths, onClose, onSettled }: PublishDialogProps)
         </>
       }
     >
+      {isChoosing && (
+        <Suspense>
+          <ProtectedBranch onSend={() => setForReview(true)} />
+        </Suspense>
+      )}
       {isChoosing && (changes.isPending || identity.isPending) && <Skeleton className="h-40 w-full" />}
       {isChoosing && changes.isError && (
         <ErrorNotice error={GalleyError.from(changes.error)} onRetry={() => void changes.refetch()} />

@@ -15,8 +15,8 @@ export function HostRequest({ id }: { readonly id: string }) {
   const found = useQuery({
     queryKey: reviewKeys.hostRequest(id),
     queryFn: () => reviews.hostRequest(id),
-    // No event tells what happens at the host: who comes back to the review after a while asks again.
-    staleTime: 60_000,
+    // No event tells what happens at the host: who comes back to the review after a while, or signed in since, asks again.
+    staleTime: ({ state }) => (state.data === null ? 0 : 60_000),
   });
   const open = useMutation({
     mutationFn: () => reviews.openHostRequest(id),
