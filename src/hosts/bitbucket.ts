@@ -124,6 +124,7 @@ export function openBitbucket({ api, name, origin, path }: HostPlace, credential
         source: { branch: { name: branch } },
         destination: { branch: { name: target } },
       }),
+    comment: (number, text) => client.post(`${repository}/pullrequests/${number}/comments`, { content: { raw: text } }),
     async listOpenRequests(signal) {
       const requests = await client.list(`${repository}/pullrequests?state=OPEN&pagelen=50`, requestSchema, signal);
       return requests.flatMap(({ source }) =>

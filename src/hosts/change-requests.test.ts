@@ -29,7 +29,10 @@ interface RequestMock {
   readonly found: { readonly at: string; readonly none: { readonly status: number; readonly body: JsonBodyType } };
   /** Where one is opened, and what is sent. */
   readonly opened: { readonly at: string; readonly body: JsonBodyType };
+  readonly said: { readonly at: string; readonly body: JsonBodyType };
 }
+
+const words = '<b>Hello</b>\n\u202e';
 
 const githubPull = { number: 12, html_url: 'https://github.com/ada/site/pull/12', state: 'open', merged_at: null };
 const github: RequestMock = {
@@ -65,6 +68,7 @@ const github: RequestMock = {
   closed: [{ ...githubPull, state: 'closed' }],
   elsewhere: [{ ...githubPull, html_url: 'https://evil.test/ada/site/pull/12' }],
   found: { at: '/repos/ada/site/pulls', none: { status: 200, body: [] } },
+  said: { at: '/repos/ada/site/issues/12/comments', body: { body: words } },
   opened: {
     at: '/repos/ada/site/pulls',
     body: { head: 'cms/one', base: 'main', title: 'A “title”', body: 'Two\nlines' },
@@ -100,6 +104,7 @@ const gitlab: RequestMock = {
   closed: [{ ...gitlabMerge, state: 'closed' }],
   elsewhere: [{ ...gitlabMerge, web_url: 'http://gitlab.com/ada/site/-/merge_requests/12' }],
   found: { at: `${project}/merge_requests`, none: { status: 200, body: [] } },
+  said: { at: `${project}/merge_requests/12/notes`, body: { body: words } },
   opened: {
     at: `${project}/merge_requests`,
     body: { source_branch: 'cms/one', target_branch: 'main', title: 'A “title”', description: 'Two\nlines' },
@@ -127,6 +132,7 @@ const gitea: RequestMock = {
   closed: { ...giteaPull, state: 'closed' },
   elsewhere: { ...giteaPull, html_url: 'https://codeberg.org@evil.test/ada/site/pulls/12' },
   found: { at: '/repos/ada/site/pulls/main/cms/one', none: { status: 404, body: { message: 'not found' } } },
+  said: { at: '/repos/ada/site/issues/12/comments', body: { body: words } },
   opened: {
     at: '/repos/ada/site/pulls',
     body: { head: 'cms/one', base: 'main', title: 'A “title”', body: 'Two\nlines' },
@@ -172,6 +178,7 @@ const bitbucket: RequestMock = {
   closed: { values: [{ ...bitbucketPull, state: 'DECLINED' }] },
   elsewhere: { values: [{ ...bitbucketPull, links: { html: { href: 'javascript:alert(1)' } } }] },
   found: { at: '/repositories/ada/site/pullrequests', none: { status: 200, body: { values: [] } } },
+  said: { at: '/repositories/ada/site/pullrequests/12/comments', body: { content: { raw: words } } },
   opened: {
     at: '/repositories/ada/site/pullrequests',
     body: {
@@ -246,5 +253,20 @@ describe.each(Object.entries({ github, gitlab, gitea, bitbucket }))('%s', (kind,
     expect(sent).toEqual(mock.opened.body);
     server.use(http.post(`${api}/*`, () => HttpResponse.json({ error: 'insufficient_scope' }, { status: 403 })));
     await expect(host.openRequest(order)).rejects.toMatchObject({ code: 'not-allowed' });
+    await expect(host.comment(12, 'Hello')).rejects.toMatchObject({ code: 'not-allowed' });
+  });
+
+  it('[X13] says something in a change request', async () => {
+    const { api, host } = await open(mock);
+    const { at, body } = mock.said;
+    let sent: unknown;
+    server.use(
+      http.post(`${api}${at}`, async ({ request }) => {
+        sent = await request.json();
+        return HttpResponse.json({ id: 1 }, { status: 201 });
+      }),
+    );
+    await host.comment(12, words);
+    expect(sent).toEqual(body);
   });
 });

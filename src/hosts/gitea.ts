@@ -109,6 +109,7 @@ export function openGitea({ api, name, origin, path }: HostPlace, { password }: 
     },
     openRequest: ({ branch, target, title, summary }) =>
       client.post(`${repository}/pulls`, { head: branch, base: target, title, body: summary }),
+    comment: (number, text) => client.post(`${repository}/issues/${number}/comments`, { body: text }),
     async listOpenRequests(signal) {
       const requests = await client.list(`${repository}/pulls?state=open&limit=50`, requestSchema, signal);
       return requests.flatMap(({ head, base, labels }) =>

@@ -123,6 +123,7 @@ export function openGithub({ api, name, origin, path }: HostPlace, { password }:
     },
     openRequest: ({ branch, target, title, summary }) =>
       client.post(`${repository}/pulls`, { head: branch, base: target, title, body: summary }),
+    comment: (number, text) => client.post(`${repository}/issues/${number}/comments`, { body: text }),
     async listOpenRequests(signal) {
       const requests = await client.list(`${repository}/pulls?state=open&per_page=100`, requestSchema, signal);
       return requests.flatMap(({ head, labels }) =>

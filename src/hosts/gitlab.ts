@@ -107,6 +107,7 @@ export function openGitlab({ api, name, origin, path }: HostPlace, { password }:
         title,
         description: summary,
       }),
+    comment: (number, text) => client.post(`${project}/merge_requests/${number}/notes`, { body: text }),
     async listOpenRequests(signal) {
       const requests = await client.list(`${project}/merge_requests?state=opened&per_page=100`, requestSchema, signal);
       return requests.flatMap(({ source_branch: branch, labels, ...ids }) =>

@@ -78,6 +78,8 @@ export interface HostAdapter {
   findRequest(place: RequestPlace & { readonly commit: string }, signal?: AbortSignal): Promise<ChangeRequest | null>;
   /** Opens a change request. Throws `not-allowed` where the token may not, `invalid-input` where there is one already. */
   openRequest(request: RequestPlace & { readonly title: string; readonly summary: string }): Promise<void>;
+  /** Says something in a change request, about the whole. Throws `not-allowed` where the token may not. */
+  comment(number: number, text: string): Promise<void>;
 }
 
 /** What a person signs in to git with. */

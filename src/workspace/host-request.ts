@@ -1,4 +1,5 @@
 import { GalleyError } from '#base';
+import type { HostAdapter } from '#hosts';
 import { describeHost } from './host.ts';
 import { mustFindReview } from './open-review.ts';
 import type { HostRequest, ReviewRow } from './reviews.ts';
@@ -20,9 +21,18 @@ export async function findHostRequest(context: WorkspaceContext, id: string): Pr
 export async function openHostRequest(context: WorkspaceContext, id: string): Promise<void> {
   const row = await mustFindReview(context, id);
   const place = placeOf(row);
-  const { host } = context.account;
-  if (place === null || host === undefined) throw new GalleyError('unsupported', 'There is no host to ask');
-  await host.openRequest({ ...place, title: row.review.title, summary: row.review.summary });
+  if (place === null) throw new GalleyError('unsupported', 'The review is over');
+  await mustGetHost(context).openRequest({ ...place, title: row.review.title, summary: row.review.summary });
+}
+
+/** Says something in a change request, as who signed in. */
+export async function commentAtHost(context: WorkspaceContext, number: number, text: string): Promise<void> {
+  await mustGetHost(context).comment(number, text);
+}
+
+function mustGetHost({ account: { host } }: WorkspaceContext): HostAdapter {
+  if (host === undefined) throw new GalleyError('sign-in-needed', 'Nobody is signed in to the host');
+  return host;
 }
 
 /** The branches of a review that goes on, as hosts name them. */

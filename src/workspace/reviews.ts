@@ -152,6 +152,8 @@ export interface Reviews {
   hostRequest(id: string): Promise<HostRequest | null>;
   /** Opens a change request at the host. Throws `not-allowed` where the token may not. */
   openHostRequest(id: string): Promise<void>;
+  /** Says something in the host's change request of this number. Throws `not-allowed` where the token may not. */
+  commentAtHost(number: number, text: string): Promise<void>;
   /** Throws `not-found`. Brings history that is needed to tell what the review changes. */
   open(id: string): Promise<OpenedReview>;
   /** What the review's files became since it was at `commit`, one that it had before. Throws `not-found` for another. */

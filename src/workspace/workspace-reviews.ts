@@ -11,6 +11,7 @@ export function createReviews(context: WorkspaceContext): Reviews {
     open: async (id) => (await load()).openReview(context, id),
     hostRequest: async (id) => (await import('./host-request.ts')).findHostRequest(context, id),
     openHostRequest: async (id) => (await import('./host-request.ts')).openHostRequest(context, id),
+    commentAtHost: async (number, text) => (await import('./host-request.ts')).commentAtHost(context, number, text),
     filesSince: async (id, commit) => (await load()).filesSince(context, id, commit),
     presence: async (path) => (await load()).findPresence(context, path),
     send: async (draft) => (await load()).sendForReview(context, draft),

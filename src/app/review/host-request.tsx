@@ -1,16 +1,16 @@
 import { GalleyError } from '#base';
 import { Button } from '#ui';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { useId } from 'react';
 import { ErrorNotice } from '../errors/error-notice.tsx';
 import { useServices } from '../services-context.ts';
+import { HostComment } from './host-comment.tsx';
 import { RequestFacts } from './request-facts.tsx';
 import { reviewKeys } from './review-keys.ts';
 
 /** The change request that the host has beside a review, with what was said there. Nothing where there is no such host. */
 export function HostRequest({ id }: { readonly id: string }) {
   const { reviews } = useServices().workspace;
-  const queries = useQueryClient();
   const headingId = useId();
   const found = useQuery({
     queryKey: reviewKeys.hostRequest(id),
@@ -18,9 +18,10 @@ export function HostRequest({ id }: { readonly id: string }) {
     // No event tells what happens at the host: who comes back to the review after a while, or signed in since, asks again.
     staleTime: ({ state }) => (state.data === null ? 0 : 60_000),
   });
+  const refresh = (): void => void found.refetch();
   const open = useMutation({
     mutationFn: () => reviews.openHostRequest(id),
-    onSuccess: () => queries.invalidateQueries({ queryKey: reviewKeys.hostRequest(id) }),
+    onSuccess: () => refresh(),
   });
   if (found.data === null || found.isPending) return null;
   if (found.isError) {
@@ -44,7 +45,10 @@ export function HostRequest({ id }: { readonly id: string }) {
           </Button>
         </div>
       ) : (
-        <RequestFacts word={word} host={host} request={request} />
+        <>
+          <RequestFacts word={word} host={host} request={request} />
+          {request.state === 'open' && <HostComment host={host} number={request.number} onSaid={refresh} />}
+        </>
       )}
       {open.isError && <ErrorNotice error={GalleyError.from(open.error)} />}
     </section>
