@@ -1,21 +1,25 @@
-import { GalleyError } from '#base';
+import { GalleyError, type Clock } from '#base';
 import { Button, Notice, StatusRegion } from '#ui';
+import type { Workspace } from '#workspace';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { ErrorNotice } from '../errors/error-notice.tsx';
-import { useServices } from '../services-context.ts';
 import { describeToken } from './describe-token.ts';
 
-export interface HostTokenHelpProps {
+interface Given {
   readonly username: string;
   readonly password: string;
 }
 
+export interface HostTokenHelpProps extends Given {
+  readonly workspace: Pick<Workspace, 'host' | 'checkToken'>;
+  readonly clock: Pick<Clock, 'now'>;
+}
+
 /** Where the host makes tokens, and on demand what it says of the one that was typed. Nothing on servers of git alone. */
-export function HostTokenHelp({ username, password }: HostTokenHelpProps) {
-  const { workspace, clock } = useServices();
+export function HostTokenHelp({ workspace, clock, username, password }: HostTokenHelpProps) {
   const { data: host } = useQuery({ queryKey: ['host'], queryFn: () => workspace.host() });
   const check = useMutation({
-    mutationFn: (given: HostTokenHelpProps) => workspace.checkToken(given),
+    mutationFn: (given: Given) => workspace.checkToken(given),
     // What it was called with is a secret.
     gcTime: 0,
   });

@@ -16,7 +16,7 @@ const HostTokenHelp = laterPart(() => import('./host-token-help.tsx').then((modu
 
 /** Asks for the user name and token of the git host. They stay in this tab's memory, unless the person wants them kept. */
 export function SignInDialog({ onClose, onSignedIn }: SignInDialogProps) {
-  const { workspace } = useServices();
+  const { workspace, clock } = useServices();
   const [username, setUsername] = useState('');
   const [password, setPassword] = useState('');
   const [keep, setKeep] = useState(false);
@@ -69,7 +69,7 @@ export function SignInDialog({ onClose, onSignedIn }: SignInDialogProps) {
           hint="On most hosts you make a token in your account's settings, with the right to read and write this repository."
         />
         <Suspense>
-          <HostTokenHelp username={username.trim()} password={password} />
+          <HostTokenHelp workspace={workspace} clock={clock} username={username.trim()} password={password} />
         </Suspense>
         {workspace.canKeepSignIn && (
           <div>

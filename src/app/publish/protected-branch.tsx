@@ -1,16 +1,16 @@
 import { Button, Notice } from '#ui';
+import type { Workspace } from '#workspace';
 import { useQuery } from '@tanstack/react-query';
-import { useServices } from '../services-context.ts';
 import { describeBranch } from './describe-branch.ts';
 
 export interface ProtectedBranchProps {
+  readonly workspace: Pick<Workspace, 'branchRules'>;
   /** The person goes the way of a review. */
   readonly onSend: () => void;
 }
 
 /** Says before a push that the host may refuse it, with the way that leads on. Nothing where the host tells nothing of the kind. */
-export function ProtectedBranch({ onSend }: ProtectedBranchProps) {
-  const { workspace } = useServices();
+export function ProtectedBranch({ workspace, onSend }: ProtectedBranchProps) {
   const { data: rules } = useQuery({
     queryKey: ['host', 'branch-rules'],
     queryFn: () => workspace.branchRules(),

@@ -85,7 +85,7 @@ export function PublishDialog({ paths, onClose, onSettled }: PublishDialogProps)
     >
       {isChoosing && (
         <Suspense>
-          <ProtectedBranch onSend={() => setForReview(true)} />
+          <ProtectedBranch workspace={workspace} onSend={() => setForReview(true)} />
         </Suspense>
       )}
       {isChoosing && (changes.isPending || identity.isPending) && <Skeleton className="h-40 w-full" />}

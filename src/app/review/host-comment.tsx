@@ -1,11 +1,12 @@
 import { GalleyError } from '#base';
 import { Button, TextArea } from '#ui';
+import type { Reviews } from '#workspace';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ErrorNotice } from '../errors/error-notice.tsx';
-import { useServices } from '../services-context.ts';
 
 export interface HostCommentProps {
+  readonly reviews: Pick<Reviews, 'commentAtHost'>;
   readonly host: string;
   /** The change request. */
   readonly number: number;
@@ -13,8 +14,7 @@ export interface HostCommentProps {
 }
 
 /** Says something in the host's change request. What was typed stays until the host has it. */
-export function HostComment({ host, number, onSaid }: HostCommentProps) {
-  const { reviews } = useServices().workspace;
+export function HostComment({ reviews, host, number, onSaid }: HostCommentProps) {
   const [text, setText] = useState('');
   const say = useMutation({
     mutationFn: (words: string) => reviews.commentAtHost(number, words),

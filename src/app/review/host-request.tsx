@@ -1,16 +1,20 @@
 import { GalleyError } from '#base';
 import { Button } from '#ui';
+import type { Reviews } from '#workspace';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useId } from 'react';
 import { ErrorNotice } from '../errors/error-notice.tsx';
-import { useServices } from '../services-context.ts';
 import { HostComment } from './host-comment.tsx';
 import { RequestFacts } from './request-facts.tsx';
 import { reviewKeys } from './review-keys.ts';
 
+export interface HostRequestProps {
+  readonly id: string;
+  readonly reviews: Pick<Reviews, 'hostRequest' | 'openHostRequest' | 'commentAtHost'>;
+}
+
 /** The change request that the host has beside a review, with what was said there. Nothing where there is no such host. */
-export function HostRequest({ id }: { readonly id: string }) {
-  const { reviews } = useServices().workspace;
+export function HostRequest({ id, reviews }: HostRequestProps) {
   const headingId = useId();
   const found = useQuery({
     queryKey: reviewKeys.hostRequest(id),
@@ -47,7 +51,9 @@ export function HostRequest({ id }: { readonly id: string }) {
       ) : (
         <>
           <RequestFacts word={word} host={host} request={request} />
-          {request.state === 'open' && <HostComment host={host} number={request.number} onSaid={refresh} />}
+          {request.state === 'open' && (
+            <HostComment reviews={reviews} host={host} number={request.number} onSaid={refresh} />
+          )}
         </>
       )}
       {open.isError && <ErrorNotice error={GalleyError.from(open.error)} />}

@@ -101,7 +101,7 @@ export function ReviewDesk({ opened, identity }: ReviewDeskProps) {
       />
       {isOpen && (
         <Suspense>
-          <HostRequest id={review.id} />
+          <HostRequest id={review.id} reviews={services.workspace.reviews} />
         </Suspense>
       )}
       <div className="mt-4 empty:hidden">

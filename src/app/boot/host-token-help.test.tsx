@@ -1,0 +1,68 @@
+import { GalleyError } from '#base';
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { cleanup, render, screen } from '@testing-library/react';
+import { userEvent } from '@testing-library/user-event';
+import { afterEach, describe, expect, it } from 'vitest';
+import { HostTokenHelp, type HostTokenHelpProps } from './host-token-help.tsx';
+
+afterEach(cleanup);
+
+const tokenPage = { address: 'https://github.com/settings/tokens', sentence: 'Choose little.' };
+const host = async () => ({ name: 'GitHub', requestWord: 'pull request', tokenPage }) as const;
+const report = { account: 'ann', read: 'yes', write: 'yes', expires: null, problem: null, rules: null } as const;
+const clock = { now: () => 0 };
+
+function show(workspace: HostTokenHelpProps['workspace'], password = 'canary') {
+  const queries = new QueryClient();
+  const drawn = (typed: string) => (
+    <QueryClientProvider client={queries}>
+      <HostTokenHelp workspace={workspace} clock={clock} username="ann" password={typed} />
+    </QueryClientProvider>
+  );
+  const { rerender, container } = render(drawn(password));
+  return { container, type: (typed: string) => rerender(drawn(typed)) };
+}
+
+describe('[X2] [X7] help with tokens', () => {
+  it('leads to the page of the host, in another tab that knows nothing of this one', async () => {
+    show({ host, checkToken: async () => null });
+    const link = await screen.findByRole('link', { name: 'Make a token at GitHub' });
+    expect(link).toMatchObject({ href: tokenPage.address, target: '_blank', rel: 'noopener noreferrer' });
+    expect(screen.getByText(/Choose little\./)).toBeDefined();
+  });
+
+  it('asks the host when that is pressed, and forgets what it said when another token is typed', async () => {
+    const asked: unknown[] = [];
+    const { type } = show({
+      host,
+      checkToken: async (given) => {
+        asked.push(given);
+        return report;
+      },
+    });
+    const button = await screen.findByRole('button', { name: 'Check the token' });
+    expect(asked).toEqual([]);
+    await userEvent.click(button);
+    expect(await screen.findByText(/GitHub knows this token as ann\./)).toBeDefined();
+    expect(asked).toEqual([{ username: 'ann', password: 'canary' }]);
+    type('another');
+    expect(screen.queryByText(/knows this token/)).toBeNull();
+  });
+
+  it('can not be asked without a token', async () => {
+    show({ host, checkToken: async () => report }, '');
+    expect(await screen.findByRole('button', { name: 'Check the token' })).toMatchObject({ disabled: true });
+  });
+
+  it('says what failed', async () => {
+    show({ host, checkToken: () => Promise.reject(new GalleyError('sign-in-needed', '401')) });
+    await userEvent.click(await screen.findByRole('button', { name: 'Check the token' }));
+    expect(await screen.findByText(/did not accept the user name and token/)).toBeDefined();
+  });
+
+  it('is nothing at a server of git alone', async () => {
+    const { container } = show({ host: async () => null, checkToken: async () => null });
+    await Promise.resolve();
+    expect(container.textContent).toBe('');
+  });
+});
