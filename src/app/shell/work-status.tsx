@@ -32,7 +32,11 @@ export function WorkStatus() {
 const check = <Check aria-hidden="true" className="size-3.5 text-added" />;
 const warning = <TriangleAlert aria-hidden="true" className="size-3.5 text-caution" />;
 
+// At rest: it stands there while a person types, and what moves has the page drawn anew all the time.
+const pending = <span aria-hidden="true" className="mx-1 inline-block size-1.5 rounded-full bg-ink-faint" />;
+
 const signs: Readonly<Record<string, ReactNode>> = {
+  'Saving…': pending,
   'Saved in this browser': check,
   'Kept in this tab only': warning,
   Committed: check,
