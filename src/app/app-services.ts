@@ -99,7 +99,9 @@ function fetchPartsWhenReady(boot: Boot, { workspace, clock }: Pick<AppParts, 'w
     if (boot.state.get().kind !== 'ready') return;
     unsubscribe();
     clock.schedule(() => {
-      fetchLaterParts().catch((error: unknown) => reportError(error));
+      fetchLaterParts()
+        .then(() => workspace.prepare())
+        .catch((error: unknown) => reportError(error));
       import('./boot/idle-lock.ts')
         .then(({ startIdleLock }) => startIdleLock({ workspace, clock, onLock: () => boot.sync() }))
         .catch((error: unknown) => reportError(error));

@@ -1,19 +1,26 @@
 import { GalleyError } from '#base';
-import { lazy, type ComponentType } from 'react';
+import { createElement, lazy, useState, type ComponentType, type FunctionComponent } from 'react';
 
 /**
  * A component that is fetched when it is first shown, or before by `fetchLaterParts`. Throws `offline` inside the
  * component tree when it can't be fetched.
  */
-export function laterPart<Props extends object>(fetch: () => Promise<ComponentType<Props>>) {
-  later.push(fetch);
-  return lazy(async () => {
+export function laterPart<Props extends object>(fetch: () => Promise<ComponentType<Props>>): FunctionComponent<Props> {
+  let fetched: ComponentType<Props> | undefined;
+  const load = async (): Promise<ComponentType<Props>> => (fetched ??= await fetch());
+  later.push(load);
+  const waiting = lazy(async () => {
     try {
-      return { default: await fetch() };
+      return { default: await load() };
     } catch (thrown) {
       throw new GalleyError('offline', 'A part of the app could not be fetched', { cause: thrown });
     }
   });
+  return function LaterPart(props) {
+    // React shows what comes out of `lazy` a third of a second later than it could, even when it is here already.
+    const [Part] = useState<ComponentType<Props>>(() => fetched ?? waiting);
+    return createElement(Part, props);
+  };
 }
 
 /** Registers code that is no component to be fetched by `fetchLaterParts` too, and gives it back. */

@@ -201,6 +201,7 @@ export function createWorkspace(parts: WorkspaceParts): Workspace {
     publish: async (request, options) => heed(await (await loadUseCases()).publish(context, request, options)),
     previewPost: async (path) => (await loadUseCases()).previewPost(context, path),
     siteConfig: async () => (await loadUseCases()).siteConfig(context),
+    prepare: async () => (await loadUseCases()).markdownOf(context).prepare(),
     listMedia: () => listMedia(context),
     readImage: (address, postPath, commit) =>
       commit === undefined

@@ -1,6 +1,7 @@
 import { GalleyError } from '#base';
 import { decodeText, parsePost, type Post } from '#content';
 import type { Draft } from '#drafts';
+import type { Oid } from '#git';
 import { assessSource, schema, type ParsedMarkdown } from '#markdown';
 import { Node } from 'prosemirror-model';
 import { markdownOf } from './markdown-of.ts';
@@ -10,10 +11,12 @@ import type { OpenedPost } from './workspace.ts';
 
 /** Opens a post from its draft when there is one, else from the branch. Throws `not-found` when neither has it. */
 export async function openPost(context: WorkspaceContext, path: string): Promise<OpenedPost> {
-  const draft = await context.drafts.get(path);
-  const { head } = await context.git.state();
-  const headOid = head === null ? undefined : await context.git.resolvePath(head, path);
-  const authorDivs = draft?.baseOid === null || (await usesAuthorDivs(context));
+  const [draft, headOid, siteUsesDivs] = await Promise.all([
+    context.drafts.get(path),
+    oidAtHead(context, path),
+    usesAuthorDivs(context),
+  ]);
+  const authorDivs = draft?.baseOid === null || siteUsesDivs;
   if (headOid === undefined) {
     const renamedTo = context.renames.get(path) ?? null;
     if (draft === undefined) throw new GalleyError('not-found', 'No such post', { data: { path, renamedTo } });
@@ -50,6 +53,11 @@ export async function openPost(context: WorkspaceContext, path: string): Promise
   context.bases.set(path, headOid);
   const post = parsePost(decoded.text, { authorDivs });
   return { ...(await takeApart(context, post)), path, baseOid: headOid, origin: 'repository', editing: assess(post) };
+}
+
+async function oidAtHead({ git }: WorkspaceContext, path: string): Promise<Oid | undefined> {
+  const { head } = await git.state();
+  return head === null ? undefined : git.resolvePath(head, path);
 }
 
 async function openDraft(context: WorkspaceContext, draft: Draft, authorDivs: boolean): Promise<OpenedPost> {

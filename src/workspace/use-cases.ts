@@ -24,3 +24,4 @@ export { siteConfig } from './site-config.ts';
 export { previewPost } from './preview/preview-post.ts';
 export { discardDrafts } from './discard-drafts.ts';
 export { missingAddresses } from './missing-addresses.ts';
+export { markdownOf } from './markdown-of.ts';

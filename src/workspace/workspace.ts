@@ -409,6 +409,8 @@ export interface Workspace {
   previewPost(path: string): Promise<PostPreview>;
   /** What `.galley.yml` on the branch says; asked again after the event `repository`. */
   siteConfig(): Promise<SiteSettings>;
+  /** Makes ready what opening a post needs. For a moment in which nobody waits. */
+  prepare(): Promise<void>;
   /** Paths of the repository's images, in tree order. */
   listMedia(): Promise<readonly string[]>;
   /**

@@ -1,3 +1,4 @@
+import type { Root } from 'mdast';
 import { parseMarkdown, type ParsedMarkdown } from '../parse-markdown.ts';
 import { parseTree } from '../parse-tree.ts';
 import { schema } from '../schema.ts';
@@ -14,14 +15,17 @@ export interface MarkdownPort {
 /** Parses and writes large texts in a worker. The text that was parsed last is kept, as the next saves are of that one. */
 export function serveMarkdown(port: MarkdownPort): void {
   let last: ParsedMarkdown | undefined;
+  let unread: { readonly source: string; readonly tree: Root } | undefined;
   const answer = (request: MarkdownRequest): MarkdownAnswer => {
     const { id, source } = request;
     if (request.kind === 'parse') {
       const tree = parseTree(source);
-      last = parseMarkdown(source, tree);
+      // The tab waits for the tree alone: the rest is made of it when the first save comes.
+      unread = { source, tree };
       return { kind: 'parsed', id, tree };
     }
-    last = last?.source === source ? last : parseMarkdown(source);
+    if (last?.source !== source) last = parseMarkdown(source, unread?.source === source ? unread.tree : undefined);
+    unread = undefined;
     return { id, ...serializeMarkdown(last, schema.nodeFromJSON(request.document), request.options) };
   };
   port.addEventListener('message', (event) => {
