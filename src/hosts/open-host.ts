@@ -1,5 +1,11 @@
+import type { DeviceFlow, DeviceFlowOptions } from './device-flow.ts';
 import type { HostAdapter, HostCredentials } from './host-adapter.ts';
 import type { HostPlace } from './host-place.ts';
+
+/** Opens sign-in by a code. Only GitHub has it, and only gateways are registered for it. */
+export async function openDeviceFlow(options: DeviceFlowOptions): Promise<DeviceFlow> {
+  return (await import('./device-flow.ts')).createDeviceFlow(options);
+}
 
 /** Opens what the host has beyond git. Only the part for this kind of host is fetched; the host is not asked yet. */
 export async function openHost(place: HostPlace, credentials: HostCredentials): Promise<HostAdapter> {

@@ -134,7 +134,8 @@ function readJson(text: string): unknown {
   }
 }
 
-async function readText(response: Response): Promise<string> {
+/** The body as text. Throws `too-large` beyond 4 MiB. */
+export async function readText(response: Response): Promise<string> {
   const reader = response.body?.getReader();
   const decoder = new TextDecoder();
   let text = '';

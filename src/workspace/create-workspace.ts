@@ -161,6 +161,7 @@ export function createWorkspace(parts: WorkspaceParts): Workspace {
     canKeepSignIn: parts.openCredentialStore !== undefined,
     host: async () => (await loadSignIn()).describeHost(context),
     checkToken: async (credentials) => (await loadSignIn()).checkToken(context, credentials),
+    deviceSignIn: async () => (await loadSignIn()).openDeviceSignIn(context),
     branchRules: async () => (await loadSignIn()).readBranchRules(context),
     signedIn: () => context.account.signedIn,
     signIn: async (credentials, options = { keep: false }) =>

@@ -1,6 +1,7 @@
 import { GalleyError } from '#base';
 import type { Credentials } from '#git';
-import type { HostAdapter } from '#hosts';
+import type { DeviceFlow, HostAdapter } from '#hosts';
+import { gatewayOf } from './gateway-of.ts';
 import type { WorkspaceContext } from './workspace-context.ts';
 import type { HostDescription, NamedBranchRules, TokenReport } from './workspace.ts';
 
@@ -23,6 +24,18 @@ export async function openHostFor(
   const { hostOf, openHost } = await import('#hosts');
   const place = hostOf(repository.url);
   return place === undefined ? undefined : openHost(place, credentials);
+}
+
+/** Sign-in by a code, where the repository is at github.com behind a gateway that is registered there. */
+export async function openDeviceSignIn(context: WorkspaceContext): Promise<DeviceFlow | null> {
+  const { mayAskHost, repository, location, clock } = context;
+  if (mayAskHost !== true) return null;
+  const { origin } = new URL(repository.url);
+  const gateway = gatewayOf(repository.url, location.address);
+  if (origin !== 'https://github.com' || gateway === undefined) return null;
+  const { openDeviceFlow } = await import('#hosts');
+  const flow = await openDeviceFlow({ gateway, origin, clock });
+  return (await flow.isOffered()) ? flow : null;
 }
 
 /** Asks the host what the credentials may do. They are kept nowhere. */

@@ -1,6 +1,6 @@
 export type { FileChoices, FileConflict } from './file-conflict.ts';
 export type { ActivityCommit, BringBackOutcome, DeletedPost, UndoOutcome } from './history/history.ts';
-export { hostOf } from '#hosts';
+export { hostOf, type DeviceCode, type DeviceOutcome } from '#hosts';
 export { longestReviewFile, passageOf, readSuggestion, writeSuggestion } from '#review';
 export type { ReviewPassage } from './review-passages.ts';
 export type { BranchList, BranchRow, CreateBranchOutcome } from './branches.ts';

@@ -4,7 +4,7 @@ import { openHostFor } from './host.ts';
 import type { WorkspaceContext } from './workspace-context.ts';
 import type { SignedIn } from './workspace.ts';
 
-export { checkToken, describeHost, readBranchRules } from './host.ts';
+export { checkToken, describeHost, openDeviceSignIn, readBranchRules } from './host.ts';
 
 /** Where requests go, and with them the credentials: they are kept for this address alone. */
 function addressOf({ location }: WorkspaceContext): string {

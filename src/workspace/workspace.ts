@@ -7,7 +7,7 @@ import type { Node } from 'prosemirror-model';
 import type { BranchList, CreateBranchOutcome } from './branches.ts';
 import type { CalloutStyle } from './callout-style.ts';
 import type { FileChoices, FileConflict } from './file-conflict.ts';
-import type { BranchRules, TokenCheck, TokenPage } from '#hosts';
+import type { BranchRules, DeviceFlow, TokenCheck, TokenPage } from '#hosts';
 import type { CommitReview, History } from './history/history.ts';
 import type { Reviews } from './reviews.ts';
 
@@ -333,6 +333,8 @@ export interface Workspace {
    * know them.
    */
   checkToken(credentials: Credentials): Promise<TokenReport | null>;
+  /** Gets a token by a code that the person enters at the host; null where that is not set up. The token is kept nowhere. */
+  deviceSignIn(): Promise<DeviceFlow | null>;
   /** What the host keeps of the branch that is worked on; null where nobody signed in to a host that tells. */
   branchRules(): Promise<NamedBranchRules | null>;
   /** Whether the host takes the credentials shows on the next request. They stay in memory unless `keep` is asked for. */

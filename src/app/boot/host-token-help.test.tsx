@@ -12,15 +12,25 @@ const host = async () => ({ name: 'GitHub', requestWord: 'pull request', tokenPa
 const report = { account: 'ann', read: 'yes', write: 'yes', expires: null, problem: null, rules: null } as const;
 const clock = { now: () => 0 };
 
-function show(workspace: HostTokenHelpProps['workspace'], password = 'canary') {
+type Parts = Pick<HostTokenHelpProps['workspace'], 'host' | 'checkToken'> & Partial<HostTokenHelpProps['workspace']>;
+
+function show(parts: Parts, password = 'canary') {
+  const workspace = { deviceSignIn: async () => null, ...parts };
+  const got: unknown[] = [];
   const queries = new QueryClient();
   const drawn = (typed: string) => (
     <QueryClientProvider client={queries}>
-      <HostTokenHelp workspace={workspace} clock={clock} username="ann" password={typed} />
+      <HostTokenHelp
+        workspace={workspace}
+        clock={clock}
+        username="ann"
+        password={typed}
+        onToken={(given) => got.push(given)}
+      />
     </QueryClientProvider>
   );
   const { rerender, container } = render(drawn(password));
-  return { container, type: (typed: string) => rerender(drawn(typed)) };
+  return { container, got, type: (typed: string) => rerender(drawn(typed)) };
 }
 
 describe('[X2] [X7] help with tokens', () => {
@@ -58,6 +68,32 @@ describe('[X2] [X7] help with tokens', () => {
     show({ host, checkToken: () => Promise.reject(new GalleyError('sign-in-needed', '401')) });
     await userEvent.click(await screen.findByRole('button', { name: 'Check the token' }));
     expect(await screen.findByText(/did not accept the user name and token/)).toBeDefined();
+  });
+
+  it('[X14] shows the code of a sign-in at the host, and gives the token on', async () => {
+    const code = { userCode: 'ABCD-1234', address: 'https://github.com/login/device', deviceCode: 'd', interval: 5 };
+    let enter = (): void => undefined;
+    const entered = new Promise<void>((resolve) => {
+      enter = resolve;
+    });
+    const { got } = show({
+      host,
+      checkToken: async () => null,
+      deviceSignIn: async () => ({
+        isOffered: async () => true,
+        start: async () => ({ ...code, expires: 1e15 }),
+        wait: async () => {
+          await entered;
+          return { kind: 'token', token: 'gho_1' };
+        },
+      }),
+    });
+    await userEvent.click(await screen.findByRole('button', { name: 'Get a token from GitHub' }));
+    expect(await screen.findByText('ABCD-1234')).toBeDefined();
+    expect(screen.getByRole('link', { name: 'GitHub’s page for codes' })).toMatchObject({ href: code.address });
+    enter();
+    expect(await screen.findByText(/press “Sign in”/)).toBeDefined();
+    expect(got).toEqual([{ username: 'x-access-token', password: 'gho_1' }]);
   });
 
   it('is nothing at a server of git alone', async () => {

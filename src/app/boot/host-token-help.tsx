@@ -3,6 +3,7 @@ import { Button, Notice, StatusRegion } from '#ui';
 import type { Workspace } from '#workspace';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { ErrorNotice } from '../errors/error-notice.tsx';
+import { DeviceSignIn } from './device-sign-in.tsx';
 import { describeToken } from './describe-token.ts';
 
 interface Given {
@@ -11,12 +12,14 @@ interface Given {
 }
 
 export interface HostTokenHelpProps extends Given {
-  readonly workspace: Pick<Workspace, 'host' | 'checkToken'>;
+  readonly workspace: Pick<Workspace, 'host' | 'checkToken' | 'deviceSignIn'>;
   readonly clock: Pick<Clock, 'now'>;
+  /** The host gave a token by another way than typing. */
+  readonly onToken: (given: Given) => void;
 }
 
 /** Where the host makes tokens, and on demand what it says of the one that was typed. Nothing on servers of git alone. */
-export function HostTokenHelp({ workspace, clock, username, password }: HostTokenHelpProps) {
+export function HostTokenHelp({ workspace, clock, username, password, onToken }: HostTokenHelpProps) {
   const { data: host } = useQuery({ queryKey: ['host'], queryFn: () => workspace.host() });
   const check = useMutation({
     mutationFn: (given: Given) => workspace.checkToken(given),
@@ -34,6 +37,7 @@ export function HostTokenHelp({ workspace, clock, username, password }: HostToke
         </a>{' '}
         (opens another page). {host.tokenPage.sentence}
       </p>
+      <DeviceSignIn workspace={workspace} host={host.name} onToken={onToken} />
       <Button
         disabled={username === '' || password === '' || check.isPending}
         onClick={() => check.mutate({ username, password })}

@@ -69,7 +69,16 @@ export function SignInDialog({ onClose, onSignedIn }: SignInDialogProps) {
           hint="On most hosts you make a token in your account's settings, with the right to read and write this repository."
         />
         <Suspense>
-          <HostTokenHelp workspace={workspace} clock={clock} username={username.trim()} password={password} />
+          <HostTokenHelp
+            workspace={workspace}
+            clock={clock}
+            username={username.trim()}
+            password={password}
+            onToken={(given) => {
+              setUsername(given.username);
+              setPassword(given.password);
+            }}
+          />
         </Suspense>
         {workspace.canKeepSignIn && (
           <div>
