@@ -1,9 +1,12 @@
-import { GalleyError } from '#base';
+import { GalleyError, type ErrorCode } from '#base';
 import type { HostAdapter } from '#hosts';
 import { describeHost } from './host.ts';
 import { mustFindReview } from './open-review.ts';
 import type { HostRequest, ReviewRow } from './reviews.ts';
 import type { WorkspaceContext } from './workspace-context.ts';
+
+/** Nobody waits for an answer of a host that can't be asked, or does not let this token ask. */
+const quietCodes: ReadonlySet<ErrorCode> = new Set(['offline', 'sign-in-needed', 'not-allowed', 'not-found']);
 
 /** Asks the host that the person signed in to for the change request of a review. */
 export async function findHostRequest(context: WorkspaceContext, id: string): Promise<HostRequest | null> {
@@ -14,7 +17,13 @@ export async function findHostRequest(context: WorkspaceContext, id: string): Pr
   const place = placeOf(row);
   if (place === null) return null;
   const { name, requestWord: word } = description;
-  return { host: name, word, isWaiting: row.isWaiting, request: await host.findRequest(place) };
+  try {
+    return { host: name, word, isWaiting: row.isWaiting, request: await host.findRequest(place) };
+  } catch (thrown) {
+    // Reviews are read without a network, and with tokens that are for git alone.
+    if (thrown instanceof GalleyError && quietCodes.has(thrown.code)) return null;
+    throw thrown;
+  }
 }
 
 /** Opens a change request for a review, called as the review is. */

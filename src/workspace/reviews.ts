@@ -148,7 +148,7 @@ export interface NewComment {
 export interface Reviews {
   /** Newest first. */
   list(): Promise<readonly ReviewRow[]>;
-  /** The change request of the host; null where nobody signed in to a host that has them, and for reviews that are over. */
+  /** The change request of the host; null where nobody signed in to a host that has them and can be asked, and for reviews that are over. */
   hostRequest(id: string): Promise<HostRequest | null>;
   /** Opens a change request at the host. Throws `not-allowed` where the token may not. */
   openHostRequest(id: string): Promise<void>;

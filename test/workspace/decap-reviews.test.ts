@@ -190,6 +190,8 @@ it('[X9] [X11] labels and requests are asked of the host that the person signed 
   expect(await workspace.reviews.hostRequest(review.id)).toEqual({ ...shown, request: null });
   await workspace.reviews.openHostRequest(review.id);
   expect(opened).toMatchObject([{ head: branch, base: 'main', title: review.title }]);
+  host.use(http.get(`https://codeberg.org/api/v1/repos/ada/site/pulls/main/${branch}`, () => HttpResponse.error()));
+  expect(await workspace.reviews.hostRequest(review.id)).toBeNull();
   isDown = true;
   await workspace.sync();
   expect(await onlyReview(workspace)).toMatchObject({ review: { decap: 'pending-review' } });

@@ -59,6 +59,12 @@ describe('[X2] [X7] help with tokens', () => {
     expect(screen.queryByText(/knows this token/)).toBeNull();
   });
 
+  it('lets a person go on whose host can not be asked', async () => {
+    show({ host, checkToken: () => Promise.reject(new GalleyError('offline', 'No answer')) });
+    await userEvent.click(await screen.findByRole('button', { name: 'Check the token' }));
+    expect((await screen.findByRole('alert')).textContent).toMatch(/^GitHub could not be asked\. .* all the same\.$/);
+  });
+
   it('can not be asked without a token', async () => {
     show({ host, checkToken: async () => report }, '');
     expect(await screen.findByRole('button', { name: 'Check the token' })).toMatchObject({ disabled: true });

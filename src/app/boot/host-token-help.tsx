@@ -29,6 +29,7 @@ export function HostTokenHelp({ workspace, clock, username, password, onToken }:
   if (host === undefined || host === null) return null;
   const isCurrent = check.variables?.username === username && check.variables.password === password;
   const words = isCurrent && check.data ? describeToken(check.data, { host: host.name, now: clock.now() }) : undefined;
+  const error = isCurrent && check.isError ? GalleyError.from(check.error) : null;
   return (
     <div className="flex flex-col items-start gap-3 text-sm text-ink-soft">
       <p>
@@ -47,7 +48,13 @@ export function HostTokenHelp({ workspace, clock, username, password, onToken }:
       <StatusRegion className="w-full">
         {words !== undefined && <Notice tone={words.tone}>{words.sentences.join(' ')}</Notice>}
       </StatusRegion>
-      {isCurrent && check.isError && <ErrorNotice error={GalleyError.from(check.error)} />}
+      {error?.code === 'offline' && (
+        <Notice tone="caution" urgent>
+          {host.name} could not be asked. There may be no network, or it answers no pages of other sites. You can sign
+          in all the same.
+        </Notice>
+      )}
+      {error !== null && error.code !== 'offline' && <ErrorNotice error={error} />}
     </div>
   );
 }
