@@ -3,6 +3,7 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
+import { chromiumArguments } from '../../scripts/chromium-arguments.mjs';
 import type { RemoteLocation } from '#git';
 import { build } from 'vite';
 import type { CloneTimes } from './page-client.ts';
@@ -29,7 +30,7 @@ export async function openProfile(executablePath: string | undefined): Promise<P
   const context = await chromium.launchPersistentContext(folder, {
     ...(executablePath === undefined ? {} : { executablePath }),
     bypassCSP: true,
-    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
+    args: [...chromiumArguments],
   });
   return {
     context,

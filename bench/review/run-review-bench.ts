@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { chromium, type Browser, type Page } from '@playwright/test';
+import { chromiumArguments } from '../../scripts/chromium-arguments.mjs';
 import { openRepository, readAppFiles, serveLocal, startServer } from '#server';
 import { run } from '../git/run.ts';
 import { makeText } from '../typing/make-text.ts';
@@ -43,7 +44,7 @@ export async function runReviewBench({ posts, kilobytes, rounds }: ReviewBenchPl
   for (let round = 0; round < rounds; round += 1) {
     const browser = await chromium.launch({
       executablePath: process.env['CHROMIUM_PATH'] ?? '',
-      args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
+      args: [...chromiumArguments],
     });
     const page = await openList(browser, server.url);
     const first = await openReview(page, posts);

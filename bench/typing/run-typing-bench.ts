@@ -1,4 +1,5 @@
 import { chromium } from '@playwright/test';
+import { chromiumArguments } from '../../scripts/chromium-arguments.mjs';
 import type { Desk } from './desk.ts';
 import { openGalleyDesk } from './galley-desk.ts';
 import { makeText } from './make-text.ts';
@@ -45,7 +46,7 @@ async function measure(desk: Desk, kilobytes: number, rounds: number): Promise<T
   for (let round = 0; round < rounds; round += 1) {
     const browser = await chromium.launch({
       executablePath: process.env['CHROMIUM_PATH'] ?? '',
-      args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
+      args: [...chromiumArguments],
     });
     const page = await desk.openList(browser);
     opens.push(await desk.openPost(page, kilobytes));

@@ -1,5 +1,6 @@
 import { chromium, type Browser, type BrowserContextOptions, type Page } from '@playwright/test';
 import { expect, inject, onTestFinished } from 'vitest';
+import { chromiumArguments } from '../../../scripts/chromium-arguments.mjs';
 import { atEnd } from './cleanup.ts';
 
 export interface PageOptions {
@@ -20,14 +21,6 @@ export interface OpenedPage {
   /** Closes the page and its storage. Happens at the end of the test anyway: pages that go on drawing slow the next tests down. */
   close(): Promise<void>;
 }
-
-/** What Chromium needs in a container, and without which it would talk to its makers. */
-export const chromiumArguments: readonly string[] = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-dev-shm-usage',
-  '--disable-background-networking',
-];
 
 const shared = new Map<string, Promise<Browser>>();
 

@@ -1,7 +1,8 @@
 import { chromium } from '@playwright/test';
 import { inject } from 'vitest';
 import { atEnd } from './cleanup.ts';
-import { chromiumArguments, collectProblems, type OpenedPage } from './open-page.ts';
+import { chromiumArguments } from '../../../scripts/chromium-arguments.mjs';
+import { collectProblems, type OpenedPage } from './open-page.ts';
 
 export interface OpenedProfile extends OpenedPage {
   /** Everything that was written to the console. */
