@@ -23,6 +23,17 @@ export function laterPart<Props extends object>(fetch: () => Promise<ComponentTy
   };
 }
 
+/** The same for what a screen can do without: where it can't be fetched, nothing stands in its place. */
+export function optionalPart<Props extends object>(
+  fetch: () => Promise<ComponentType<Props>>,
+): FunctionComponent<Props> {
+  return laterPart(() => fetch().catch(() => Nothing));
+}
+
+function Nothing(): null {
+  return null;
+}
+
 /** Registers code that is no component to be fetched by `fetchLaterParts` too, and gives it back. */
 export function laterCode<Code>(fetch: () => Promise<Code>): () => Promise<Code> {
   later.push(fetch);

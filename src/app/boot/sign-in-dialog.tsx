@@ -3,7 +3,7 @@ import { Button, Checkbox, Dialog, TextField } from '#ui';
 import { useMutation } from '@tanstack/react-query';
 import { Suspense, useId, useState } from 'react';
 import { ErrorNotice } from '../errors/error-notice.tsx';
-import { laterPart } from '../later-parts.ts';
+import { optionalPart } from '../later-parts.ts';
 import { useServices } from '../services-context.ts';
 
 export interface SignInDialogProps {
@@ -12,7 +12,7 @@ export interface SignInDialogProps {
   readonly onSignedIn: () => void;
 }
 
-const HostTokenHelp = laterPart(() => import('./host-token-help.tsx').then((module) => module.HostTokenHelp));
+const HostTokenHelp = optionalPart(() => import('./host-token-help.tsx').then((module) => module.HostTokenHelp));
 
 /** Asks for the user name and token of the git host. They stay in this tab's memory, unless the person wants them kept. */
 export function SignInDialog({ onClose, onSignedIn }: SignInDialogProps) {

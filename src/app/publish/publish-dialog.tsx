@@ -5,14 +5,14 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { Suspense, useId, useState } from 'react';
 import { changesQuery } from '../changes/queries.ts';
 import { ErrorNotice } from '../errors/error-notice.tsx';
-import { laterPart } from '../later-parts.ts';
+import { laterPart, optionalPart } from '../later-parts.ts';
 import { useServices } from '../services-context.ts';
 import { identityQuery, settingsKeys } from '../settings/queries.ts';
 import { publishMutation, type PublishOrder } from './mutations.ts';
 import { PublishForm } from './publish-form.tsx';
 import { PublishResult } from './publish-result.tsx';
 
-const ProtectedBranch = laterPart(() => import('./protected-branch.tsx').then((module) => module.ProtectedBranch));
+const ProtectedBranch = optionalPart(() => import('./protected-branch.tsx').then((module) => module.ProtectedBranch));
 const SendDialog = laterPart(() => import('../review/send-dialog.tsx').then((module) => module.SendDialog));
 
 export interface PublishDialogProps {

@@ -5,7 +5,7 @@ import { useMutation } from '@tanstack/react-query';
 import { Suspense, useState } from 'react';
 import { ErrorNotice } from '../errors/error-notice.tsx';
 import { formatMoment } from '../format-day.ts';
-import { laterPart } from '../later-parts.ts';
+import { optionalPart } from '../later-parts.ts';
 import { useServices } from '../services-context.ts';
 import { ScreenHeading } from '../shell/screen-heading.tsx';
 import type { Identity } from '../settings/identity.ts';
@@ -21,7 +21,7 @@ import { ReviewOutcome } from './review-outcome.tsx';
 import { scheduleBadge } from './schedule-words.ts';
 import { standingOf } from './review-words.ts';
 
-const HostRequest = laterPart(() => import('./host-request.tsx').then((module) => module.HostRequest));
+const HostRequest = optionalPart(() => import('./host-request.tsx').then((module) => module.HostRequest));
 
 export interface ReviewDeskProps {
   readonly opened: OpenedReview;
