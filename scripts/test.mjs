@@ -2,7 +2,7 @@
 // line of figures. Exit code 0 only when everything ran and passed.
 import { spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { availableParallelism, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildStale } from './build.mjs';
@@ -20,60 +20,30 @@ if (chromium === undefined) {
 await buildStale(root, ['app', 'command']);
 
 const folder = await mkdtemp(join(tmpdir(), 'galley-results-'));
-const given = process.argv.slice(2);
-// Browser tests run one file at a time and leave room: the others run beside them, and say what they found when they end.
-const runs =
-  given.length > 0
-    ? [run('all', given)]
-    : [
-        run('browser', ['--project', 'browser']),
-        run('others', ['--project', 'node', '--project', 'dom', `--maxWorkers=${workersBeside()}`], 'later'),
-      ];
-const counts = { passed: 0, failed: 0, skipped: 0 };
-let exitCode = 0;
-for (const ended of await Promise.all(runs)) {
-  for (const name of Object.keys(counts)) counts[name] += ended.counts[name];
-  exitCode ||= ended.exitCode;
-}
+const resultsFile = join(folder, 'results.json');
+const vitest = spawn(
+  process.execPath,
+  [
+    resolve(root, 'node_modules/vitest/vitest.mjs'),
+    'run',
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${resultsFile}`,
+    ...process.argv.slice(2),
+  ],
+  { cwd: root, stdio: 'inherit', env: { ...process.env, NODE_ENV: 'test', CHROMIUM_PATH: chromium } },
+);
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => vitest.kill(signal));
+const exitCode = await new Promise((done) => {
+  vitest.once('error', () => done(1));
+  vitest.once('close', (code) => done(code ?? 1));
+});
+const counts = await readCounts(resultsFile, exitCode);
 await rm(folder, { recursive: true, force: true });
 process.stdout.write(
   `${counts.passed} passed, ${counts.failed} failed${counts.skipped > 0 ? `, ${counts.skipped} skipped` : ''}\n`,
 );
 process.exitCode = exitCode === 0 && counts.failed === 0 ? 0 : exitCode === 0 ? 1 : exitCode;
-
-function workersBeside() {
-  return Math.max(1, availableParallelism() - 1);
-}
-
-/** Runs vitest with these arguments; what it prints is shown at once, or when it has ended. */
-async function run(name, args, shown = 'at once') {
-  const resultsFile = join(folder, `${name}.json`);
-  const vitest = spawn(
-    process.execPath,
-    [
-      resolve(root, 'node_modules/vitest/vitest.mjs'),
-      'run',
-      '--reporter=default',
-      '--reporter=json',
-      `--outputFile.json=${resultsFile}`,
-      ...args,
-    ],
-    {
-      cwd: root,
-      stdio: shown === 'later' ? ['inherit', 'pipe', 'pipe'] : 'inherit',
-      env: { ...process.env, NODE_ENV: 'test', CHROMIUM_PATH: chromium },
-    },
-  );
-  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => vitest.kill(signal));
-  const printed = [];
-  for (const stream of [vitest.stdout, vitest.stderr]) stream?.on('data', (chunk) => printed.push(chunk));
-  const code = await new Promise((done) => {
-    vitest.once('error', () => done(1));
-    vitest.once('close', (ended) => done(ended ?? 1));
-  });
-  process.stdout.write(Buffer.concat(printed));
-  return { exitCode: code, counts: await readCounts(resultsFile, code) };
-}
 
 /** Files that could not be loaded count as one failure each, and so does a run that failed with no failing test. */
 async function readCounts(file, exitCode) {
