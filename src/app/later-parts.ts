@@ -5,7 +5,7 @@ import { createElement, lazy, useState, type ComponentType, type FunctionCompone
  * A component that is fetched when it is first shown, or before by `fetchLaterParts`. Throws `offline` inside the
  * component tree when it can't be fetched.
  */
-export function laterPart<Props extends object>(fetch: () => Promise<ComponentType<Props>>): FunctionComponent<Props> {
+export function laterPart<Props extends object>(fetch: () => Promise<ComponentType<Props>>): LaterPart<Props> {
   let fetched: ComponentType<Props> | undefined;
   const load = async (): Promise<ComponentType<Props>> => (fetched ??= await fetch());
   later.push(load);
@@ -16,12 +16,18 @@ export function laterPart<Props extends object>(fetch: () => Promise<ComponentTy
       throw new GalleyError('offline', 'A part of the app could not be fetched', { cause: thrown });
     }
   });
-  return function LaterPart(props) {
+  const Part = (props: Props): React.JSX.Element => {
     // React shows what comes out of `lazy` a third of a second later than it could, even when it is here already.
-    const [Part] = useState<ComponentType<Props>>(() => fetched ?? waiting);
-    return createElement(Part, props);
+    const [Shown] = useState<ComponentType<Props>>(() => fetched ?? waiting);
+    return createElement(Shown, props);
   };
+  // What can't be fetched ahead is fetched when it is shown, and a failure is told there.
+  const fetchAhead = (): void => void load().catch(() => undefined);
+  return Object.assign(Part, { fetchAhead });
 }
+
+/** A component with a way to fetch it before its turn. */
+export type LaterPart<Props> = FunctionComponent<Props> & { readonly fetchAhead: () => void };
 
 /** The same for what a screen can do without: where it can't be fetched, nothing stands in its place. */
 export function optionalPart<Props extends object>(

@@ -1,5 +1,4 @@
-import type { ComponentType } from 'react';
-import { laterPart } from '../later-parts.ts';
+import { laterPart, type LaterPart } from '../later-parts.ts';
 import type { Desk, DeskDialogName } from './desk.ts';
 
 /** What a dialog of the desk gets. It draws a dialog that is open, and calls `onClose` when it is done. */
@@ -9,7 +8,7 @@ export interface DeskDialogProps {
 }
 
 /** The dialogs of the desk; each is fetched when it is first opened. */
-export const deskDialogs: Readonly<Record<DeskDialogName, ComponentType<DeskDialogProps>>> = {
+export const deskDialogs: Readonly<Record<DeskDialogName, LaterPart<DeskDialogProps>>> = {
   publish: laterPart(() => import('./dialogs/publish-post.tsx').then((module) => module.PublishPost)),
   review: laterPart(() => import('./dialogs/send-post.tsx').then((module) => module.SendPost)),
   compare: laterPart(() => import('./dialogs/compare-published.tsx').then((module) => module.ComparePublished)),

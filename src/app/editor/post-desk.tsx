@@ -24,6 +24,8 @@ export function PostDesk({ session }: { readonly session: PostSession }) {
   const state = useStore(session.state);
   useSessionSafety(session);
   useEffect(() => desk.follow(), [desk]);
+  // Whoever writes will publish, and may be without a network by then.
+  useEffect(() => deskDialogs.publish.fetchAhead(), []);
   useEffect(() => commands.provide(() => deskActions(desk, commands)), [commands, desk]);
   useDeskKeys(desk);
   const isFocused = useStore(desk.isFocused);

@@ -1,5 +1,5 @@
 import { systemClock } from '#base';
-import { openSigningKeys } from '../signing/open-signing-keys.ts';
+import { BrowserSigningKeys } from '../signing/browser-signing-keys.ts';
 import { BrowserRepositoryStore, MemoryRepositoryStore, type RepositoryStore } from '../storage/index.ts';
 import { createBrowserLocks } from './repository-locks.ts';
 import type { RepositoryWorkerParts } from './serve-repository.ts';
@@ -28,8 +28,8 @@ export const browserParts: Pick<
   'clock' | 'signingKey' | 'openStore' | 'locksFor' | 'channelFor'
 > = {
   clock: systemClock,
-  // Asked for anew with every commit: it may have been turned on or off in another tab.
-  signingKey: async () => (await openSigningKeys()).find(),
+  // Here from the start: a commit may be made without a network. Asked for anew with every commit: it may have been turned on or off in another tab.
+  signingKey: () => new BrowserSigningKeys().find(),
   openStore,
   locksFor: createBrowserLocks,
   channelFor,

@@ -28,6 +28,7 @@ import type {
 } from '../git-client.ts';
 import { loadPackKernel, PackScratch, type PackKernel } from '../pack/index.ts';
 import type { SigningKey } from '../signing/signing-key.ts';
+import { signCommit } from '../signing/sign-commit.ts';
 import { recordOf, type RepositoryRecord, type RepositoryStore, type StoreUpdate } from '../storage/index.ts';
 import type { ServerCapabilities } from '../wire/index.ts';
 import { branchHistory } from './branch-history.ts';
@@ -281,8 +282,7 @@ export class Repository<Row> {
   async writeCommit(commit: NewCommit): Promise<Uint8Array> {
     const content = serializeCommit(commit);
     const key = await this.parts.signingKey();
-    // Most people sign nothing, so the code for it comes only then.
-    return key === undefined ? content : (await import('../signing/sign-commit.ts')).signCommit(content, key);
+    return key === undefined ? content : signCommit(content, key);
   }
 
   readonly readTree = async (oid: Oid): Promise<Uint8Array> => {
