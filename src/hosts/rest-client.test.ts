@@ -49,7 +49,7 @@ describe('[X4] an answer', () => {
     });
     server.use(http.get(`${api}/thing`, () => new HttpResponse(body)));
     await expect(client.get('/thing', item)).rejects.toMatchObject({ code: 'too-large' });
-    await expect.poll(() => isCancelled).toBe(true);
+    await expect.poll(() => isCancelled, { timeout: 10_000 }).toBe(true);
   });
 
   it('that does not come is given up, and one that is not wanted any more is cancelled', async () => {

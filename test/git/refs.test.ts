@@ -121,7 +121,8 @@ describe('notes', () => {
       clients.map(async (client, person) => {
         for (let round = 0; round < rounds; round += 1) {
           await add(client, place.tip, `{"person":${person},"round":${round}}`);
-          expect((await client.git.pushRefs()).kind).toMatch(/pushed|nothing-to-push/);
+          const outcome = await client.git.pushRefs();
+          expect(outcome).toEqual({ kind: expect.stringMatching(/pushed|nothing-to-push/) });
         }
       }),
     );

@@ -11,7 +11,7 @@ import { sortRefs } from './update-refs.ts';
 import { isWireFailure } from './wire-failure.ts';
 
 /** How often lines that others pushed meanwhile are joined and the push tried again. */
-const RACES = 30;
+const RACES = 100;
 /** What servers say of refs that were well, but went down with another of the same request. */
 const WITH_OTHERS = /atomic/i;
 
