@@ -14,7 +14,9 @@ it('[G2] signs what is published with a key that was made in the settings and ou
   const { page, problems } = await openPage();
   await page.addInitScript({ path: axePath });
   await page.goto(`${product.url}settings`);
-  await page.getByRole('checkbox', { name: 'Sign my commits' }).check();
+  const box = page.getByRole('checkbox', { name: 'Sign my commits' });
+  await box.click();
+  await expectPage(box).toBeChecked();
   const key = page.getByRole('textbox', { name: 'Public key' });
   await expectPage(key).toHaveValue(/^ssh-ed25519 AAAA\S+ ada@example\.test$/);
   const line = await key.inputValue();
