@@ -10,8 +10,8 @@ import { NO_OID, sendChanges, type SendPackOutcome } from './send-pack.ts';
 import { sortRefs } from './update-refs.ts';
 import { isWireFailure } from './wire-failure.ts';
 
-/** How often lines that others pushed meanwhile are joined and the push tried again. */
-const RACES = 100;
+/** How often lines that others pushed meanwhile are joined and the push tried again: each time someone else got through. */
+const RACES = 1000;
 /** What servers say of refs that were well, but went down with another of the same request. */
 const WITH_OTHERS = /atomic/i;
 
