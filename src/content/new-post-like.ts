@@ -80,7 +80,8 @@ function withDate(lines: string, now: Date): string {
 
 /** "2026-11-26" where the person is. */
 export function localDay(now: Date): string {
-  return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, '0')).join('-');
+  const [month, day] = [now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, '0'));
+  return `${String(now.getFullYear()).padStart(4, '0')}-${month}-${day}`;
 }
 
 function momentText(

@@ -1,4 +1,4 @@
-import { EventChannel, GalleyError, type ErrorRecord } from '#base';
+import { EventChannel, GalleyError } from '#base';
 import type {
   BranchHistory,
   CloneOutcome,
@@ -101,52 +101,37 @@ export function createGitClient<Row>(endpoint: GitEndpoint): GitClient<Row> {
       if (options.signal?.aborted === true) cancel();
     });
 
+  /** A call whose failure comes as an outcome. */
+  const transfer = async <Outcome extends object>(
+    message: Parameters<typeof call>[0],
+    options: TransferOptions | undefined,
+  ): Promise<Outcome | Failure> => {
+    const outcome = await call<Outcome | Packed<Failure>>(message, options);
+    return isFailure(outcome) ? { kind: 'failed', error: GalleyError.fromRecord(outcome.error) } : outcome;
+  };
+
   return {
     open: (location) => call({ method: 'open', location }),
     setCredentials: (credentials) => call({ method: 'setCredentials', credentials }),
-    async clone(options) {
-      const outcome = await call<Packed<CloneOutcome>>({ method: 'clone' }, options);
-      return outcome.kind === 'failed' ? unpack(outcome) : outcome;
-    },
-    async fill(options) {
-      const outcome = await call<Packed<FillOutcome>>({ method: 'fill' }, options);
-      return outcome.kind === 'failed' ? unpack(outcome) : outcome;
-    },
-    async listBranches(options) {
-      const outcome = await call<Packed<RemoteBranches>>({ method: 'listBranches' }, options);
-      return outcome.kind === 'failed' ? unpack(outcome) : outcome;
-    },
-    async openBranch(name, options) {
-      const outcome = await call<Packed<OpenBranchOutcome>>({ method: 'openBranch', name }, options);
-      return outcome.kind === 'failed' ? unpack(outcome) : outcome;
-    },
+    clone: (options) => transfer<CloneOutcome>({ method: 'clone' }, options),
+    fill: (options) => transfer<FillOutcome>({ method: 'fill' }, options),
+    listBranches: (options) => transfer<RemoteBranches>({ method: 'listBranches' }, options),
+    openBranch: (name, options) => transfer<OpenBranchOutcome>({ method: 'openBranch', name }, options),
     remove: () => call({ method: 'remove' }),
     state: () => call<RepositoryState>({ method: 'state' }),
     listFiles: createListReader((knownBase) => call<ListingAnswer<Row>>({ method: 'listFiles', knownBase })),
     readBlob: (oid) => call<Uint8Array>({ method: 'readBlob', oid }),
     resolvePath: (commit, path) => call<Oid | undefined>({ method: 'resolvePath', commit, path }),
     commit: (request) => call<CommitOutcome>({ method: 'commit', request }),
-    async push(options) {
-      const outcome = await call<Packed<PushOutcome>>({ method: 'push' }, options);
-      return outcome.kind === 'failed' ? unpack(outcome) : outcome;
-    },
-    async fetch(options) {
-      const outcome = await call<Packed<FetchOutcome>>({ method: 'fetch' }, options);
-      return outcome.kind === 'failed' ? unpack(outcome) : outcome;
-    },
+    push: (options) => transfer<PushOutcome>({ method: 'push' }, options),
+    fetch: (options) => transfer<FetchOutcome>({ method: 'fetch' }, options),
     pathHistory: (path, { limit, transfer } = {}) =>
       call<PathHistory>({ method: 'pathHistory', path, limit }, transfer),
     branchHistory: (limit, options) => call<BranchHistory>({ method: 'branchHistory', limit }, options),
     diffCommits: (before, after) => call<readonly PathDifference[]>({ method: 'diffCommits', before, after }),
     updateRefs: (update) => call<RefsUpdateOutcome>({ method: 'updateRefs', update }),
-    async fetchRefs(prefixes, options) {
-      const outcome = await call<Packed<FetchRefsOutcome>>({ method: 'fetchRefs', prefixes }, options);
-      return outcome.kind === 'failed' ? unpack(outcome) : outcome;
-    },
-    async pushRefs(names, options) {
-      const outcome = await call<Packed<PushRefsOutcome>>({ method: 'pushRefs', names }, options);
-      return outcome.kind === 'failed' ? unpack(outcome) : outcome;
-    },
+    fetchRefs: (prefixes, options) => transfer<FetchRefsOutcome>({ method: 'fetchRefs', prefixes }, options),
+    pushRefs: (names, options) => transfer<PushRefsOutcome>({ method: 'pushRefs', names }, options),
     readLines: (ref) => call<readonly LineFile[]>({ method: 'readLines', ref }),
     findUnder: (tip, oids) =>
       call<{ readonly found: readonly Oid[]; readonly isCut: boolean }>({ method: 'findUnder', tip, oids }),
@@ -173,7 +158,11 @@ function createListReader<Row>(
   };
 }
 
-/** Makes the record of a failed outcome's error an error again. */
-function unpack({ error }: { readonly error: ErrorRecord }): { readonly kind: 'failed'; readonly error: GalleyError } {
-  return { kind: 'failed', error: GalleyError.fromRecord(error) };
+interface Failure {
+  readonly kind: 'failed';
+  readonly error: GalleyError;
+}
+
+function isFailure(outcome: object): outcome is Packed<Failure> {
+  return 'kind' in outcome && outcome.kind === 'failed';
 }

@@ -1,3 +1,4 @@
+import { basicAuthorization } from '#base';
 import * as v from 'valibot';
 import { branchPath, commentsOf, longText, pageOnHost, previewsOf, unlessRefused, word } from './answer-schemas.ts';
 import type { HostAdapter, HostCredentials } from './host-adapter.ts';
@@ -143,7 +144,7 @@ function nameOf(user: v.InferOutput<typeof author>): string {
 /** Tokens of an account go with its e-mail address; those of a repository and of OAuth stand alone. */
 function authorizationOf({ username, password }: HostCredentials): string {
   if (username === repositoryToken) return `Bearer ${password}`;
-  return `Basic ${btoa(String.fromCodePoint(...new TextEncoder().encode(`${username}:${password}`)))}`;
+  return basicAuthorization(username, password);
 }
 
 /** A pattern has "*" for any text. Matched piece by piece: it is untrusted, and must not become an expression that never ends. */

@@ -1,3 +1,5 @@
+import { joinBytes } from '#base';
+
 /**
  * The image without what it says about its making: place, camera, author, comments, thumbnails. The picture itself is not touched, nor
  * what colours need (ICC profiles). Other types than JPEG, PNG and WebP, and files that are not laid out as they should be, come back as they are.
@@ -40,16 +42,6 @@ function ascii(bytes: Uint8Array, start: number, end: number): string {
   return String.fromCharCode(...bytes.subarray(start, end));
 }
 
-function join(parts: readonly Uint8Array[]): Uint8Array {
-  const all = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    all.set(part, at);
-    at += part.length;
-  }
-  return all;
-}
-
 interface Segment {
   readonly at: number;
   readonly end: number;
@@ -81,7 +73,7 @@ function stripJpeg(bytes: Uint8Array): Uint8Array {
     return (marker === 0xe2 && ascii(bytes, at + 4, Math.min(end, at + 15)) === 'ICC_PROFILE') || marker === 0xee;
   });
   if (kept.length === segments.length) return bytes;
-  return join([bytes.subarray(0, 2), ...kept.map(({ at, end }) => bytes.subarray(at, end)), bytes.subarray(rest)]);
+  return joinBytes([bytes.subarray(0, 2), ...kept.map(({ at, end }) => bytes.subarray(at, end)), bytes.subarray(rest)]);
 }
 
 const PNG_METADATA: ReadonlySet<string> = new Set(['eXIf', 'tEXt', 'zTXt', 'iTXt', 'tIME']);
@@ -99,7 +91,7 @@ function stripPng(bytes: Uint8Array): Uint8Array {
     if (name === 'IEND') break;
     at = end;
   }
-  return join(parts);
+  return joinBytes(parts);
 }
 
 function stripWebp(bytes: Uint8Array): Uint8Array {
@@ -119,7 +111,7 @@ function stripWebp(bytes: Uint8Array): Uint8Array {
     }
     at = end;
   }
-  const all = join([bytes.slice(0, 12), ...parts]);
+  const all = joinBytes([bytes.slice(0, 12), ...parts]);
   viewOf(all).setUint32(4, all.length - 8, true);
   return all;
 }

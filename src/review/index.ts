@@ -6,7 +6,7 @@ export {
   type CommentLocation,
   type PassageRange,
 } from './review-comment.ts';
-export { fallbackRef, reviewBranches, reviewBranchFor } from './review-branch.ts';
+export { fallbackRef, reviewBranches, reviewBranchFor, reviewSlug } from './review-branch.ts';
 export { decapStateOf, type DecapState } from './decap-state.ts';
 export { movePassage, passageOf, type MovedPassage } from './move-passage.ts';
 export { currentRequest, serializeRequest, type RequestLine } from './review-request.ts';

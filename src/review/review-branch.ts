@@ -15,7 +15,7 @@ const MOST_NUMBERS = 1000;
  */
 export function reviewBranchFor(paths: readonly string[], title: string, taken: ReadonlySet<string>): string {
   const [only, ...others] = paths;
-  const base = only !== undefined && others.length === 0 ? ofPost(only) : `changes/${slug(title) || 'review'}`;
+  const base = only !== undefined && others.length === 0 ? ofPost(only) : `changes/${reviewSlug(title) || 'review'}`;
   for (let count = 1; ; count += 1) {
     // Where a branch has the name of the whole folder, no number makes a name in it free.
     const place = count > MOST_NUMBERS ? `review-${count - MOST_NUMBERS}` : base + (count === 1 ? '' : `-${count}`);
@@ -33,12 +33,12 @@ function ofPost(path: string): string {
   if (names.at(-1) === 'index' && names.length > 1) names.pop();
   const [collection = '', ...rest] = names.length > 2 && names[0] === 'content' ? names.slice(1) : names;
   const isInFolder = rest.length > 0;
-  const name = slug(isInFolder ? rest.join('-') : collection) || 'post';
-  return `${(isInFolder && slug(collection)) || 'posts'}/${name}`;
+  const name = reviewSlug(isInFolder ? rest.join('-') : collection) || 'post';
+  return `${(isInFolder && reviewSlug(collection)) || 'posts'}/${name}`;
 }
 
 /** Letters and digits of any script in lower case, all else as hyphens; 60 characters at most. */
-function slug(text: string): string {
+export function reviewSlug(text: string): string {
   return text
     .normalize('NFC')
     .toLowerCase()

@@ -1,3 +1,5 @@
+import { joinBytes } from '#base';
+
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 
@@ -13,7 +15,7 @@ export class PacketSplitter {
   #held = new Uint8Array(0);
 
   push(chunk: Uint8Array): readonly Packet[] {
-    this.#held = concatBytes([this.#held, chunk]);
+    this.#held = joinBytes([this.#held, chunk]);
     const packets: Packet[] = [];
     for (let packet = this.#next(); packet !== undefined; packet = this.#next()) packets.push(packet);
     return packets;
@@ -38,15 +40,5 @@ export class PacketSplitter {
 
 /** Frames `payload`, which must be shorter than 65,517 bytes. */
 export function encodePacket(payload: Uint8Array): Uint8Array {
-  return concatBytes([encoder.encode((payload.length + 4).toString(16).padStart(4, '0')), payload]);
-}
-
-export function concatBytes(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const whole = new Uint8Array(parts.reduce((size, part) => size + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
+  return joinBytes([encoder.encode((payload.length + 4).toString(16).padStart(4, '0')), payload]);
 }

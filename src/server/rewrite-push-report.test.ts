@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { concatBytes, encodePacket, PacketSplitter } from './pkt-line.ts';
+import { joinBytes } from '#base';
+import { encodePacket, PacketSplitter } from './pkt-line.ts';
 import { rewritePushReport } from './rewrite-push-report.ts';
 
 const encoder = new TextEncoder();
@@ -22,7 +23,7 @@ function packet(text: string): Uint8Array {
 }
 
 function band(channel: number, payload: Uint8Array): Uint8Array {
-  return encodePacket(concatBytes([Uint8Array.of(channel), payload]));
+  return encodePacket(joinBytes([Uint8Array.of(channel), payload]));
 }
 
 /** The report that a client reads out of the side band. */
@@ -30,10 +31,10 @@ function reportIn(answer: Uint8Array): string {
   const payloads = new PacketSplitter()
     .push(answer)
     .flatMap(({ payload }) => (payload?.[0] === 1 ? [payload.subarray(1)] : []));
-  return decoder.decode(concatBytes(payloads));
+  return decoder.decode(joinBytes(payloads));
 }
 
-const report = concatBytes([packet('unpack ok\n'), packet('ng refs/heads/main dirty\n'), flush]);
+const report = joinBytes([packet('unpack ok\n'), packet('ng refs/heads/main dirty\n'), flush]);
 
 describe('rewritePushReport', () => {
   test('rewrites the reason of a report that comes plain', async () => {
@@ -42,7 +43,7 @@ describe('rewritePushReport', () => {
   });
 
   test('rewrites it in the side band, however the packets are cut', async () => {
-    const answer = concatBytes([
+    const answer = joinBytes([
       band(2, encoder.encode('working\n')),
       band(1, report.subarray(0, 7)),
       band(1, report.subarray(7)),
@@ -60,8 +61,8 @@ describe('rewritePushReport', () => {
   });
 
   test('keeps every other reason and every other byte', async () => {
-    const other = concatBytes([packet('unpack ok\n'), packet('ng refs/heads/main hook declined\n'), flush]);
-    expect(await rewritten([concatBytes([band(1, other), flush])])).toEqual(concatBytes([band(1, other), flush]));
+    const other = joinBytes([packet('unpack ok\n'), packet('ng refs/heads/main hook declined\n'), flush]);
+    expect(await rewritten([joinBytes([band(1, other), flush])])).toEqual(joinBytes([band(1, other), flush]));
     const strange = encoder.encode('this is no packet at all');
     expect(await rewritten([strange.subarray(0, 5), strange.subarray(5)])).toEqual(strange);
   });

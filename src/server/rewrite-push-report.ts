@@ -1,4 +1,5 @@
-import { concatBytes, encodePacket, PacketSplitter } from './pkt-line.ts';
+import { joinBytes } from '#base';
+import { encodePacket, PacketSplitter } from './pkt-line.ts';
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
@@ -11,7 +12,7 @@ export function rewritePushReport(rewrite: (reason: string) => string): Transfor
   const outer = new PacketSplitter();
   let report: Uint8Array[] = [];
   const flushReport = (): Uint8Array => {
-    const inner = concatBytes(report);
+    const inner = joinBytes(report);
     report = [];
     return inner.length === 0 ? inner : sideBand(rewriteLines(inner, rewrite));
   };
@@ -19,12 +20,12 @@ export function rewritePushReport(rewrite: (reason: string) => string): Transfor
     transform(chunk, controller) {
       for (const packet of outer.push(chunk)) {
         if (packet.payload !== undefined && packet.payload[0] === 1) report.push(packet.payload.subarray(1));
-        else if (packet.payload === undefined) controller.enqueue(concatBytes([flushReport(), packet.bytes]));
+        else if (packet.payload === undefined) controller.enqueue(joinBytes([flushReport(), packet.bytes]));
         else controller.enqueue(rewriteLine(packet.payload, rewrite) ?? packet.bytes);
       }
     },
     flush(controller) {
-      controller.enqueue(concatBytes([flushReport(), outer.rest()]));
+      controller.enqueue(joinBytes([flushReport(), outer.rest()]));
     },
   });
 }
@@ -34,7 +35,7 @@ function rewriteLines(bytes: Uint8Array, rewrite: (reason: string) => string): U
   const lines = splitter
     .push(bytes)
     .map((packet) => (packet.payload === undefined ? undefined : rewriteLine(packet.payload, rewrite)) ?? packet.bytes);
-  return concatBytes([...lines, splitter.rest()]);
+  return joinBytes([...lines, splitter.rest()]);
 }
 
 function rewriteLine(payload: Uint8Array, rewrite: (reason: string) => string): Uint8Array | undefined {
@@ -49,7 +50,7 @@ const longestBand = 990;
 function sideBand(bytes: Uint8Array): Uint8Array {
   const packets: Uint8Array[] = [];
   for (let at = 0; at < bytes.length; at += longestBand) {
-    packets.push(encodePacket(concatBytes([Uint8Array.of(1), bytes.subarray(at, at + longestBand)])));
+    packets.push(encodePacket(joinBytes([Uint8Array.of(1), bytes.subarray(at, at + longestBand)])));
   }
-  return concatBytes(packets);
+  return joinBytes(packets);
 }

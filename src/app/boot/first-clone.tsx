@@ -3,11 +3,11 @@ import { Suspense, useState } from 'react';
 import { ErrorNotice } from '../errors/error-notice.tsx';
 import { useServices } from '../services-context.ts';
 import type { BootState } from './boot.ts';
+import { AskToSignIn } from './ask-to-sign-in.tsx';
 import { laterPart } from '../later-parts.ts';
 import { leaveBranch } from '../branches/chosen-branch.ts';
 
 const CloneProgressBar = laterPart(() => import('./clone-progress-bar.tsx').then((module) => module.CloneProgressBar));
-const SignInDialog = laterPart(() => import('./sign-in-dialog.tsx').then((module) => module.SignInDialog));
 
 /** How far the first clone is, or why there is none yet. Pages that have the repository already never show it. */
 export function FirstClone({ state }: { readonly state: Exclude<BootState, { readonly kind: 'ready' | 'opening' }> }) {
@@ -56,17 +56,7 @@ export function FirstClone({ state }: { readonly state: Exclude<BootState, { rea
           />
         </>
       )}
-      {isSigningIn && (
-        <Suspense>
-          <SignInDialog
-            onClose={() => setSigningIn(false)}
-            onSignedIn={() => {
-              setSigningIn(false);
-              boot.start();
-            }}
-          />
-        </Suspense>
-      )}
+      <AskToSignIn isOpen={isSigningIn} onClose={() => setSigningIn(false)} onSignedIn={() => boot.start()} />
     </>
   );
 }

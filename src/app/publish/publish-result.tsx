@@ -3,7 +3,7 @@ import { Button, Notice } from '#ui';
 import type { FileChoices, PublishOutcome } from '#workspace';
 import { Suspense, useState } from 'react';
 import { ErrorNotice } from '../errors/error-notice.tsx';
-import { SignInDialog } from '../boot/sign-in-dialog.tsx';
+import { AskToSignIn } from '../boot/ask-to-sign-in.tsx';
 import { laterPart } from '../later-parts.ts';
 import { FileChoicesForm } from './file-choices.tsx';
 
@@ -93,15 +93,7 @@ export function PublishResult({ outcome, onRetry, onResolved }: PublishResultPro
             extraActions={retry}
             after="What you wrote is kept: as a commit that waits under Changes, or as a draft."
           />
-          {isSigningIn && (
-            <SignInDialog
-              onClose={() => setSigningIn(false)}
-              onSignedIn={() => {
-                setSigningIn(false);
-                onRetry();
-              }}
-            />
-          )}
+          <AskToSignIn isOpen={isSigningIn} onClose={() => setSigningIn(false)} onSignedIn={onRetry} />
         </>
       );
     default:

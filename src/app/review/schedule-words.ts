@@ -1,4 +1,5 @@
 import { visibleText } from '#base';
+import { localDay } from '#content';
 import type { BadgeProps } from '#ui';
 import type { ReviewRow } from '#workspace';
 
@@ -61,7 +62,7 @@ export function typedDue(moment: number): { readonly day: string; readonly time:
   const date = new Date(moment);
   const two = (value: number): string => String(value).padStart(2, '0');
   return {
-    day: `${String(date.getFullYear()).padStart(4, '0')}-${two(date.getMonth() + 1)}-${two(date.getDate())}`,
+    day: localDay(date),
     time: `${two(date.getHours())}:${two(date.getMinutes())}`,
   };
 }

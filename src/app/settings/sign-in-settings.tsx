@@ -1,14 +1,12 @@
 import { GalleyError, visibleLine } from '#base';
 import { Button } from '#ui';
 import { useMutation } from '@tanstack/react-query';
-import { Suspense, useId, useState, useSyncExternalStore } from 'react';
+import { useId, useState, useSyncExternalStore } from 'react';
 import { chooseIdleLimit, idleLimit, idleLimits, type IdleLimit } from '../boot/idle-lock.ts';
 import { ErrorNotice } from '../errors/error-notice.tsx';
-import { laterPart } from '../later-parts.ts';
+import { AskToSignIn } from '../boot/ask-to-sign-in.tsx';
 import { useServices } from '../services-context.ts';
 import { useStore } from '../use-store.ts';
-
-const SignInDialog = laterPart(() => import('../boot/sign-in-dialog.tsx').then((module) => module.SignInDialog));
 
 const limitWords: Readonly<Record<IdleLimit, string>> = {
   usual: 'After an hour, unless it is kept',
@@ -67,17 +65,7 @@ export function SignInSettings() {
         </select>
       </div>
       <p className="text-sm text-ink-faint">Drafts and commits that wait stay in this browser either way.</p>
-      {isSigningIn && (
-        <Suspense>
-          <SignInDialog
-            onClose={() => setSigningIn(false)}
-            onSignedIn={() => {
-              setSigningIn(false);
-              boot.sync();
-            }}
-          />
-        </Suspense>
-      )}
+      <AskToSignIn isOpen={isSigningIn} onClose={() => setSigningIn(false)} onSignedIn={() => boot.sync()} />
     </div>
   );
 }

@@ -1,10 +1,8 @@
 import { Button } from '#ui';
-import { Suspense, useState } from 'react';
+import { useState } from 'react';
 import { useServices } from '../services-context.ts';
+import { AskToSignIn } from '../boot/ask-to-sign-in.tsx';
 import { useStore } from '../use-store.ts';
-import { laterPart } from '../later-parts.ts';
-
-const SignInDialog = laterPart(() => import('../boot/sign-in-dialog.tsx').then((module) => module.SignInDialog));
 
 /** Offers to sign in when the git host did not let the last request through; nothing otherwise. */
 export function SyncNotice() {
@@ -17,17 +15,7 @@ export function SyncNotice() {
       <Button size="small" className="mt-2" onClick={() => setSigningIn(true)}>
         Sign in
       </Button>
-      {isSigningIn && (
-        <Suspense>
-          <SignInDialog
-            onClose={() => setSigningIn(false)}
-            onSignedIn={() => {
-              setSigningIn(false);
-              boot.sync();
-            }}
-          />
-        </Suspense>
-      )}
+      <AskToSignIn isOpen={isSigningIn} onClose={() => setSigningIn(false)} onSignedIn={() => boot.sync()} />
     </>
   );
 }

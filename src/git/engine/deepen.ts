@@ -1,6 +1,6 @@
 import type { Oid, TransferOptions } from '../git-client.ts';
 import { readCapabilities } from '../wire/index.ts';
-import { connect, download } from './download.ts';
+import { connect, download, withPack } from './download.ts';
 import type { Repository } from './repository.ts';
 
 /**
@@ -32,7 +32,7 @@ export async function deepen<Row>(
       const record = repository.mustGetRecord();
       const gone = new Set<Oid>(got.unshallow);
       const edge = new Set([...record.shallow.filter((oid) => !gone.has(oid)), ...got.shallow]);
-      const packs = got.packName === undefined ? record.packs : [...record.packs, got.packName];
+      const packs = withPack(record.packs, got);
       await repository.update(
         { record: { ...record, version: record.version + 1, packs, shallow: [...edge] }, objects: got.objects },
         'quietly',

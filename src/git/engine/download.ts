@@ -27,6 +27,11 @@ export interface Connection {
   readonly receivedBytes: () => number;
 }
 
+/** The packs of a record with the one that a fetch brought, if it brought one. */
+export function withPack(packs: readonly string[], got: Downloaded<unknown> | undefined): readonly string[] {
+  return got?.packName === undefined || packs.includes(got.packName) ? packs : [...packs, got.packName];
+}
+
 /** Opens the way to the remote's git-upload-pack and says so. */
 export function connect<Row>({ transport }: Repository<Row>, options: TransferOptions): Connection {
   let receivedBytes = 0;

@@ -2,7 +2,7 @@ import { GalleyError } from '#base';
 import type { FetchRefsOutcome, Oid, RefPrefixes, TransferOptions } from '../git-client.ts';
 import type { KeptRef } from '../storage/index.ts';
 import { joinLines } from './add-lines.ts';
-import { connect, download, type Connection, type Downloaded } from './download.ts';
+import { connect, download, withPack, type Connection, type Downloaded } from './download.ts';
 import { findUnder } from './find-under.ts';
 import { listRefsUnder, type RemoteRefs } from './list-remote-refs.ts';
 import { namedTips } from './named-tips.ts';
@@ -57,7 +57,7 @@ async function fetchOnce<Row>(
   }
   return repository.exclusively(async () => {
     const record = repository.mustGetRecord();
-    const packs = [...record.packs, ...parts.flatMap(({ packName }) => (packName === undefined ? [] : [packName]))];
+    const packs = parts.reduce<readonly string[]>(withPack, record.packs);
     repository.objects.use(packs, parts);
     const refs = new Map(record.refs.map((ref) => [ref.name, ref]));
     const created = new NewObjects(repository.scratch);

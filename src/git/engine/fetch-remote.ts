@@ -1,7 +1,7 @@
 import { GalleyError } from '#base';
 import type { FetchOutcome, Oid, TransferOptions } from '../git-client.ts';
 import { changesAlong, walkTo } from './changes-along.ts';
-import type { Downloaded } from './download.ts';
+import { withPack, type Downloaded } from './download.ts';
 import { downloadBranch, type DownloadedBranch } from './download-branch.ts';
 import { fetchObjects } from './fetch-objects.ts';
 import { findUnder } from './find-under.ts';
@@ -83,7 +83,7 @@ async function bringIn<Row>(
 ): Promise<{ readonly rewritten?: true }> {
   const before = repository.mustGetRecord();
   const parts = fetched.filter((part) => part !== undefined);
-  const packs = parts.reduce(withPack, before.packs);
+  const packs = parts.reduce<readonly string[]>(withPack, before.packs);
   const objects = parts.flatMap((part) => part.objects);
   repository.objects.use(packs, parts);
   const [unshallow, edges] = [parts.flatMap((part) => part.unshallow), parts.flatMap((part) => part.shallow)];
@@ -109,10 +109,6 @@ async function bringIn<Row>(
   const listing = follows ? { listing: await repository.relist(tip, { changed, rows }) } : {};
   await repository.update({ record, objects, ...listing });
   return replaced;
-}
-
-function withPack(packs: readonly string[], { packName }: Downloaded<unknown>): readonly string[] {
-  return packName === undefined ? packs : [...packs, packName];
 }
 
 /** The branch of the clone as the remote has it now. Throws `branch-gone` when it has others but not this one. */

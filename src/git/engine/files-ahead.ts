@@ -1,14 +1,15 @@
 import type { Oid, TransferOptions } from '../git-client.ts';
 import type { ServerCapabilities } from '../wire/index.ts';
 import { depthOne } from './download-branch.ts';
-import { connect, download } from './download.ts';
+import { connect, download, withPack } from './download.ts';
 import { fillRows, wholeListing } from './listing.ts';
 import type { Repository } from './repository.ts';
+import { FIRST_TITLES, showTitles } from './show-titles.ts';
+import { isWireFailure } from './wire-failure.ts';
 
 /** Larger files, pictures mostly, must not keep the titles waiting. */
 const SMALL_FILES = 'blob:limit=100k';
-/** The list gets titles while they come: the first as soon as there are so many, and again each time that there are eight times more. */
-const FIRST_TITLES = 50;
+/** The list gets titles again each time that there are so many times more. */
 const NEXT_TITLES = 8;
 
 /**
@@ -35,8 +36,10 @@ export class FilesAhead<Row> {
   start(tip: Oid, capabilities: ServerCapabilities): void {
     this.#coming = this.#repository.parts.locks
       .transfer(() => this.#bring(tip, capabilities))
-      // What did not come `fill` asks for, and its failure is told.
-      .catch(() => undefined);
+      .catch((error: unknown) => {
+        // What did not come `fill` asks for, and tells why where it does not come again.
+        if (!isWireFailure(error)) reportError(error);
+      });
   }
 
   /** Says that the folders are kept: from now on what comes can be. */
@@ -76,7 +79,7 @@ export class FilesAhead<Row> {
     if (!(await this.#cloned)) return;
     await repository.exclusively(async () => {
       const record = repository.mustGetRecord();
-      const packs = got.packName === undefined ? record.packs : [...record.packs, got.packName];
+      const packs = withPack(record.packs, got);
       repository.objects.use(packs, [got]);
       const listing = fillRows(await repository.listing(), got.rows, repository.parts.isPost);
       const { files } = wholeListing(listing);
@@ -94,10 +97,6 @@ export class FilesAhead<Row> {
     if (rows.size < this.#titles) return;
     this.#titles = rows.size * NEXT_TITLES;
     const repository = this.#repository;
-    await repository.exclusively(async () => {
-      const record = repository.mustGetRecord();
-      const listing = fillRows(await repository.listing(), rows, repository.parts.isPost);
-      await repository.update({ record: { ...record, version: record.version + 1 }, listing });
-    });
+    await repository.exclusively(() => showTitles(repository, rows));
   }
 }

@@ -1,14 +1,13 @@
 import type { FillOutcome, Oid, TransferOptions } from '../git-client.ts';
 import { GalleyError } from '#base';
 import { depthOne } from './download-branch.ts';
-import { connect, download, type Downloaded } from './download.ts';
+import { connect, download, withPack, type Downloaded } from './download.ts';
 import { fetchObjects } from './fetch-objects.ts';
-import { fillRows, wholeListing } from './listing.ts';
+import { wholeListing } from './listing.ts';
+import { FIRST_TITLES, showTitles } from './show-titles.ts';
 import { isWireFailure } from './wire-failure.ts';
 import type { Repository } from './repository.ts';
 
-/** The first files come alone, so that what a person sees first need not wait for all. */
-const FIRST_FILES = 50;
 /** Ids of so many files make a request of less than the megabyte that some servers take at most. */
 const MOST_FILES = 15_000;
 
@@ -57,12 +56,12 @@ async function bringPosts<Row>(
   const take = (got: Downloaded<Row>): void => {
     for (const [oid, row] of got.rows) rows.set(oid, row);
   };
-  const ahead = posts.slice(0, FIRST_FILES);
+  const ahead = posts.slice(0, FIRST_TITLES);
   if (ahead.length > 0) {
     take(await bringPart(repository, ahead, options));
     await repository.exclusively(() => showTitles(repository, rows));
   }
-  for (const oids of partsOf(posts.slice(FIRST_FILES), MOST_FILES)) take(await bringPart(repository, oids, options));
+  for (const oids of partsOf(posts.slice(FIRST_TITLES), MOST_FILES)) take(await bringPart(repository, oids, options));
   await repository.exclusively(async () => {
     const lacking = wholeListing(await repository.listing()).files.filter(
       ({ path, oid, row }) => row === null && repository.parts.isPost(path) && !rows.has(oid),
@@ -103,7 +102,7 @@ async function bringPart<Row>(
     const got = await fetchFiles(repository, oids, options);
     await repository.exclusively(async () => {
       const record = repository.mustGetRecord();
-      const packs = got.packName === undefined ? record.packs : [...record.packs, got.packName];
+      const packs = withPack(record.packs, got);
       repository.objects.use(packs, [got]);
       const [missing] = await repository.objects.missing(oids);
       if (missing !== undefined)
@@ -117,12 +116,6 @@ async function bringPart<Row>(
     });
     return got;
   });
-}
-
-async function showTitles<Row>(repository: Repository<Row>, rows: ReadonlyMap<Oid, Row>): Promise<void> {
-  const record = repository.mustGetRecord();
-  const listing = fillRows(await repository.listing(), rows, repository.parts.isPost);
-  await repository.update({ record: { ...record, version: record.version + 1 }, listing });
 }
 
 /** By their ids; or, from a server that gives none, all that the branch's tip has. */

@@ -1,27 +1,27 @@
-import type { Oid } from '../git-client.ts';
-
-/** Contents of objects in memory up to a number of bytes; the ones put in first are the first to go. */
-export class HeldBytes {
+/** Contents in memory up to a number of bytes; the ones put in first are the first to go. */
+export class HeldBytes<Key, Value> {
   readonly #most: number;
-  readonly #contents = new Map<Oid, Uint8Array>();
+  readonly #sizeOf: (value: Value) => number;
+  readonly #values = new Map<Key, Value>();
   #bytes = 0;
 
-  constructor(most: number) {
+  constructor(most: number, sizeOf: (value: Value) => number) {
     this.#most = most;
+    this.#sizeOf = sizeOf;
   }
 
-  get(oid: Oid): Uint8Array | undefined {
-    return this.#contents.get(oid);
+  get(key: Key): Value | undefined {
+    return this.#values.get(key);
   }
 
-  set(oid: Oid, content: Uint8Array): void {
-    if (this.#contents.has(oid) || content.length > this.#most) return;
-    this.#contents.set(oid, content);
-    this.#bytes += content.length;
-    for (const [oldest, { length }] of this.#contents) {
+  set(key: Key, value: Value): void {
+    if (this.#values.has(key)) return;
+    this.#values.set(key, value);
+    this.#bytes += this.#sizeOf(value);
+    for (const [oldest, held] of this.#values) {
       if (this.#bytes <= this.#most) return;
-      this.#contents.delete(oldest);
-      this.#bytes -= length;
+      this.#values.delete(oldest);
+      this.#bytes -= this.#sizeOf(held);
     }
   }
 }

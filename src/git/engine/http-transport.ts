@@ -1,4 +1,4 @@
-import { GalleyError, type Clock } from '#base';
+import { basicAuthorization, GalleyError, type Clock } from '#base';
 import type { Credentials, RemoteLocation } from '../git-client.ts';
 import type { UploadPackService } from '../wire/index.ts';
 
@@ -85,7 +85,8 @@ export class HttpTransport {
     waits = 0,
   ): Promise<Response> {
     const headers = new Headers({ ...this.#location.headers, ...init.headers });
-    if (this.#credentials !== undefined) headers.set('authorization', basicAuthorization(this.#credentials));
+    if (this.#credentials !== undefined)
+      headers.set('authorization', basicAuthorization(this.#credentials.username, this.#credentials.password));
     let response: Response;
     try {
       response = await fetch(`${this.#location.address ?? this.#location.url}/${path}`, {
@@ -150,11 +151,6 @@ async function* readBody(
 
 function cancelled(cause: unknown): GalleyError {
   return new GalleyError('cancelled', 'The operation was cancelled', { cause });
-}
-
-function basicAuthorization({ username, password }: Credentials): string {
-  const bytes = new TextEncoder().encode(`${username}:${password}`);
-  return `Basic ${btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''))}`;
 }
 
 async function statusError(response: Response): Promise<GalleyError> {

@@ -1,4 +1,5 @@
 import type { Oid } from '../git-client.ts';
+import { withPack } from './download.ts';
 import { fetchObjects } from './fetch-objects.ts';
 import type { Repository } from './repository.ts';
 
@@ -42,11 +43,14 @@ export class ObjectRequests<Row> {
   async #bringAll(oids: readonly Oid[]): Promise<void> {
     const repository = this.#repository;
     await repository.parts.locks.transfer(async () => {
-      const { packName, objects } = await fetchObjects(repository, oids);
+      const got = await fetchObjects(repository, oids);
       await repository.exclusively(async () => {
         const record = repository.mustGetRecord();
-        const packs = packName === undefined ? record.packs : [...record.packs, packName];
-        await repository.update({ record: { ...record, version: record.version + 1, packs }, objects }, 'quietly');
+        const packs = withPack(record.packs, got);
+        await repository.update(
+          { record: { ...record, version: record.version + 1, packs }, objects: got.objects },
+          'quietly',
+        );
       });
     });
   }

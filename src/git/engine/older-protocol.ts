@@ -1,7 +1,7 @@
 // isomorphic-git uses the Buffer of Node without saying so, and a worker has none.
 import '../buffer-polyfill.ts';
 import { fetch as fetchPack, type GitHttpRequest, type GitHttpResponse } from 'isomorphic-git';
-import { GalleyError } from '#base';
+import { GalleyError, joinBytes } from '#base';
 import type { TransferOptions } from '../git-client.ts';
 import type { DownloadedBranch } from './download-branch.ts';
 import type { HttpTransport } from './http-transport.ts';
@@ -122,11 +122,7 @@ function claimThinPacks(body: Uint8Array, capabilities: ReadonlySet<string>): Ui
   const length = Number.parseInt(new TextDecoder().decode(body.subarray(0, 4)), 16);
   const line = new TextDecoder().decode(body.subarray(4, length));
   if (!capabilities.has('thin-pack') || !/^want [0-9a-f]{40} /.test(line) || line.includes(' thin-pack')) return body;
-  const first = encodePackets([`${line.trimEnd()} thin-pack`]);
-  const whole = new Uint8Array(first.length + body.length - length);
-  whole.set(first);
-  whole.set(body.subarray(length), first.length);
-  return whole;
+  return joinBytes([encodePackets([`${line.trimEnd()} thin-pack`]), body.subarray(length)]);
 }
 
 async function* iterate(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, void, undefined> {
@@ -136,11 +132,5 @@ async function* iterate(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8
 async function collect(chunks: GitHttpRequest['body']): Promise<Uint8Array> {
   const parts: Uint8Array[] = [];
   if (chunks !== undefined) for await (const chunk of chunks) parts.push(chunk);
-  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
+  return joinBytes(parts);
 }

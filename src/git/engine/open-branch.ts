@@ -2,7 +2,7 @@ import { GalleyError, validateRefName } from '#base';
 import type { Oid, OpenBranchOutcome, RemoteBranches, TransferOptions } from '../git-client.ts';
 import type { BranchRecord } from '../storage/index.ts';
 import { depthOne, type DownloadedBranch } from './download-branch.ts';
-import { connect, download } from './download.ts';
+import { connect, download, withPack } from './download.ts';
 import { listRefsUnder } from './list-remote-refs.ts';
 import { readRemoteBranch } from './remote-branch.ts';
 import type { Repository } from './repository.ts';
@@ -99,7 +99,7 @@ async function downloadBeside<Row>(
 async function keep<Row>(repository: Repository<Row>, downloaded: DownloadedBranch<Row>): Promise<void> {
   const { branch, tip, got, filling } = downloaded;
   const record = repository.mustGetRecord();
-  const packs = got?.packName === undefined ? record.packs : [...record.packs, got.packName];
+  const packs = withPack(record.packs, got);
   repository.objects.use(packs, got === undefined ? [] : [got]);
   const added: BranchRecord = { branch, head: tip, remoteHead: tip, outboxBase: tip, filling };
   const listing = await repository.relist(tip, got ?? {});

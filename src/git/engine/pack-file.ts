@@ -2,6 +2,7 @@ import { GalleyError } from '#base';
 import type { Oid } from '../git-client.ts';
 import { fromHex, parseEntryHeader, PackScratch, type ObjectType, type PackKernel } from '../pack/index.ts';
 import type { OpenedPack } from '../storage/index.ts';
+import { HeldBytes } from './held-bytes.ts';
 import type { GitObject, ObjectDatabase } from './object-database.ts';
 
 const HASH_SIZE = 20;
@@ -26,8 +27,7 @@ export class PackFile {
   readonly #count: number;
   #ends: Float64Array | undefined;
   readonly #windows = new Map<number, Promise<Uint8Array>>();
-  readonly #held = new Map<number, GitObject>();
-  #heldBytes = 0;
+  readonly #held = new HeldBytes<number, GitObject>(MOST_HELD, ({ content }) => content.length);
 
   constructor(pack: OpenedPack, kernel: PackKernel) {
     this.#pack = pack;
@@ -123,14 +123,7 @@ export class PackFile {
   }
 
   #hold(offset: number, object: GitObject): void {
-    if (object.content.length > LARGEST_HELD || this.#held.has(offset)) return;
-    this.#held.set(offset, object);
-    this.#heldBytes += object.content.length;
-    for (const [oldest, { content }] of this.#held) {
-      if (this.#heldBytes <= MOST_HELD) return;
-      this.#held.delete(oldest);
-      this.#heldBytes -= content.length;
-    }
+    if (object.content.length <= LARGEST_HELD) this.#held.set(offset, object);
   }
 
   #compare(place: number, wanted: Uint8Array): number {

@@ -4,7 +4,7 @@ import { sha1, toHex } from '../pack/index.ts';
 import type { BranchRecord, KeptRef, RepositoryStore } from '../storage/index.ts';
 import { readCapabilities } from '../wire/index.ts';
 import { depthOne } from './download-branch.ts';
-import { connect, download } from './download.ts';
+import { connect, download, withPack } from './download.ts';
 import { keepWhole, listCommit } from './listing.ts';
 import type { Repository } from './repository.ts';
 
@@ -55,8 +55,7 @@ export async function repair<Row>(repository: Repository<Row>, options: Transfer
     await repository.exclusively(async () => {
       const record = repository.mustGetRecord();
       repository.objects.reopen();
-      const again = got.packName === undefined || whole.includes(got.packName) ? [] : [got.packName];
-      const left = [...whole, ...again];
+      const left = withPack(whole, got);
       repository.objects.use(left, [got]);
       await repository.update({
         record: {
@@ -94,8 +93,7 @@ async function repairByTip<Row>(
   await repository.exclusively(async () => {
     const record = repository.mustGetRecord();
     repository.objects.reopen();
-    const again = got.packName === undefined || whole.includes(got.packName) ? [] : [got.packName];
-    const packs = [...whole, ...again];
+    const packs = withPack(whole, got);
     repository.objects.use(packs, [got]);
     const moved = isSame ? {} : { listing: keepWhole(await listCommit(await repository.listingInput(tip, got))) };
     await repository.update({

@@ -59,6 +59,7 @@ import {
 import { ObjectDatabase } from './object-database.ts';
 import { ObjectRequests } from './object-requests.ts';
 import { openBranch } from './open-branch.ts';
+import { readOutbox } from './outbox.ts';
 import { pathHistory } from './path-history.ts';
 import { push } from './push.ts';
 import { pushRefs } from './push-refs.ts';
@@ -135,7 +136,7 @@ export class Repository<Row> {
   #outbox: { readonly version: number; readonly commits: readonly OutboxCommit[] } | undefined;
   /** Commits read so far; they never change. */
   readonly #commits = new Map<Oid, CommitObject>();
-  readonly #trees = new HeldBytes(MOST_TREE_BYTES);
+  readonly #trees = new HeldBytes<Oid, Uint8Array>(MOST_TREE_BYTES, ({ length }) => length);
 
   private constructor(parts: RepositoryParts<Row>, kernel: PackKernel) {
     this.parts = parts;
@@ -233,32 +234,9 @@ export class Repository<Row> {
 
   /** The commits that the remote does not have, oldest first. */
   async outbox(): Promise<readonly OutboxCommit[]> {
-    const { version, head, outboxBase } = this.mustGetRecord();
+    const { version } = this.mustGetRecord();
     if (this.#outbox?.version === version) return this.#outbox.commits;
-    const known = new Map(this.#outbox?.commits.map((commit) => [commit.oid, commit]));
-    const commits: OutboxCommit[] = [];
-    for (let oid = head; oid !== null && oid !== outboxBase;) {
-      const before = known.get(oid);
-      if (before !== undefined) {
-        commits.unshift(before);
-        oid = before.parent;
-        continue;
-      }
-      const commit = await this.readCommit(oid);
-      const parent = commit.parents[0] ?? null;
-      const parentTree = parent === null ? null : (await this.readCommit(parent)).tree;
-      const differences = await diffTrees(parentTree, commit.tree, this.readTree);
-      commits.unshift({
-        oid,
-        message: commit.message.trimEnd(),
-        author: commit.author,
-        time: commit.time,
-        parent,
-        paths: differences.map(({ path }) => path),
-        ...(commit.parents.length > 1 ? { merged: commit.parents.slice(1) } : {}),
-      });
-      oid = parent;
-    }
+    const commits = await readOutbox(this, this.#outbox?.commits ?? []);
     this.#outbox = { version, commits };
     return commits;
   }

@@ -1,3 +1,4 @@
+import { joinBytes } from '#base';
 import { HASH_SIZE, ObjectTable, type ObjectType } from './object-table.ts';
 import type { PackScratch } from './pack-scratch.ts';
 import { sha1 } from './sha1.ts';
@@ -70,10 +71,7 @@ function packHeader(count: number): Uint8Array {
 
 async function packEntry({ type, content }: PackedObject): Promise<Uint8Array> {
   const [head, data] = [entryHeader(type, content.length), await deflate(content)];
-  const entry = new Uint8Array(head.length + data.length);
-  entry.set(head);
-  entry.set(data, head.length);
-  return entry;
+  return joinBytes([head, data]);
 }
 
 function entryHeader(type: ObjectType, size: number): Uint8Array {

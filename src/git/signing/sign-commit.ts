@@ -1,6 +1,6 @@
-import { GalleyError } from '#base';
+import { GalleyError, joinBytes, toBase64 } from '#base';
 import type { SigningKey } from './signing-key.ts';
-import { joinBytes, sshBlob, sshNumber, sshString, toBase64 } from './ssh-wire.ts';
+import { sshBlob, sshNumber, sshString } from './ssh-wire.ts';
 
 const MAGIC = new TextEncoder().encode('SSHSIG');
 const VERSION = 1;
@@ -12,16 +12,16 @@ const LINE_LENGTH = 70;
 /** Signs `message` in the armoured form of OpenSSH's PROTOCOL.sshsig, as `ssh-keygen -Y sign -n git` does. Ends with a line end. */
 export async function signMessage(message: Uint8Array, { privateKey, publicKey }: SigningKey): Promise<string> {
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-512', new Uint8Array(message)));
-  const about = joinBytes(sshString(NAMESPACE), sshString(''), sshString(HASH));
-  const signed = joinBytes(MAGIC, about, sshString(digest));
+  const about = joinBytes([sshString(NAMESPACE), sshString(''), sshString(HASH)]);
+  const signed = joinBytes([MAGIC, about, sshString(digest)]);
   const signature = new Uint8Array(await crypto.subtle.sign('Ed25519', privateKey, signed));
-  const blob = joinBytes(
+  const blob = joinBytes([
     MAGIC,
     sshNumber(VERSION),
     sshString(sshBlob(publicKey)),
     about,
     sshString(sshBlob(signature)),
-  );
+  ]);
   const lines = toBase64(blob).match(new RegExp(`.{1,${LINE_LENGTH}}`, 'g')) ?? [];
   return `-----BEGIN SSH SIGNATURE-----\n${lines.join('\n')}\n-----END SSH SIGNATURE-----\n`;
 }
@@ -36,7 +36,7 @@ export async function signCommit(commit: Uint8Array, key: SigningKey): Promise<U
   });
   const header = new TextEncoder().encode(`gpgsig ${signature.trimEnd().replaceAll('\n', '\n ')}\n`);
   const headers = endOfHeaders(commit);
-  return joinBytes(commit.subarray(0, headers), header, commit.subarray(headers));
+  return joinBytes([commit.subarray(0, headers), header, commit.subarray(headers)]);
 }
 
 /** Where the blank line before the message stands. */

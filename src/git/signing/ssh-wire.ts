@@ -1,22 +1,14 @@
+import { joinBytes, toBase64 } from '#base';
+
 /** The one kind of key that is used here, as OpenSSH names it (RFC 8709). */
 const KEY_TYPE = 'ssh-ed25519';
 
 const encoder = new TextEncoder();
 
-export function joinBytes(...parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
-}
-
 /** A "string" of RFC 4251, section 5: its length in four bytes, then itself. */
 export function sshString(value: string | Uint8Array): Uint8Array {
   const bytes = typeof value === 'string' ? encoder.encode(value) : value;
-  return joinBytes(sshNumber(bytes.length), bytes);
+  return joinBytes([sshNumber(bytes.length), bytes]);
 }
 
 /** A "uint32" of the same. */
@@ -28,11 +20,7 @@ export function sshNumber(value: number): Uint8Array {
 
 /** A public key, and in the same way a signature, with the kind of key before it. */
 export function sshBlob(content: Uint8Array): Uint8Array {
-  return joinBytes(sshString(KEY_TYPE), sshString(content));
-}
-
-export function toBase64(bytes: Uint8Array): string {
-  return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
+  return joinBytes([sshString(KEY_TYPE), sshString(content)]);
 }
 
 /** The public key in one line, as `.pub` files and git hosts have it: "ssh-ed25519 AAAA… comment". */

@@ -1,3 +1,4 @@
+import { basicAuthorization } from '#base';
 import * as v from 'valibot';
 
 /** Hosts whose sign-in needs a secret, which a page can't keep, or whose token addresses answer no page. */
@@ -111,7 +112,7 @@ export function buildExchange(
   const form = new URLSearchParams(fields);
   const headers = { accept: 'application/json', 'content-type': 'application/x-www-form-urlencoded' };
   if (provider === 'bitbucket') {
-    const authorization = `Basic ${btoa(`${client.id}:${client.secret}`)}`;
+    const authorization = basicAuthorization(client.id, client.secret);
     return { url: new URL(url), headers: { ...headers, authorization }, body: form.toString() };
   }
   form.set('client_id', client.id);

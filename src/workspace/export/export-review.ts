@@ -1,7 +1,7 @@
-import { visibleLine, visibleText } from '#base';
+import { GalleyError, visibleLine, visibleText } from '#base';
 import { comparePosts, parsePost, titleFromPath } from '#content';
 import { escapeHtml } from '#markdown';
-import { GalleyError } from '#base';
+import { reviewSlug } from '#review';
 import { openReview } from '../open-review.ts';
 import { cleanHtml } from '../preview/clean-html.ts';
 import type { ExportedReview, OpenedReview } from '../reviews.ts';
@@ -25,7 +25,7 @@ export function reviewPage({
 }: Pick<OpenedReview, 'review' | 'files' | 'shownCommit'>): ExportedReview {
   if (shownCommit === null) throw new GalleyError('not-found', 'The commits of the review are gone');
   const title = visibleLine(review.title);
-  const name = `review-${slug(review.title) || review.id.slice(0, 8)}`;
+  const name = `review-${reviewSlug(review.title) || review.id.slice(0, 8)}`;
   const who = visibleLine(review.requester, 80);
   const summary =
     review.summary === '' ? '' : `<p class="summary">${escapeHtml(visibleText(review.summary, 5000))}</p>`;
@@ -100,13 +100,4 @@ function changesHtml(before: string | null, after: string | null): string {
   const diff = comparePosts(before, after);
   if (diff.isSame) return '<p class="meta">Readers see no difference.</p>';
   return cleanHtml(diffHtml(diff)).html;
-}
-
-function slug(text: string): string {
-  return text
-    .normalize('NFC')
-    .toLowerCase()
-    .replaceAll(/[^\p{L}\p{N}]+/gu, '-')
-    .slice(0, 60)
-    .replaceAll(/^-+|-+$/g, '');
 }
