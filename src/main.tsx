@@ -48,24 +48,37 @@ declare global {
   }
 }
 
+const written = document.querySelector('meta[name="galley-page"]')?.getAttribute('content') ?? '';
+/** A Galley server gave the page out, and says the policy with every file. */
+const isServed = written !== '';
+
 /** What the server wrote into the page; null when the page was served without a repository. */
 function readPage(): Page | null {
-  const content = document.querySelector('meta[name="galley-page"]')?.getAttribute('content') ?? '';
-  return content === '' ? null : v.parse(pageSchema, JSON.parse(content));
+  return written === '' ? null : v.parse(pageSchema, JSON.parse(written));
 }
 
 const workerAddresses: ReadonlySet<string> = new Set([workerAddress, markdownWorkerAddress, findWorkerAddress]);
 
-/** The one policy of the page: it lets nothing but the addresses of its workers through. */
+/** The one policy of the page: it lets nothing but the addresses of its workers through, and what begins one of them. */
 const policy = window.trustedTypes?.createPolicy('galley', {
-  createScriptURL(address) {
-    if (!workerAddresses.has(address)) throw new GalleyError('not-allowed', 'Only workers are script addresses');
-    return address;
-  },
+  createScriptURL: (address) => (isServed ? known(address) : inheriting(known(address))),
 });
 
+function known(address: string): string {
+  if (!workerAddresses.has(address)) throw new GalleyError('not-allowed', 'Only workers are script addresses');
+  return address;
+}
+
+/**
+ * A script that only fetches the worker's own. A worker has the policy of its file's headers, which a static host does
+ * not send; one of a blob has that of the page that made it, as it is then: nothing else is asked or run there either.
+ */
+function inheriting(address: string): string {
+  return URL.createObjectURL(new Blob([`import ${JSON.stringify(address)}`], { type: 'text/javascript' }));
+}
+
 function startWorker(address: string): Worker {
-  return new Worker(policy?.createScriptURL(address) ?? address, { type: 'module' });
+  return new Worker(policy?.createScriptURL(address) ?? (isServed ? address : inheriting(address)), { type: 'module' });
 }
 
 /** The drafts in this browser, or in memory where it stores nothing. */

@@ -20,6 +20,8 @@ describe('[H3] the policy in the page', () => {
     const expected = new Map(inHeader);
     expected.delete('frame-ancestors');
     expected.set('connect-src', "'self' https: http://127.0.0.1:* http://localhost:*");
+    // Workers begin in a blob there, so that they have the page's policy.
+    expected.set('worker-src', "'self' blob:");
     expect(Object.fromEntries(inPage)).toEqual(Object.fromEntries(expected));
   });
 

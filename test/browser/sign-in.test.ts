@@ -76,6 +76,7 @@ describe('signing in to a git host', () => {
     });
     atEnd(() => gateway.close());
     files['galley.json'] = JSON.stringify({ repository: host.url, gateway: gateway.url, title: 'Our site' });
+    const elsewhere = await startGitHost({ repository: repository.path });
     const profile = await temporaryFolder();
     const opened = await openProfile(profile);
     const { page, problems, said } = opened;
@@ -139,6 +140,27 @@ describe('signing in to a git host', () => {
       return [...outcomes, String(Reflect.get(window, 'hit'))];
     });
     expect(blocked).toEqual(['connect-src', 'innerHTML', 'undefined']);
+    // So it does in the workers, whose files came without a header too.
+    expect(page.workers()).not.toEqual([]);
+    for (const worker of page.workers()) {
+      const ran = await worker.evaluate(async (elsewhere) => {
+        const attempts = [
+          async () => new Worker('./other.js'),
+          async () => fetch(elsewhere),
+          async () => import(/* @vite-ignore */ `${elsewhere}/script.js`),
+          async () => import(/* @vite-ignore */ URL.createObjectURL(new Blob(['1'], { type: 'text/javascript' }))),
+          async () => Reflect.construct(Function, ['return 1']),
+        ];
+        // What the tools for developers run themselves may make code from text; what runs later may not.
+        await new Promise((resolve) => {
+          setTimeout(resolve);
+        });
+        const outcomes = await Promise.allSettled(attempts.map((attempt) => attempt()));
+        return outcomes.map(({ status }) => status);
+      }, elsewhere.origin);
+      expect(ran).toEqual(['rejected', 'rejected', 'rejected', 'rejected', 'rejected']);
+    }
+    expect(elsewhere.seen).toEqual([]);
 
     await opened.close();
     const places = Object.entries({
