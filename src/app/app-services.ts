@@ -120,7 +120,10 @@ function followWorkspace(parts: {
       status.set(event.status);
       return;
     }
-    if (event.kind === 'sign-in') return;
+    if (event.kind === 'sign-in') {
+      queries.invalidateQueries({ queryKey: ['host'] }).catch((error: unknown) => reportError(error));
+      return;
+    }
     if (event.kind === 'media') {
       queries.invalidateQueries({ queryKey: mediaKeys.all }).catch((error: unknown) => reportError(error));
       return;

@@ -1,12 +1,17 @@
 import { GalleyError, linkVerdict } from '#base';
 import * as v from 'valibot';
-import type { ChangeRequest, RequestPreview, RequestVerdict } from './host-adapter.ts';
+import type { ChangeRequest, RequestPreview, RequestVerdict, Right } from './host-adapter.ts';
 
 /** A name or label of a host's answer. It is untrusted text still: what shows it makes it visible. */
 export const word = v.pipe(v.string(), v.maxLength(1000));
 
 /** What someone said: as long as hosts let it be. */
 export const longText = v.pipe(v.string(), v.maxLength(300_000));
+
+/** A right as hosts write it; what is left out is not told. */
+export function rightOf(may: boolean | undefined): Right {
+  return may === undefined ? 'unknown' : may ? 'yes' : 'no';
+}
 
 /** The value, or undefined where the token may not read it or the host does not tell it. Other failures are thrown. */
 export async function unlessRefused<Value>(asked: Promise<Value>): Promise<Value | undefined> {

@@ -1,7 +1,16 @@
 import { basicAuthorization } from '#base';
 import * as v from 'valibot';
-import { branchPath, commentsOf, longText, pageOnHost, previewsOf, unlessRefused, word } from './answer-schemas.ts';
-import type { HostAdapter, HostCredentials } from './host-adapter.ts';
+import {
+  branchPath,
+  commentsOf,
+  longText,
+  pageOnHost,
+  previewsOf,
+  rightOf,
+  unlessRefused,
+  word,
+} from './answer-schemas.ts';
+import type { HostAdapter, HostCredentials, Right } from './host-adapter.ts';
 import type { HostPlace } from './host-place.ts';
 import { createRestClient } from './rest-client.ts';
 
@@ -46,7 +55,15 @@ const repositoryToken = 'x-token-auth';
 export function openBitbucket({ api, name, origin, path }: HostPlace, credentials: HostCredentials): HostAdapter {
   const client = createRestClient({ api, authorization: authorizationOf(credentials) });
   const repository = `/repositories/${path}`;
+  /** The one list that is cut to what a person may write. */
+  const mayWrite = async (signal?: AbortSignal): Promise<Right> => {
+    const query = new URLSearchParams({ role: 'contributor', q: `full_name="${path}"` });
+    const [workspace = ''] = path.split('/');
+    const written = await unlessRefused(client.list(`/repositories/${workspace}?${query}`, repositorySchema, signal));
+    return rightOf(written === undefined ? undefined : written.length > 0);
+  };
   return {
+    mayWrite,
     async checkToken(signal) {
       // The API knows an account by its e-mail address, git by its name too.
       if (!credentials.username.includes('@') && credentials.username !== repositoryToken) {
@@ -59,11 +76,7 @@ export function openBitbucket({ api, name, origin, path }: HostPlace, credential
         const problem = `This token can not see ${path} at ${name}. Give it the scope “read:repository”, or ask its owner to let you in.`;
         return { ...check, read: 'no', write: 'no', problem };
       }
-      // The one list that is cut to what a person may write.
-      const query = new URLSearchParams({ role: 'contributor', q: `full_name="${path}"` });
-      const [workspace = ''] = path.split('/');
-      const written = await unlessRefused(client.list(`/repositories/${workspace}?${query}`, repositorySchema, signal));
-      if (written?.length === 0) {
+      if ((await mayWrite(signal)) === 'no') {
         const problem = `Your account may read ${path} and not write to it. Ask its owner for the right to write.`;
         return { ...check, read: 'yes', write: 'no', problem };
       }

@@ -6,10 +6,11 @@ import {
   longText,
   pageOnHost,
   previewsOf,
+  rightOf,
   unlessRefused,
   word,
 } from './answer-schemas.ts';
-import type { HostAdapter, HostCredentials, Right } from './host-adapter.ts';
+import type { HostAdapter, HostCredentials } from './host-adapter.ts';
 import type { HostPlace } from './host-place.ts';
 import { createRestClient } from './rest-client.ts';
 
@@ -66,12 +67,15 @@ export function openGitea({ api, name, origin, path }: HostPlace, { password }: 
       // What is told are the account's rights; the token's own scopes are not.
       return { ...check, read: 'yes', write: 'unknown', problem: null };
     },
+    async mayWrite(signal) {
+      const found = await unlessRefused(client.get(repository, repositorySchema, signal));
+      return rightOf(found?.value.permissions?.push);
+    },
     async branchRules(branch, signal) {
       const { value } = await client.get(`${repository}/branches/${branchPath(branch)}`, branchSchema, signal);
-      const push: Right = value.user_can_push === undefined ? 'unknown' : value.user_can_push ? 'yes' : 'no';
       return {
         isProtected: value.protected,
-        push,
+        push: rightOf(value.user_can_push),
         approvals: value.protected ? (value.required_approvals ?? null) : null,
       };
     },

@@ -7,6 +7,7 @@ import {
   pageOnHost,
   parseMoment,
   previewsOf,
+  rightOf,
   unlessRefused,
   word,
 } from './answer-schemas.ts';
@@ -81,6 +82,10 @@ export function openGithub({ api, name, origin, path }: HostPlace, { password }:
       const check = { account: user.value.login, expires: parseMoment(expiryOf(user.headers)) };
       if (found === undefined) return { ...check, ...hidden(name, path) };
       return { ...check, read: 'yes', ...judgeWrite(found.value, scopes, path) };
+    },
+    async mayWrite(signal) {
+      const found = await unlessRefused(client.get(repository, repositorySchema, signal));
+      return rightOf(found?.value.permissions?.push);
     },
     async branchRules(branch, signal) {
       const { value } = await client.get(`${repository}/branches/${branchPath(branch)}`, branchSchema, signal);

@@ -1,5 +1,14 @@
 import * as v from 'valibot';
-import { commentsOf, longText, pageOnHost, parseMoment, previewsOf, unlessRefused, word } from './answer-schemas.ts';
+import {
+  commentsOf,
+  longText,
+  pageOnHost,
+  parseMoment,
+  previewsOf,
+  rightOf,
+  unlessRefused,
+  word,
+} from './answer-schemas.ts';
 import type { HostAdapter, HostCredentials, Right, TokenCheck } from './host-adapter.ts';
 import type { HostPlace } from './host-place.ts';
 import { createRestClient } from './rest-client.ts';
@@ -57,11 +66,14 @@ export function openGitlab({ api, name, origin, path }: HostPlace, { password }:
       if (found === undefined) return { ...check, ...judgeHidden(scopes, { name, path }) };
       return { ...check, read: 'yes', ...judgeRole(found.value.permissions, scopes, path) };
     },
+    async mayWrite(signal) {
+      const permissions = (await unlessRefused(client.get(project, projectSchema, signal)))?.value.permissions;
+      return rightOf(permissions === undefined ? undefined : levelOf(permissions) >= DEVELOPER);
+    },
     async branchRules(branch, signal) {
       const address = `${project}/repository/branches/${encodeURIComponent(branch)}`;
       const { value } = await client.get(address, branchSchema, signal);
-      const push: Right = value.can_push === undefined ? 'unknown' : value.can_push ? 'yes' : 'no';
-      return { isProtected: value.protected, push, approvals: null };
+      return { isProtected: value.protected, push: rightOf(value.can_push), approvals: null };
     },
     async findRequest({ branch, target, commit }, signal) {
       const query = new URLSearchParams({
@@ -132,15 +144,19 @@ function judgeHidden(
   return { read: 'no', write: 'no', problem };
 }
 
+type Permissions = v.InferOutput<typeof projectSchema>['permissions'];
+
+function levelOf({ project_access: own, group_access: group }: NonNullable<Permissions>): number {
+  return Math.max(own?.access_level ?? 0, group?.access_level ?? 0);
+}
+
 function judgeRole(
-  permissions: v.InferOutput<typeof projectSchema>['permissions'],
+  permissions: Permissions,
   scopes: readonly string[] | undefined,
   path: string,
 ): Pick<TokenCheck, 'write' | 'problem'> {
   if (permissions === undefined) return { write: 'unknown', problem: null };
-  const { project_access: own, group_access: group } = permissions;
-  const level = Math.max(own?.access_level ?? 0, group?.access_level ?? 0);
-  if (level >= DEVELOPER) return { write: scopes === undefined ? 'unknown' : 'yes', problem: null };
+  if (levelOf(permissions) >= DEVELOPER) return { write: scopes === undefined ? 'unknown' : 'yes', problem: null };
   const problem = `Your account may not write to ${path}. Ask its owner for the role “Developer”.`;
   return { write: 'no', problem };
 }

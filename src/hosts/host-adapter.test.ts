@@ -257,6 +257,14 @@ describe.each(hosts)('%s', (kind, mock) => {
     await expect(host.checkToken()).rejects.toMatchObject({ code: 'rate-limited', data: { retryAfter: 40 } });
   });
 
+  it('[X15] tells whether the account may write', async () => {
+    const rightOf = async (access: 'write' | 'read') => (await open(mock, { access })).mayWrite();
+    expect([await rightOf('write'), await rightOf('read')]).toEqual(['yes', 'no']);
+    // Of a token that may not ask, nothing is known.
+    server.use(http.get(`${mock.api}/*`, () => refusal(403)));
+    expect(await (await open({ ...mock, handlers: () => [] })).mayWrite()).toBe('unknown');
+  });
+
   it('[X8] tells a protected branch from others', async () => {
     const free = await (await open(mock)).branchRules('feature/x');
     expect(free).toEqual({ isProtected: false, push: 'yes', approvals: null });

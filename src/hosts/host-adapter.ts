@@ -70,6 +70,8 @@ export interface RequestPlace {
 export interface HostAdapter {
   /** Throws `sign-in-needed` for a token that the host does not know, or that has ended. */
   checkToken(signal?: AbortSignal): Promise<TokenCheck>;
+  /** Whether the account may write to the repository, whatever its branches keep. */
+  mayWrite(signal?: AbortSignal): Promise<Right>;
   /** Throws `not-found` for a branch that is not there. */
   branchRules(branch: string, signal?: AbortSignal): Promise<BranchRules>;
   /** The open change requests whose branch is in the repository itself. */

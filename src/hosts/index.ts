@@ -1,6 +1,6 @@
 export { openCredentialStore, type CredentialStore, type KeptCredentials } from './credential-store.ts';
 export type { DeviceCode, DeviceFlow, DeviceOutcome } from './device-flow.ts';
-export type { BranchRules, ChangeRequest, HostAdapter, TokenCheck } from './host-adapter.ts';
+export type { BranchRules, ChangeRequest, HostAdapter, Right, TokenCheck } from './host-adapter.ts';
 export { hostOf, type HostPlace } from './host-place.ts';
 export { openDeviceFlow, openHost } from './open-host.ts';
 export { tokenPageOf, type TokenPage } from './token-page.ts';

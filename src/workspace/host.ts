@@ -56,7 +56,8 @@ async function rulesOf(context: WorkspaceContext, host: HostAdapter): Promise<Na
   const branch = await currentBranch(context);
   if (branch === undefined) return null;
   try {
-    return { branch, ...(await host.branchRules(branch)) };
+    const [rules, write] = await Promise.all([host.branchRules(branch), host.mayWrite()]);
+    return { branch, ...rules, write, ...(write === 'no' && { push: 'no' }) };
   } catch (thrown) {
     // A token may push and not ask for this; and work goes on without an answer.
     if (thrown instanceof GalleyError) return null;

@@ -7,7 +7,7 @@ import type { Node } from 'prosemirror-model';
 import type { BranchList, CreateBranchOutcome } from './branches.ts';
 import type { CalloutStyle } from './callout-style.ts';
 import type { FileChoices, FileConflict } from './file-conflict.ts';
-import type { BranchRules, DeviceFlow, TokenCheck, TokenPage } from '#hosts';
+import type { BranchRules, DeviceFlow, Right, TokenCheck, TokenPage } from '#hosts';
 import type { CommitReview, History } from './history/history.ts';
 import type { Reviews } from './reviews.ts';
 
@@ -32,6 +32,8 @@ export interface HostDescription {
 /** What the host keeps of a branch, with its name. */
 export interface NamedBranchRules extends BranchRules {
   readonly branch: string;
+  /** Whether the account may write to the repository at all. */
+  readonly write: Right;
 }
 
 /** What a token may do, and what the host keeps of the branch that is worked on; null where it can't be told. */

@@ -8,12 +8,12 @@ const report: TokenReport = {
   write: 'yes',
   expires: null,
   problem: null,
-  rules: { branch: 'main', isProtected: false, push: 'yes', approvals: null },
+  rules: { branch: 'main', isProtected: false, write: 'yes', push: 'yes', approvals: null },
 };
 const now = Date.UTC(2026, 0, 1);
 const of = (change: Partial<TokenReport>) => describeToken({ ...report, ...change }, { host: 'GitHub', now });
 const rulesOf = (rules: Partial<NonNullable<TokenReport['rules']>>) =>
-  of({ rules: { branch: 'main', isProtected: true, push: 'no', approvals: null, ...rules } });
+  of({ rules: { branch: 'main', isProtected: true, write: 'yes', push: 'no', approvals: null, ...rules } });
 
 describe('[X7] the words for a token', () => {
   it('say who it is and what it may do', () => {
@@ -56,7 +56,7 @@ describe('[X7] the words for a token', () => {
   it('make visible what names hide', () => {
     const { sentences } = of({
       account: '\u202eeve',
-      rules: { branch: `ma\u0007in${'x'.repeat(500)}`, isProtected: true, push: 'no', approvals: null },
+      rules: { branch: `ma\u0007in${'x'.repeat(500)}`, isProtected: true, write: 'yes', push: 'no', approvals: null },
     });
     expect(sentences[0]).toContain('⟨U+202E⟩eve');
     expect(sentences[2]).toContain('ma␇in');

@@ -5,6 +5,7 @@ import { CircleCheck } from 'lucide-react';
 import { useState } from 'react';
 import { Link } from 'react-router-dom';
 import { ErrorNotice } from '../errors/error-notice.tsx';
+import { branchRulesQuery, wayToSend } from '../publish/branch-rules.ts';
 import { PublishDialog } from '../publish/publish-dialog.tsx';
 import { SendDialog } from '../review/send-dialog.tsx';
 import { useServices } from '../services-context.ts';
@@ -27,6 +28,8 @@ export function ChangesScreen() {
   const changes = useQuery(changesQuery(workspace));
   const [leftOut, setLeftOut] = useState<ReadonlySet<string>>(new Set());
   const [asking, setAsking] = useState<Asking>(null);
+  // Where a push would be refused, the one way on is a review.
+  const sendWay = wayToSend(useQuery(branchRulesQuery(workspace)).data);
   const drafts = changes.data?.drafts ?? [];
   const outbox = changes.data?.outbox ?? [];
   const picked = drafts.filter((draft) => !leftOut.has(draft.path));
@@ -78,20 +81,27 @@ export function ChangesScreen() {
             <Button size="small" disabled={picked.length === 0} onClick={() => setAsking({ kind: 'discard' })}>
               Discard…
             </Button>
-            <Button
-              size="small"
-              disabled={picked.length === 0}
-              onClick={() => setAsking({ kind: 'review', paths: picked.map((draft) => draft.path) })}
-            >
-              Send for review…
-            </Button>
+            {sendWay === null && (
+              <Button
+                size="small"
+                disabled={picked.length === 0}
+                onClick={() => setAsking({ kind: 'review', paths: picked.map((draft) => draft.path) })}
+              >
+                Send for review…
+              </Button>
+            )}
             <Button
               size="small"
               look="primary"
               disabled={picked.length === 0}
-              onClick={() => setAsking({ kind: 'publish', paths: picked.map((draft) => draft.path) })}
+              onClick={() =>
+                setAsking({
+                  kind: sendWay === null ? 'publish' : 'review',
+                  paths: picked.map((draft) => draft.path),
+                })
+              }
             >
-              Publish…
+              {sendWay ?? 'Publish…'}
             </Button>
           </div>
           <ul>

@@ -1,7 +1,10 @@
 import { visibleLine } from '#base';
 import { Button, IconButton } from '#ui';
+import { useQuery } from '@tanstack/react-query';
 import { ArrowLeft, CodeXml, History, PanelRight, Send } from 'lucide-react';
 import { useNavigate } from 'react-router-dom';
+import { branchRulesQuery, wayToSend } from '../publish/branch-rules.ts';
+import { useServices } from '../services-context.ts';
 import { useStore } from '../use-store.ts';
 import type { DeskAction } from './desk-actions.ts';
 import type { Desk } from './desk.ts';
@@ -23,6 +26,8 @@ export function DeskHeader({ desk, actions }: DeskHeaderProps) {
   const isWide = useWideScreen();
   const { panelOpen } = useStore(desk.preferences.state);
   const isSheetOpen = useStore(desk.isSheetOpen);
+  // Where a push would be refused, the one way on is a review.
+  const sendWay = wayToSend(useQuery(branchRulesQuery(useServices().workspace)).data);
   const isSource = state.view === 'source';
   const isFixed = state.sourceOnly !== null || state.readOnly !== null;
   const toggleSource = (): void => {
@@ -60,22 +65,24 @@ export function DeskHeader({ desk, actions }: DeskHeaderProps) {
         <PanelRight aria-hidden="true" /> <span className="max-lg:sr-only">Panel</span>
       </Button>
       <DeskMenu actions={actions} />
-      <Button
-        size="small"
-        disabled={state.readOnly !== null}
-        onClick={() => void desk.open('review')}
-        className="ms-1 max-lg:w-8 max-lg:px-0"
-      >
-        <Send aria-hidden="true" className="lg:hidden" /> <span className="max-lg:sr-only">Send for review…</span>
-      </Button>
+      {sendWay === null && (
+        <Button
+          size="small"
+          disabled={state.readOnly !== null}
+          onClick={() => void desk.open('review')}
+          className="ms-1 max-lg:w-8 max-lg:px-0"
+        >
+          <Send aria-hidden="true" className="lg:hidden" /> <span className="max-lg:sr-only">Send for review…</span>
+        </Button>
+      )}
       <Button
         size="small"
         look="primary"
         disabled={state.readOnly !== null}
-        onClick={() => void desk.open('publish')}
+        onClick={() => void desk.open(sendWay === null ? 'publish' : 'review')}
         className="ms-1"
       >
-        Publish…
+        {sendWay ?? 'Publish…'}
       </Button>
     </header>
   );

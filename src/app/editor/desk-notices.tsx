@@ -1,15 +1,24 @@
 import { Button, Notice } from '#ui';
+import { Suspense } from 'react';
 import { ErrorNotice } from '../errors/error-notice.tsx';
+import { optionalPart } from '../later-parts.ts';
+import { useServices } from '../services-context.ts';
 import { useStore } from '../use-store.ts';
 import { InReviewNotice } from './in-review-notice.tsx';
 import type { PostSession } from './post-session.ts';
 import { RemoteChangeNotice } from './remote-change-notice.tsx';
 
+const BranchNotice = optionalPart(() => import('../publish/branch-notice.tsx').then((module) => module.BranchNotice));
+
 /** What the person must know of the open post, above its text: changes by others, why it can't be edited or saved. */
 export function DeskNotices({ session }: { readonly session: PostSession }) {
+  const { workspace } = useServices();
   const state = useStore(session.state);
   return (
     <div className="flex flex-col gap-3 empty:hidden [&>*]:mt-4">
+      <Suspense>
+        <BranchNotice workspace={workspace} />
+      </Suspense>
       <InReviewNotice path={session.path} />
       <RemoteChangeNotice session={session} />
       {state.readOnly !== null && (

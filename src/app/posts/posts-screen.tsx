@@ -11,9 +11,10 @@ import { PostList } from './post-list.tsx';
 import { PostListSkeleton } from './post-list-skeleton.tsx';
 import { postListQuery } from './queries.ts';
 import { useSlashKey } from './use-slash-key.ts';
-import { laterPart } from '../later-parts.ts';
+import { laterPart, optionalPart } from '../later-parts.ts';
 
 const RefusedFiles = laterPart(() => import('./refused-files.tsx').then((module) => module.RefusedFiles));
+const BranchNotice = optionalPart(() => import('../publish/branch-notice.tsx').then((module) => module.BranchNotice));
 const NewPostDialog = laterPart(() => import('./new-post-dialog.tsx').then((module) => module.NewPostDialog));
 
 /** All posts, with a search by title and author. */
@@ -62,6 +63,9 @@ export function PostsScreen() {
             <Plus aria-hidden="true" /> New post
           </Button>
         </div>
+        <Suspense>
+          <BranchNotice workspace={workspace} className="mt-3" />
+        </Suspense>
       </div>
       {list.isPending && <PostListSkeleton />}
       {list.isError && (

@@ -1,6 +1,7 @@
 import { Button, Notice } from '#ui';
 import type { Workspace } from '#workspace';
 import { useQuery } from '@tanstack/react-query';
+import { branchRulesQuery } from './branch-rules.ts';
 import { describeBranch } from './describe-branch.ts';
 
 export interface ProtectedBranchProps {
@@ -11,12 +12,8 @@ export interface ProtectedBranchProps {
 
 /** Says before a push that the host may refuse it, with the way that leads on. Nothing where the host tells nothing of the kind. */
 export function ProtectedBranch({ workspace, onSend }: ProtectedBranchProps) {
-  const { data: rules } = useQuery({
-    queryKey: ['host', 'branch-rules'],
-    queryFn: () => workspace.branchRules(),
-    // Who is signed in and what the host keeps may have changed since.
-    staleTime: 0,
-  });
+  // What the host keeps may have changed since work began.
+  const { data: rules } = useQuery({ ...branchRulesQuery(workspace), staleTime: 0 });
   if (rules === undefined || rules === null || rules.push === 'yes') return null;
   const sentence = describeBranch(rules);
   if (sentence === null) return null;
@@ -26,7 +23,7 @@ export function ProtectedBranch({ workspace, onSend }: ProtectedBranchProps) {
       className="mb-4"
       actions={
         <Button size="small" onClick={onSend}>
-          Send for review instead
+          {rules.write === 'no' ? 'Suggest these changes' : 'Send for review instead'}
         </Button>
       }
     >
