@@ -1,7 +1,7 @@
 import type { EventChannel } from '#base';
 import type { EditorOptions } from '@tiptap/core';
 import type { Node } from 'prosemirror-model';
-import type { CalloutStyle } from './blocks/callout.ts';
+import type { CalloutStyle } from '#markdown';
 import { readLinkTarget } from './commands/edit-link.ts';
 import { readDocument } from './convert-document.ts';
 import type { EditorEvent } from './editor-event.ts';

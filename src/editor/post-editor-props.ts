@@ -5,7 +5,7 @@ import type { FindWorker } from './find/find-places.ts';
 import type { EditorPlace } from './editor-place.ts';
 import type { PostLinks } from './links/post-links.ts';
 import type { PostEditorHandle } from './post-editor-handle.ts';
-import type { CalloutStyle } from './blocks/callout.ts';
+import type { CalloutStyle } from '#markdown';
 
 /** The editing surface of one post: author card, toolbar and rich text. It keeps its own editor state; the screen owns saving. */
 export interface PostEditorProps {

@@ -1,6 +1,7 @@
 import { EditorView } from '@codemirror/view';
 import { cleanup, render } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
+import type { SourceEditorHandle } from './source-editor-handle.ts';
 import { SourceEditor } from './source-editor.tsx';
 
 afterEach(cleanup);
@@ -38,6 +39,31 @@ describe('SourceEditor', () => {
     rerender(<SourceEditor text="from elsewhere" editable onTextChange={onTextChange} />);
     expect(findView(container).state.doc.toString()).toBe('from elsewhere');
     expect(texts).toEqual(['ab']);
+  });
+
+  it('[D7] tells of its text, and goes to places, in offsets of the file', async () => {
+    // The selection of a shadow root is asked for in a way that there is none of here.
+    Object.assign(document, { execCommand: () => false });
+    const handles: (SourceEditorHandle | null)[] = [];
+    const text = '\u{FEFF}one\r\ntwo three\r\n';
+    const onHandle = (each: SourceEditorHandle | null) => handles.push(each);
+    const { container, unmount } = render(
+      <SourceEditor text={text} editable onTextChange={() => undefined} onHandle={onHandle} />,
+    );
+    await expect.poll(() => handles[0]).not.toBeUndefined();
+    const handle = handles[0];
+    let told = 0;
+    handle?.subscribe(() => (told += 1));
+    handle?.select(text.indexOf('two'), text.indexOf(' three'));
+    const { from, to } = findView(container).state.selection.main;
+    expect(findView(container).state.sliceDoc(from, to)).toBe('two');
+    handle?.reveal(text.indexOf('three'));
+    expect(handle?.position()).toBe(text.indexOf('three'));
+    findView(container).dispatch({ changes: { from: 0, insert: 'x' } });
+    expect(handle?.text()).toBe(text.replace('one', 'xone'));
+    expect(told).toBe(3);
+    unmount();
+    expect(handles.at(-1)).toBeNull();
   });
 
   it('can only be read where it is not editable', async () => {

@@ -2,6 +2,7 @@ import { Skeleton } from '#ui';
 import { lazy, Suspense } from 'react';
 import type { FindWorker } from './find/find-places.ts';
 import type { EditorPlace } from './editor-place.ts';
+import type { SourceEditorHandle } from './source-editor-handle.ts';
 
 export interface SourceEditorProps {
   readonly text: string;
@@ -15,6 +16,8 @@ export interface SourceEditorProps {
   readonly place?: EditorPlace | null;
   /** Given a way to learn where the person is; the returned function is called when the source goes. */
   readonly followPlace?: (read: () => EditorPlace) => () => void;
+  /** Given a handle on the source while it is there, and null when it goes. Must be the same function at each draw. */
+  readonly onHandle?: (handle: SourceEditorHandle | null) => void;
   /** Starts the worker in which regular expressions are looked for. */
   readonly startFindWorker?: (() => FindWorker) | undefined;
 }

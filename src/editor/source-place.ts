@@ -27,14 +27,16 @@ export function showSourcePlace(view: EditorView, file: SourceFile, place: Edito
   view.requestMeasure({ read: topOf, write: (from) => scrollTo(view.dom, { from, to: place.top }) });
 }
 
-/** CodeMirror counts every line end as one, the file may have two for it. */
-function offsetInFile({ mark, body }: SourceFile, position: number): number {
+/** The offset in the file's own text of a position in the view. CodeMirror counts every line end as one, the file may have two for it. */
+export function offsetInFile({ mark, body }: SourceFile, position: number): number {
+  if (!body.includes('\r')) return mark.length + position;
   let offset = 0;
   for (let left = position; left > 0 && offset < body.length; left -= 1)
     offset += body.startsWith('\r\n', offset) ? 2 : 1;
   return mark.length + offset;
 }
 
-function positionInView({ mark, body }: SourceFile, offset: number): number {
+/** The position in the view of an offset of the file's own text. */
+export function positionInView({ mark, body }: SourceFile, offset: number): number {
   return normalizeLineEnds(body.slice(0, Math.max(0, offset - mark.length))).length;
 }

@@ -1,15 +1,17 @@
+import { EventChannel } from '#base';
 import { defaultKeymap, history, historyKeymap, isolateHistory, redo, undoDepth } from '@codemirror/commands';
 import { markdown, markdownLanguage } from '@codemirror/lang-markdown';
 import { highlightSelectionMatches } from '@codemirror/search';
 import { Annotation, Compartment, EditorState, Transaction, type Extension, type Text } from '@codemirror/state';
 import { EditorView, highlightSpecialChars, keymap } from '@codemirror/view';
-import { useEffect, useEffectEvent, useRef } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { frontMatterSyntax } from './front-matter-syntax.ts';
 import { FindInSurface } from './find/find-in-surface.tsx';
 import { sourceFind, sourceFindTarget } from './find/source-find-target.ts';
 import { normalizeLineEnds, restoreLineEnds } from './line-ends.ts';
 import type { EditorPlace } from './editor-place.ts';
 import type { SourceEditorProps } from './source-editor.tsx';
+import { createSourceHandle } from './create-source-handle.ts';
 import { readSource, type SourceFile } from './source-file.ts';
 import { changeTo, deepenSourceHistory } from './source-history.ts';
 import { readSourcePlace, showSourcePlace } from './source-place.ts';
@@ -43,7 +45,17 @@ function dress(text: string): Extension {
 
 /** The CodeMirror view behind SourceEditor, in its own chunk. It reports the exact text: byte order mark and line ends included. */
 export function SourceSurface(props: SourceEditorProps) {
-  const { text, isUndoable = false, editable, onTextChange, readEarlier, place, followPlace, startFindWorker } = props;
+  const {
+    text,
+    isUndoable = false,
+    editable,
+    onTextChange,
+    readEarlier,
+    place,
+    followPlace,
+    onHandle,
+    startFindWorker,
+  } = props;
   const surface = useRef<HTMLDivElement>(null);
   const parent = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView>(null);
@@ -51,6 +63,7 @@ export function SourceSurface(props: SourceEditorProps) {
   const original = useRef<SourceFile>(readSource(text));
   const access = useRef(new Compartment());
   const extensions = useRef<Extension>([]);
+  const [moves] = useState(() => new EventChannel<void>());
 
   const report = useEffectEvent((edited: string) => {
     known.current = original.current.mark + restoreLineEnds(original.current.body, edited);
@@ -72,6 +85,7 @@ export function SourceSurface(props: SourceEditorProps) {
         const isShown = update.transactions.some((tr) => tr.annotation(shownText) === true);
         if (update.docChanged && !isShown) report(update.state.doc.toString());
         if (update.docChanged) look();
+        if (update.docChanged || update.selectionSet) moves.emit();
       }),
     ];
     return EditorState.create({ doc, extensions: extensions.current });
@@ -111,6 +125,12 @@ export function SourceSurface(props: SourceEditorProps) {
     if (view.current !== null && place !== undefined && place !== null)
       showSourcePlace(view.current, readSource(known.current), place);
   }, [place]);
+
+  useEffect(() => {
+    if (view.current === null) return undefined;
+    onHandle?.(createSourceHandle({ view: view.current, read: () => known.current, moves }));
+    return () => onHandle?.(null);
+  }, [onHandle, moves]);
 
   return (
     <div ref={surface} data-find="" className="flex flex-1 flex-col">

@@ -1,5 +1,6 @@
 import { linkVerdict } from '#base';
 import type { Mark, Node } from 'prosemirror-model';
+import { readCallout, type CalloutContent } from './compare/callout-content.ts';
 import { lockedLabel } from './locked-label.ts';
 import { parseMarkdown } from './parse-markdown.ts';
 
@@ -15,13 +16,15 @@ export function documentHtml(document: Node): readonly string[] {
 }
 
 function blockHtml(node: Node): string {
+  const callout = readCallout(node);
+  if (callout !== undefined) return calloutHtml(callout);
   switch (node.type.name) {
     case 'heading': {
       const level = Math.min(6, Math.max(1, Number(node.attrs['level'])));
       return `<h${level}>${inlineHtml(node)}</h${level}>`;
     }
     case 'blockquote':
-      return `<blockquote>${blocksHtml(node)}</blockquote>`;
+      return `<blockquote>${blocksHtml(node.children)}</blockquote>`;
     case 'bulletList':
       return `<ul>${itemsHtml(node)}</ul>`;
     case 'orderedList':
@@ -42,8 +45,14 @@ function blockHtml(node: Node): string {
   }
 }
 
-function blocksHtml(container: Node): string {
-  return container.children.map((block) => blockHtml(block)).join('\n');
+function blocksHtml(blocks: readonly Node[]): string {
+  return blocks.map((block) => blockHtml(block)).join('\n');
+}
+
+/** With the classes that GitHub's alerts have too, which a site's style sheet may know. */
+function calloutHtml({ look, title, blocks }: CalloutContent): string {
+  const name = `<p class="callout-title markdown-alert-title"><strong>${escapeHtml(title)}</strong></p>`;
+  return `<div class="callout callout-${look} markdown-alert markdown-alert-${look}">${name}${blocksHtml(blocks)}</div>`;
 }
 
 function itemsHtml(list: Node): string {
@@ -77,7 +86,9 @@ function lockedHtml(node: Node): string {
   if (silent.has(kind)) return '';
   const footnote = /^\[\^([^\]]+)\]:[ \t]*/.exec(source);
   if (footnote !== null) {
-    const body = blocksHtml(parseMarkdown(source.slice(footnote[0].length).replace(/\n {1,4}/g, '\n')).document);
+    const body = blocksHtml(
+      parseMarkdown(source.slice(footnote[0].length).replace(/\n {1,4}/g, '\n')).document.children,
+    );
     return `<div class="footnote"><sup>${escapeHtml(footnote[1] ?? '')}</sup>${body}</div>`;
   }
   if (kind === 'source') return `<pre>${escapeHtml(source)}</pre>`;

@@ -3,10 +3,25 @@ export { parseMarkdown, type ParsedMarkdown } from './parse-markdown.ts';
 export { serializeMarkdown, type SerializeOptions, type SerializeOutcome } from './serialize-markdown.ts';
 export { majorityStyle, plainStyle, type MarkdownStyle } from './majority-style.ts';
 export { comparable } from './compare-documents.ts';
+export {
+  alertMarker,
+  calloutKinds,
+  calloutLook,
+  calloutName,
+  calloutTitle,
+  lockedCallout,
+  mostUsedStyle,
+  ownCalloutStyle,
+  type AlertMarker,
+  type CalloutLook,
+  type CalloutStyle,
+} from './callout.ts';
 export { lockedLabel } from './locked-label.ts';
 export { outlineOf, type OutlineEntry } from './outline.ts';
 export { addressesOf, checkDocument, type AddressesOf, type CheckOptions } from './checks/check-document.ts';
 export { problemKinds, type Problem, type ProblemKind } from './checks/problem.ts';
+export { countAhead, countText, type TextCounts } from './inspect/text-counts.ts';
+export type { InspectOptions, SourceInspection } from './inspect/inspect-source.ts';
 export { assessSource, type SourceVerdict } from './assess-source.ts';
 export { placeInText, type PlaceInText } from './place-in-text.ts';
 export { positionInDocument, positionInSource } from './position-map.ts';

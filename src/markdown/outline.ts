@@ -9,8 +9,8 @@ export interface OutlineEntry {
   readonly position: number;
 }
 
-/** Headings deeper inside quotes and lists than this are no part of the outline. */
-const deepest = 4;
+/** Headings deeper inside quotes and lists than this are no part of an outline. */
+export const deepestHeading = 4;
 
 const known = new WeakMap<Node, readonly OutlineEntry[]>();
 
@@ -33,8 +33,8 @@ function headingsIn(block: Node, depth: number): readonly OutlineEntry[] {
   if (seen !== undefined) return seen;
   const found: OutlineEntry[] = [];
   if (block.type.name === 'heading') {
-    found.push({ level: Number(block.attrs['level']), text: textOf(block), position: 0 });
-  } else if (depth < deepest) {
+    found.push({ level: Number(block.attrs['level']), text: headingText(block), position: 0 });
+  } else if (depth < deepestHeading) {
     block.forEach((child, offset) => {
       for (const entry of headingsIn(child, depth + 1)) found.push({ ...entry, position: entry.position + offset + 1 });
     });
@@ -43,7 +43,8 @@ function headingsIn(block: Node, depth: number): readonly OutlineEntry[] {
   return found;
 }
 
-function textOf(block: Node): string {
+/** A heading's text as an outline shows it. */
+export function headingText(block: Node): string {
   return block
     .textBetween(0, block.content.size, ' ', (leaf) => (leaf.type.name === 'image' ? String(leaf.attrs['alt']) : ' '))
     .replace(/\s+/g, ' ')

@@ -1,11 +1,10 @@
+import { mostUsedStyle, type CalloutStyle } from '#markdown';
 import { sampleBodies } from './sample-bodies.ts';
 import type { WorkspaceContext } from './workspace-context.ts';
 
-/** How callouts are written: as alerts of GitHub (`> [!NOTE]`), or as directives (`:::note`). */
-export type CalloutStyle = 'alert' | 'directive';
-
 const alert = /^ {0,3}> ?\[!\w+\]/gm;
 const directive = /^:{3,}[ \t]*(?:note|info|tip|important|warning|caution|danger|success)\b/gim;
+const admonition = /^(?:!!!|\?\?\?\+?)[ \t]+[A-Za-z][\w-]*[ \t]*(?:"[^"\r\n]*"[ \t]*)?(?:\r\n|\r|\n)/gm;
 
 const styles = new WeakMap<WorkspaceContext, Promise<CalloutStyle>>();
 
@@ -19,5 +18,7 @@ export function calloutStyle(context: WorkspaceContext): Promise<CalloutStyle> {
 /** What most callouts in some texts are written as. */
 export function countCallouts(bodies: readonly string[]): CalloutStyle {
   const text = bodies.join('\n\n');
-  return (text.match(directive)?.length ?? 0) > (text.match(alert)?.length ?? 0) ? 'directive' : 'alert';
+  const count = (pattern: RegExp): number => text.match(pattern)?.length ?? 0;
+  const counts = { alert: count(alert), directive: count(directive), admonition: count(admonition) };
+  return mostUsedStyle(counts) ?? 'alert';
 }

@@ -184,6 +184,7 @@ export function createWorkspace(parts: WorkspaceParts): Workspace {
     earlierTexts: async (path, text, limit) => (await loadUseCases()).earlierTexts(context, path, { text, limit }),
     discardedDrafts: async () => (await loadUseCases()).discardedDrafts(context),
     restoreDiscarded: async (draft) => (await loadUseCases()).restoreDiscarded(context, draft),
+    inspectSource: async (text, options) => (await loadUseCases()).inspectSource(context, text, options),
     placeInSource: async (text, places) => (await loadUseCases()).placeInSource(context, text, places),
     placeInDocument: async (opened, places) => (await loadUseCases()).placeInDocument(opened, places),
     createPost: async (title) => (await loadUseCases()).createPost(context, title),

@@ -2,6 +2,7 @@ export type { FileChoices, FileConflict } from './file-conflict.ts';
 export type { ActivityCommit, BringBackOutcome, DeletedPost, UndoOutcome } from './history/history.ts';
 export { hostOf, type DeviceCode, type DeviceOutcome } from '#hosts';
 export { longestReviewFile, passageOf, readSuggestion, writeSuggestion } from '#review';
+export type { SourceInspection } from '#markdown';
 export type { ReviewPassage } from './review-passages.ts';
 export type { BranchList, BranchRow, CreateBranchOutcome } from './branches.ts';
 export type {

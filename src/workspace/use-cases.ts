@@ -9,6 +9,7 @@ export { renamePost } from './rename-post.ts';
 export { createPost } from './create-post.ts';
 export { diffChange } from './diff-change.ts';
 export { discardedDrafts, draftMoments, earlierTexts, restoreDiscarded } from './draft-past.ts';
+export { inspectSource } from './inspect-source.ts';
 export { placeInDocument, placeInSource } from './post-places.ts';
 export { endCommittedDrafts } from './end-committed-drafts.ts';
 export { listChanges } from './list-changes.ts';

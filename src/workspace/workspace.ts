@@ -2,10 +2,9 @@ import type { GalleyError, Unsubscribe } from '#base';
 import type { FrontMatterEdit, ConfigProblem, Post, PostFields, SiteConfig } from '#content';
 import type { DraftMoment } from '#drafts';
 import type { Credentials, Oid, OpenBranchOutcome, OutboxCommit, PathVersion, Signature, TransferOptions } from '#git';
-import type { AddressesOf, ParsedMarkdown } from '#markdown';
+import type { AddressesOf, CalloutStyle, InspectOptions, ParsedMarkdown, SourceInspection } from '#markdown';
 import type { Node } from 'prosemirror-model';
 import type { BranchList, CreateBranchOutcome } from './branches.ts';
-import type { CalloutStyle } from './callout-style.ts';
 import type { FileChoices, FileConflict } from './file-conflict.ts';
 import type { BranchRules, DeviceFlow, Right, TokenCheck, TokenPage } from '#hosts';
 import type { CommitReview, History } from './history/history.ts';
@@ -376,6 +375,8 @@ export interface Workspace {
   discardedDrafts(): Promise<readonly DiscardedDraft[]>;
   /** Makes the text of a discarded draft the draft of its post again. */
   restoreDiscarded(draft: DiscardedDraft): Promise<void>;
+  /** What can be said of a whole file while its source is written; places are offsets of the file. */
+  inspectSource(text: string, options: InspectOptions): Promise<SourceInspection>;
   /** Where in the text of the whole file a place of its document lies. */
   placeInSource(text: string, places: readonly number[]): Promise<readonly number[]>;
   /** Where in the post's document a place of its text lies. */

@@ -108,6 +108,30 @@ describe('the writing desk', () => {
     expect(problems).toEqual([]);
   });
 
+  it('[D7] has outline, problems and counts in source mode', async () => {
+    const { page, problems, editor } = await openDesk({ viewport: { width: 1280, height: 720 } });
+    const counts = await page.getByText(/^\d+ words$/).textContent();
+    await editor.sourceToggle.click();
+    await expectPage(editor.source).toBeVisible();
+    await editor.panelToggle.click();
+    await editor.tab('Problems').click();
+    await page.getByRole('button', { name: /Picture without a description/ }).click();
+    await page.keyboard.type('Words in place of it');
+    await expectPage(editor.source).toContainText('Words in place of it');
+    await expectPage(editor.source).not.toContainText('nowhere.png');
+    await expectPage(page.getByText(counts ?? '')).toBeHidden();
+    await editor.tab('Outline').click();
+    const outline = page.getByRole('navigation', { name: 'Outline of the post' });
+    await outline.getByRole('button', { name: 'The sun' }).click();
+    await page.keyboard.press('End');
+    await page.keyboard.type(' rises');
+    await expectPage(outline.getByRole('button', { name: 'The sun rises' })).toHaveAttribute(
+      'aria-current',
+      'location',
+    );
+    expect(problems).toEqual([]);
+  });
+
   it('[D10] lists problems, goes to them and mends what it can, and undo takes that back', async () => {
     const { page, problems, editor } = await openDesk({ viewport: { width: 1280, height: 720 } });
     await editor.panelToggle.click();

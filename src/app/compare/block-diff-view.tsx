@@ -46,6 +46,18 @@ function ShownBlockView({ shown, path }: { readonly shown: ShownBlock; readonly 
           ))}
         </blockquote>
       );
+    case 'callout':
+      return (
+        // Colours say here what came and went, so that the five kinds look the same.
+        <div className="rounded-md border border-rule-strong px-3 py-2">
+          {shown.title !== shown.wasTitle && <Remark>{`“${shown.wasTitle}” is now “${shown.title}”`}</Remark>}
+          <p className="font-ui text-[0.8125rem] font-semibold text-ink">{shown.title}</p>
+          {shown.blocks.map((block, index) => (
+            // oxlint-disable-next-line react/no-array-index-key
+            <BlockDiffView key={index} block={block} path={path} isNested />
+          ))}
+        </div>
+      );
     case 'list':
       return <ListView list={shown} path={path} />;
     case 'code':
@@ -135,6 +147,7 @@ export function kindWords(shown: ShownBlock): string {
     case 'locked':
       return 'block';
     case 'quote':
+    case 'callout':
     case 'list':
     case 'code':
     case 'table':

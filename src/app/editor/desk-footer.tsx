@@ -5,7 +5,9 @@ const number = new Intl.NumberFormat('en');
 
 /** The slim line under the page: how much text there is. */
 export function DeskFooter({ desk }: { readonly desk: Desk }) {
-  const counts = useStore(desk.words.counts);
+  const ofDocument = useStore(desk.words.counts);
+  const inspection = useStore(desk.inspector.state);
+  const counts = ofDocument ?? inspection?.counts ?? null;
   if (counts === null) return null;
   const { words, characters, minutes } = counts;
   return (

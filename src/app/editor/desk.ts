@@ -1,16 +1,20 @@
 import type { Clock, Unsubscribe } from '#base';
-import type { PostEditorHandle } from '#editor';
+import type { PostEditorHandle, SourceEditorHandle } from '#editor';
 import type { Workspace } from '#workspace';
 import { Store } from '../store.ts';
 import { DeskPreferenceStore } from './desk-preferences.ts';
 import { LiveDocument } from './live-document.ts';
 import type { PostSession } from './post-session.ts';
 import { ProblemFinder } from './problem-finder.ts';
+import { SourceInspector } from './source-inspector.ts';
 import { WordCount } from './word-count.ts';
 import { isWideScreen } from './use-wide-screen.ts';
 
 /** A dialog of the desk; `desk-dialogs.ts` has the component of each. */
 export type DeskDialogName = 'publish' | 'review' | 'history' | 'compare' | 'rename' | 'discard' | 'delete';
+
+/** What the panel does in a text, whichever is shown. */
+export type TextHandle = Pick<PostEditorHandle, 'reveal' | 'select' | 'focus'>;
 
 /** The open post with all that is around the text: what panels, dialogs and actions of the desk work with. */
 export class Desk {
@@ -18,9 +22,13 @@ export class Desk {
   readonly preferences = new DeskPreferenceStore();
   /** The rich text while it is shown; null in source mode. */
   readonly editor = new Store<PostEditorHandle | null>(null);
-  /** The document and the cursor's place, a moment after they changed. */
+  /** The source while it is shown, alone or beside the rich text. */
+  readonly source = new Store<SourceEditorHandle | null>(null);
+  /** The document or source and the cursor's place, a moment after they changed. */
   readonly live: LiveDocument;
   readonly problems: ProblemFinder;
+  /** Headings, problems and counts of the source while it is shown alone. */
+  readonly inspector: SourceInspector;
   readonly words: WordCount;
   /** The dialog that is open. */
   readonly dialog = new Store<DeskDialogName | null>(null);
@@ -28,19 +36,21 @@ export class Desk {
   readonly isSheetOpen = new Store(false);
   /** Nothing but the text is shown. */
   readonly isFocused = new Store(false);
-  #afterSheet: ((editor: PostEditorHandle) => void) | undefined;
+  #afterSheet: ((text: TextHandle) => void) | undefined;
 
   constructor(session: PostSession, { workspace, clock }: { readonly workspace: Workspace; readonly clock: Clock }) {
     this.session = session;
-    this.live = new LiveDocument(this.editor, clock);
+    this.live = new LiveDocument(this, clock);
     this.words = new WordCount(this.live, clock);
     const { live, preferences } = this;
-    this.problems = new ProblemFinder({ workspace, clock, live, preferences, path: session.path });
+    const parts = { workspace, clock, live, preferences, path: session.path };
+    this.problems = new ProblemFinder(parts);
+    this.inspector = new SourceInspector(parts);
   }
 
   /** Begins to follow what is written; the returned function ends it. */
   follow(): Unsubscribe {
-    const leave = [this.live.follow(), this.problems.follow(), this.words.follow()];
+    const leave = [this.live.follow(), this.problems.follow(), this.words.follow(), this.inspector.follow()];
     return () => {
       for (const each of leave) each();
     };
@@ -77,24 +87,29 @@ export class Desk {
     this.isSheetOpen.set(false);
   }
 
-  /** Does something in the rich text, from the panel: a sheet over the text goes first. */
-  goTo(action: (editor: PostEditorHandle) => void): void {
+  /** The rich text, or the source where that is shown alone. */
+  get #text(): TextHandle | null {
+    return this.editor.get() ?? this.source.get();
+  }
+
+  /** Does something in the text, from the panel: a sheet over the text goes first. */
+  goTo(action: (text: TextHandle) => void): void {
     if (this.isSheetOpen.get()) {
       this.#afterSheet = action;
       this.isSheetOpen.set(false);
       return;
     }
-    const editor = this.editor.get();
-    if (editor !== null) action(editor);
+    const text = this.#text;
+    if (text !== null) action(text);
   }
 
   /** Called when the sheet is gone: does what waited for that. False when the focus is in the text by that, true to give it back. */
   takeReturn(): boolean {
     const action = this.#afterSheet;
-    const editor = this.editor.get();
+    const text = this.#text;
     this.#afterSheet = undefined;
-    if (action === undefined || editor === null) return true;
-    action(editor);
+    if (action === undefined || text === null) return true;
+    action(text);
     return false;
   }
 
@@ -121,6 +136,6 @@ export class Desk {
   }
 
   focusText(): void {
-    this.editor.get()?.focus();
+    this.#text?.focus();
   }
 }

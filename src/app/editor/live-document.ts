@@ -1,17 +1,26 @@
 import type { Clock, Unsubscribe } from '#base';
-import type { PostEditorHandle } from '#editor';
+import type { PostEditorHandle, SourceEditorHandle } from '#editor';
 import { Store } from '../store.ts';
 
-/** What outline, checks and counts look at; `document` is null while the source is shown. */
+/** What outline, checks and counts look at: the rich text where it is shown, else the source. */
 export interface LiveState {
   readonly document: ReturnType<PostEditorHandle['document']> | null;
+  /** The whole file while its source is shown alone. */
+  readonly source: string | null;
+  /** Of the cursor: a position of the document, or an offset of the source. */
   readonly position: number;
+}
+
+/** The surfaces that are shown. */
+export interface LiveSurfaces {
+  readonly editor: Store<PostEditorHandle | null>;
+  readonly source: Store<SourceEditorHandle | null>;
 }
 
 /** So long after the last key or move of the cursor it is looked at, in milliseconds. */
 const restAfter = 250;
 
-const nothing: LiveState = { document: null, position: 0 };
+const nothing: LiveState = { document: null, source: null, position: 0 };
 
 /**
  * Follows the document at a distance: announces it once the writing rests, never while a key is handled. Blocks that did
@@ -19,11 +28,11 @@ const nothing: LiveState = { document: null, position: 0 };
  */
 export class LiveDocument {
   readonly state = new Store<LiveState>(nothing);
-  readonly #editor: Store<PostEditorHandle | null>;
+  readonly #surfaces: LiveSurfaces;
   readonly #clock: Clock;
 
-  constructor(editor: Store<PostEditorHandle | null>, clock: Clock) {
-    this.#editor = editor;
+  constructor(surfaces: LiveSurfaces, clock: Clock) {
+    this.#surfaces = surfaces;
     this.#clock = clock;
   }
 
@@ -31,25 +40,29 @@ export class LiveDocument {
   follow(): Unsubscribe {
     let callOff: (() => void) | undefined;
     let unsubscribe: Unsubscribe | undefined;
-    const look = (): void => {
-      const handle = this.#editor.get();
-      this.state.set(handle === null ? nothing : { document: handle.document(), position: handle.position() });
-    };
+    const { editor, source } = this.#surfaces;
+    const look = (): void => this.state.set(stateOf(editor.get(), source.get()));
     const attach = (): void => {
       unsubscribe?.();
       callOff?.();
-      unsubscribe = this.#editor.get()?.subscribe(() => {
+      unsubscribe = (editor.get() ?? source.get())?.subscribe(() => {
         callOff?.();
         callOff = this.#clock.schedule(look, restAfter);
       });
       callOff = this.#clock.schedule(look, 0);
     };
-    const leave = this.#editor.subscribe(attach);
+    const leave = [editor.subscribe(attach), source.subscribe(attach)];
     attach();
     return () => {
-      leave();
+      for (const each of leave) each();
       callOff?.();
       unsubscribe?.();
     };
   }
+}
+
+function stateOf(editor: PostEditorHandle | null, source: SourceEditorHandle | null): LiveState {
+  if (editor !== null) return { document: editor.document(), source: null, position: editor.position() };
+  if (source !== null) return { document: null, source: source.text(), position: source.position() };
+  return nothing;
 }

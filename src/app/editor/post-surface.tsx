@@ -88,6 +88,7 @@ export function PostSurface({ desk, state }: PostSurfaceProps) {
             readEarlier={readEarlierTexts}
             place={place?.kind === 'source' ? place.place : null}
             followPlace={followSource}
+            onHandle={view === 'rich' ? noHandle : desk.source.set}
             startFindWorker={startFindWorker}
           />
         </div>

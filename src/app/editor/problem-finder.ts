@@ -1,8 +1,10 @@
 import type { Clock, Unsubscribe } from '#base';
-import { addressesOf, checkDocument, type Problem, type ProblemKind } from '#editor';
+import { addressesOf, checkDocument, type Problem } from '#editor';
 import type { Workspace } from '#workspace';
 import { Store } from '../store.ts';
 import type { DeskPreferenceStore } from './desk-preferences.ts';
+import { isCheckOn } from './is-check-on.ts';
+import { KnownAddresses } from './known-addresses.ts';
 import type { LiveDocument } from './live-document.ts';
 
 export interface ProblemFinderParts {
@@ -13,27 +15,19 @@ export interface ProblemFinderParts {
   readonly path: string;
 }
 
-/** Checks that are off until they are turned on: what they find is a matter of taste. */
-const offByDefault: ReadonlySet<ProblemKind> = new Set(['long-sentence']);
-
 /** So long after the document was looked at it is checked, in milliseconds, so that the outline is drawn first. */
 const checkAfter = 100;
 
-/** Whether a check is on, by the person's likings. */
-export function isCheckOn(checks: Readonly<Record<string, boolean>>, kind: ProblemKind): boolean {
-  return checks[kind] ?? !offByDefault.has(kind);
-}
-
-/** Keeps the list of a post's problems up to date, a moment after the writing rests. */
+/** Keeps the list of the rich text's problems up to date, a moment after the writing rests. */
 export class ProblemFinder {
   readonly problems = new Store<readonly Problem[]>([]);
   readonly #parts: ProblemFinderParts;
-  /** What is known of addresses; forgotten when files come or go. */
-  #addresses = new Map<string, boolean>();
+  readonly #addresses: KnownAddresses;
   #callOff: (() => void) | undefined;
 
   constructor(parts: ProblemFinderParts) {
     this.#parts = parts;
+    this.#addresses = new KnownAddresses((used) => parts.workspace.missingAddresses(used, parts.path));
   }
 
   /** Begins to look; the returned function ends it. */
@@ -44,7 +38,7 @@ export class ProblemFinder {
       preferences.state.subscribe(() => this.#soon()),
       workspace.subscribe((event) => {
         if (event.kind === 'status' || (event.kind === 'draft' && event.path === path)) return;
-        this.#addresses = new Map();
+        this.#addresses.forget();
         this.#soon();
       }),
     ];
@@ -70,24 +64,13 @@ export class ProblemFinder {
     }
     const { checks } = this.#parts.preferences.state.get();
     const used = addressesOf(document);
-    const addresses = this.#addresses;
-    const unknown = {
-      images: used.images.filter((address) => !addresses.has(`image ${address}`)),
-      links: used.links.filter((address) => !addresses.has(`link ${address}`)),
-    };
-    if (unknown.images.length + unknown.links.length > 0) {
-      const missing = await this.#parts.workspace.missingAddresses(unknown, this.#parts.path);
-      for (const address of unknown.images) addresses.set(`image ${address}`, missing.images.includes(address));
-      for (const address of unknown.links) addresses.set(`link ${address}`, missing.links.includes(address));
-      // Written meanwhile, or files came: the next look is on its way.
-      if (this.#parts.live.state.get().document !== document || this.#addresses !== addresses) return;
-    }
+    const knowledge = await this.#addresses.learn(used);
+    // Written meanwhile, or files came: the next look is on its way.
+    if (this.#parts.live.state.get().document !== document || knowledge === 'forgotten') return;
+    const missing = this.#addresses.missing();
     const problems = checkDocument(document, {
       isOn: (kind) => isCheckOn(checks, kind),
-      missing: {
-        images: new Set(used.images.filter((address) => addresses.get(`image ${address}`) === true)),
-        links: new Set(used.links.filter((address) => addresses.get(`link ${address}`) === true)),
-      },
+      missing: { images: new Set(missing.images), links: new Set(missing.links) },
     });
     this.#tell(problems);
   }

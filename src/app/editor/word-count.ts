@@ -6,7 +6,7 @@ import type { LiveDocument } from './live-document.ts';
 /** A stretch of counting, in milliseconds: short enough that a key never waits for it. */
 const stretch = 8;
 
-/** Counts the words of the post a moment after the writing rests, a stretch at a time. */
+/** Counts the words of the rich text a moment after the writing rests, a stretch at a time. */
 export class WordCount {
   /** Null until the text was counted once, and while the source is shown. */
   readonly counts = new Store<TextCounts | null>(null);

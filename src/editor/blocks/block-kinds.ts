@@ -1,6 +1,6 @@
 import type { Editor } from '@tiptap/core';
 import { insertCallout } from './insert-callout.ts';
-import type { CalloutStyle } from './callout.ts';
+import type { CalloutStyle } from '#markdown';
 
 /** What text can be made into. */
 export interface BlockKind {

@@ -4,7 +4,7 @@ import { readLinkTarget } from '../commands/edit-link.ts';
 import type { EditorEvent } from '../editor-event.ts';
 import { BlockHandle } from './block-handle.tsx';
 import { BubbleMenu } from './bubble-menu.tsx';
-import type { CalloutStyle } from './callout.ts';
+import type { CalloutStyle } from '#markdown';
 import { SlashList } from './slash-list.tsx';
 
 export interface BlockToolsProps {

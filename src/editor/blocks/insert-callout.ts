@@ -1,18 +1,15 @@
 import type { Editor } from '@tiptap/core';
 import { TextSelection } from '@tiptap/pm/state';
-import { ownCalloutStyle, type CalloutStyle } from './callout.ts';
+import { ownCalloutStyle, type CalloutStyle } from '#markdown';
 import { insertSource } from './insert-source.ts';
 
 /** Makes a callout of the block that the cursor is in, in the form that this post has, or else the repository. */
 export function insertCallout(editor: Editor, siteStyle: CalloutStyle): void {
-  if ((ownCalloutStyle(editor.state.doc) ?? siteStyle) === 'directive') {
+  const style = ownCalloutStyle(editor.state.doc) ?? siteStyle;
+  if (style !== 'alert') {
     const { $from } = editor.state.selection;
     const text = $from.parent.inlineContent ? $from.parent.textContent.trim() : '';
-    insertSource(editor, {
-      kind: 'directive',
-      source: text === '' ? ':::note\n\n:::' : `:::note\n\n${text}\n\n:::`,
-      takesText: true,
-    });
+    insertSource(editor, { kind: style, source: calloutSource(style, text), takesText: true });
     return;
   }
   editor
@@ -29,4 +26,9 @@ export function insertCallout(editor: Editor, siteStyle: CalloutStyle): void {
       return true;
     })
     .run();
+}
+
+function calloutSource(style: Exclude<CalloutStyle, 'alert'>, text: string): string {
+  if (style === 'admonition') return `!!! note\n\n    ${text === '' ? '…' : text}`;
+  return text === '' ? ':::note\n\n:::' : `:::note\n\n${text}\n\n:::`;
 }

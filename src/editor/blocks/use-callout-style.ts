@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import type { CalloutStyle } from './callout.ts';
+import type { CalloutStyle } from '#markdown';
 
 /** Asks once how the repository writes callouts, and gives a way to read the answer; "alert" until it has come. */
 export function useCalloutStyle(read: (() => Promise<CalloutStyle>) | undefined): () => CalloutStyle {

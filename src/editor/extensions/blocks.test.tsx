@@ -5,7 +5,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { deleteBlock, duplicateBlock, moveBlockTo, swapBlock } from '../blocks/change-block.ts';
 import { movableAround, type MovableBlock } from '../blocks/movable-block.ts';
 import { rewriteSource } from '../blocks/rewrite-source.ts';
-import type { CalloutStyle } from '../blocks/callout.ts';
+import type { CalloutStyle } from '#markdown';
 import { readDocument } from '../convert-document.ts';
 import { setCalloutKind } from './callouts.ts';
 import { nodeFromSpec } from './node-from-spec.ts';
@@ -263,6 +263,16 @@ describe('callouts', () => {
     type(current, '/callout');
     press(current, 'Enter');
     expect(saved(current)).toBe(':::note\n\n:::\n');
+  });
+
+  it('[E28] are written as admonitions where the post does so', () => {
+    const source = '!!! tip\n\n    A\n\nText\n';
+    const current = open(source, 'Text');
+    current.commands.setTextSelection(placeOf(current, 'Text') + 4);
+    current.commands.splitBlock();
+    type(current, '/callout');
+    press(current, 'Enter');
+    expect(saved(current, source)).toBe(`${source}\n!!! note\n\n    …\n`);
   });
 });
 

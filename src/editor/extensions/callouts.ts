@@ -2,7 +2,7 @@ import { Extension, type Editor } from '@tiptap/core';
 import type { Node } from '@tiptap/pm/model';
 import { Plugin, PluginKey, Selection, TextSelection, type EditorState, type Transaction } from '@tiptap/pm/state';
 import { Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view';
-import { alertMarker, calloutKinds, calloutLook, calloutName, type AlertMarker } from '../blocks/callout.ts';
+import { alertMarker, calloutKinds, calloutLook, calloutName, type AlertMarker } from '#markdown';
 import { changedRange } from '../blocks/changed-range.ts';
 import { element } from '../views/element.ts';
 

@@ -1,5 +1,4 @@
-import { lockedLabel } from '#markdown';
-import { calloutLook, calloutName, lockedCallout } from '../blocks/callout.ts';
+import { calloutLook, calloutTitle, lockedCallout, lockedLabel } from '#markdown';
 import { readEmbed } from '../blocks/embed.ts';
 import { readHtmlPicture } from '../pictures/picture.ts';
 import { drawFormula } from './draw-formula.ts';
@@ -40,11 +39,9 @@ export function drawLocked({ into, kind, source, loadImage }: LockedInput): Lock
   }
   const callout = lockedCallout(kind, source);
   if (callout !== undefined) {
-    const { title, text } = callout;
+    const { text } = callout;
     into.replaceChildren(element('p', { class: 'locked-text' }, text === '' ? '…' : text));
-    const own = calloutName(callout.kind);
-    const name = title === '' || title === own ? own : `${own}: ${title}`;
-    return { name, look: 'callout', callout: calloutLook(callout.kind), release: nothing };
+    return { name: calloutTitle(callout), look: 'callout', callout: calloutLook(callout.kind), release: nothing };
   }
   if (kind === 'math') return { name: label, look: 'formula', release: drawFormula(into, source) };
   const embed = readEmbed(kind, source);

@@ -298,3 +298,46 @@ describe('whole versions', () => {
     expect(performance.now() - started).toBeLessThan(10_000);
   });
 });
+
+describe('callouts', () => {
+  const calloutOf = (before: string, after: string) => {
+    const shown = compare(before, after)[0]?.shown;
+    if (shown?.kind !== 'callout') return shown?.kind;
+    const { look, title, wasTitle, blocks } = shown;
+    return { look, title, wasTitle, blocks: blocks.map(sayBlock) };
+  };
+
+  test.each([
+    ['an alert', '> [!TIP]\n> One *two* three.\n', '> [!TIP]\n> One *two* 3.\n'],
+    ['a directive', ':::tip\nOne *two* three.\n:::\n', ':::tip\nOne *two* 3.\n:::\n'],
+    ['an admonition', '!!! tip\n    One *two* three.\n', '!!! tip\n    One *two* 3.\n'],
+  ])('%s is shown without how it is written, and its words are compared', (_name, before, after) => {
+    expect(calloutOf(before, after)).toEqual({
+      look: 'tip',
+      title: 'Tip',
+      wasTitle: 'Tip',
+      blocks: ['changed: One <italic:two> [-three-]{+3+}.'],
+    });
+  });
+
+  test('another kind or title is told', () => {
+    expect(calloutOf('> [!TIP]\n> a b c\n', '> [!WARNING]\n> a b c\n')).toMatchObject({
+      look: 'warning',
+      title: 'Warning',
+      wasTitle: 'Tip',
+    });
+    expect(calloutOf(':::note[One]\na b c\n:::\n', ':::note[Two]\na b c\n:::\n')).toMatchObject({
+      title: 'Note: Two',
+      wasTitle: 'Note: One',
+    });
+  });
+
+  test('what changed in how it is written alone is shown as it is written', () => {
+    expect(calloutOf(':::note{.a}\nx\n:::\n', ':::note{.b}\nx\n:::\n')).toBe('locked');
+    expect(calloutOf('> a b c d\n', '> [!NOTE]\n> a b c d\n')).toBe('quote');
+  });
+
+  test('one that came is whole', () => {
+    expect(compare('', '> [!NOTE]\n>\n> a\n').map(sayBlock)).toEqual(['added: callout']);
+  });
+});

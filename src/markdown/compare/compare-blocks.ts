@@ -2,6 +2,7 @@ import type { Node } from 'prosemirror-model';
 import { isVirtual } from '../align-children.ts';
 import { lockedLabel } from '../locked-label.ts';
 import { alignNodes, type AlignedNode } from './align-nodes.ts';
+import { readCallout } from './callout-content.ts';
 import { compareInline, inlineOf } from './compare-inline.ts';
 import { compareLines, linesOf } from './compare-lines.ts';
 import { compareTables, rowsOf } from './compare-tables.ts';
@@ -10,19 +11,19 @@ import type { BlockDiff, Fate, ItemDiff, LineChange, ShownBlock } from './render
 
 /** What differs between two documents for those who read them, block by block. Empty paragraphs are left out. */
 export function compareBlocks(old: Node, fresh: Node): readonly BlockDiff[] {
-  return align(old, fresh).map((aligned) => withFate(aligned, { shown: shownOf(aligned) }));
+  return compareRuns(old.children, fresh.children);
+}
+
+function compareRuns(old: readonly Node[], fresh: readonly Node[]): readonly BlockDiff[] {
+  return alignNodes(visible(old), visible(fresh)).map((aligned) => withFate(aligned, { shown: shownOf(aligned) }));
 }
 
 function withFate<Rest extends object>(aligned: AlignedNode, rest: Rest): Fate & Rest {
   return { ...fateOf(aligned), ...rest };
 }
 
-function align(old: Node, fresh: Node): readonly AlignedNode[] {
-  return alignNodes(visible(old), visible(fresh));
-}
-
-function visible(container: Node): readonly Node[] {
-  return container.children.filter((child) => !isVirtual(child));
+function visible(blocks: readonly Node[]): readonly Node[] {
+  return blocks.filter((child) => !isVirtual(child));
 }
 
 function shownOf(aligned: AlignedNode): ShownBlock {
@@ -49,6 +50,8 @@ function compared(old: Node, fresh: Node): ShownBlock {
 /** `node` as it is, with what changed since `old` where there is an earlier version of it. */
 function shown(node: Node, old: Node | null): ShownBlock {
   const before = old ?? node;
+  const callout = shownCallout(node, before);
+  if (callout !== undefined) return callout;
   switch (node.type.name) {
     case 'blockquote':
       return { kind: 'quote', blocks: compareBlocksOf(old, node) };
@@ -81,9 +84,23 @@ function shown(node: Node, old: Node | null): ShownBlock {
   }
 }
 
+/** Undefined where it is none, was none, or was written in another way that readers don't see. */
+function shownCallout(node: Node, before: Node): ShownBlock | undefined {
+  const callout = readCallout(node);
+  const was = before === node ? callout : readCallout(before);
+  if (callout === undefined || was === undefined) return undefined;
+  if (callout.head !== was.head && callout.title === was.title) return undefined;
+  const { look, title, blocks } = callout;
+  const inner = before === node ? wholeBlocks(blocks) : compareRuns(was.blocks, blocks);
+  return { kind: 'callout', look, title, wasTitle: was.title, blocks: inner };
+}
+
 function compareBlocksOf(old: Node | null, fresh: Node): readonly BlockDiff[] {
-  if (old !== null) return compareBlocks(old, fresh);
-  return visible(fresh).map((node) => ({ change: 'same', move: null, shown: whole(node) }));
+  return old === null ? wholeBlocks(fresh.children) : compareBlocks(old, fresh);
+}
+
+function wholeBlocks(blocks: readonly Node[]): readonly BlockDiff[] {
+  return visible(blocks).map((node) => ({ change: 'same', move: null, shown: whole(node) }));
 }
 
 function compareItems(old: Node | null, fresh: Node): readonly ItemDiff[] {

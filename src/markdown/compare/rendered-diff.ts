@@ -1,3 +1,5 @@
+import type { CalloutLook } from '../callout.ts';
+
 /** What became of a piece: on both sides, only in the later version, or only in the earlier one. */
 export type Change = 'same' | 'added' | 'removed';
 
@@ -67,6 +69,13 @@ export type ShownBlock =
       readonly content: readonly InlineDiff[];
     }
   | { readonly kind: 'quote'; readonly blocks: readonly BlockDiff[] }
+  | {
+      readonly kind: 'callout';
+      readonly look: CalloutLook;
+      readonly title: string;
+      readonly wasTitle: string;
+      readonly blocks: readonly BlockDiff[];
+    }
   /** `start` is null for a list without numbers. */
   | {
       readonly kind: 'list';

@@ -1,3 +1,4 @@
+import { inspectSource, type InspectOptions, type SourceInspection } from '../inspect/inspect-source.ts';
 import { parseMarkdown, type ParsedMarkdown } from '../parse-markdown.ts';
 import { serializeMarkdown, type SerializeOptions, type SerializeOutcome } from '../serialize-markdown.ts';
 import type { Node } from 'prosemirror-model';
@@ -7,6 +8,8 @@ export interface MarkdownEngine {
   parse(source: string): Promise<ParsedMarkdown>;
   /** Makes the next texts come sooner; asked for once, while nobody waits. */
   prepare(): void;
+  /** What can be said of a text while its source is written. */
+  inspect(source: string, options: InspectOptions): Promise<SourceInspection>;
   serialize(original: ParsedMarkdown, document: Node, options?: SerializeOptions): Promise<SerializeOutcome>;
 }
 
@@ -14,5 +17,6 @@ export interface MarkdownEngine {
 export const inPlaceMarkdown: MarkdownEngine = {
   prepare: () => undefined,
   parse: async (source) => parseMarkdown(source),
+  inspect: async (source, options) => inspectSource(parseMarkdown(source), options),
   serialize: async (original, document, options) => serializeMarkdown(original, document, options),
 };

@@ -1,4 +1,5 @@
 import type { Root } from 'mdast';
+import { inspectSource } from '../inspect/inspect-source.ts';
 import { parseMarkdown, type ParsedMarkdown } from '../parse-markdown.ts';
 import { parseTree } from '../parse-tree.ts';
 import { schema } from '../schema.ts';
@@ -26,6 +27,9 @@ export function serveMarkdown(port: MarkdownPort): void {
     }
     if (last?.source !== source) last = parseMarkdown(source, unread?.source === source ? unread.tree : undefined);
     unread = undefined;
+    if (request.kind === 'inspect') {
+      return { kind: 'inspected', id, inspection: inspectSource(last, request.options) };
+    }
     return { id, ...serializeMarkdown(last, schema.nodeFromJSON(request.document), request.options) };
   };
   port.addEventListener('message', (event) => {

@@ -1,5 +1,7 @@
 import { MessageChannel } from 'node:worker_threads';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { problemKinds } from '../checks/problem.ts';
+import { inspectSource } from '../inspect/inspect-source.ts';
 import { parseMarkdown } from '../parse-markdown.ts';
 import { schema } from '../schema.ts';
 import { serializeMarkdown } from '../serialize-markdown.ts';
@@ -55,6 +57,16 @@ describe('createWorkerMarkdown', () => {
     expect(await engine.serialize(parsed, parsed.document)).toEqual({ kind: 'saved', text: long });
     expect(started).toHaveLength(1);
     expect(started[0]?.asked).toHaveLength(3);
+  });
+
+  it('[D7] looks at a long source in the worker as here', async () => {
+    const worker = start();
+    const engine = createWorkerMarkdown(() => worker);
+    const options = { checks: problemKinds, missing: { images: [], links: ['/x'] } };
+    const inspection = await engine.inspect(long, options);
+    expect(inspection).toEqual(inspectSource(parseMarkdown(long), options));
+    expect(inspection.problems).toHaveLength(500);
+    expect(worker.asked).toHaveLength(1);
   });
 
   it('starts no worker for an ordinary post', async () => {

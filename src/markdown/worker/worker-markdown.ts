@@ -1,6 +1,7 @@
 import { GalleyError } from '#base';
 import type { Root } from 'mdast';
 import { assessSource } from '../assess-source.ts';
+import type { SourceInspection } from '../inspect/inspect-source.ts';
 import { parseMarkdown } from '../parse-markdown.ts';
 import type { SerializeOutcome } from '../serialize-markdown.ts';
 import * as v from 'valibot';
@@ -85,6 +86,11 @@ export function createWorkerMarkdown(start: () => WorkerLike): MarkdownEngine {
         () => inPlaceMarkdown.parse(source),
       );
     },
+    // Nobody waits for it, and here it would be in the way of keys: without a worker there is none of a long text.
+    inspect: async (source, options) =>
+      source.length <= worthAWorker
+        ? inPlaceMarkdown.inspect(source, options)
+        : inspectionOf(await ask({ kind: 'inspect', source, options })),
     serialize(original, document, options = {}) {
       if (original.source.length <= worthAWorker || original.sourceOnly !== null)
         return inPlaceMarkdown.serialize(original, document, options);
@@ -100,6 +106,11 @@ export function createWorkerMarkdown(start: () => WorkerLike): MarkdownEngine {
 function treeOf(answer: MarkdownAnswer): Root {
   if (answer.kind !== 'parsed') throw unexpected(answer);
   return answer.tree;
+}
+
+function inspectionOf(answer: MarkdownAnswer): SourceInspection {
+  if (answer.kind !== 'inspected') throw unexpected(answer);
+  return answer.inspection;
 }
 
 function outcomeOf(answer: MarkdownAnswer): SerializeOutcome {

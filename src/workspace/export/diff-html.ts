@@ -94,6 +94,11 @@ function shownHtml(shown: ShownBlock): string {
     }
     case 'quote':
       return element('blockquote', '', shown.blocks.map(blockHtml).join(''));
+    case 'callout': {
+      const was = shown.title === shown.wasTitle ? '' : remark(`“${shown.wasTitle}” became “${shown.title}”`);
+      const title = element('p', 'callout-title', escapeHtml(shown.title));
+      return was + element('div', `callout ${shown.look}`, title + shown.blocks.map(blockHtml).join(''));
+    }
     case 'list': {
       const items = shown.items.map(itemHtml).join('');
       return shown.start === null ? element('ul', '', items) : `<ol start="${shown.start}">${items}</ol>`;

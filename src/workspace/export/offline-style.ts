@@ -37,6 +37,7 @@ pre { background: var(--sunken); border-radius: 6px; padding: .6rem .75rem; font
 .line { display: block; } .line.added { background: var(--added-wash); } .line.removed { background: var(--removed-wash); }
 code { font: .88em ui-monospace, Menlo, Consolas, monospace; background: var(--sunken); border-radius: 4px; padding: .1em .3em; }
 blockquote { margin: .8em 0; padding-inline-start: 1em; border-inline-start: 3px solid var(--rule); }
+.callout { margin: .8em 0; padding: .5rem .9rem; border: 1px solid var(--strong); border-radius: 6px; } .callout-title { margin: 0 0 .2rem; font: 600 .9rem/1.4 system-ui, sans-serif; }
 summary { cursor: pointer; font: .85rem/1.5 system-ui, sans-serif; color: var(--soft); background: var(--sunken); border-radius: 6px; padding: .3rem .7rem; }
 button { font: inherit; font-size: .9rem; color: var(--ink); background: var(--raised); border: 1px solid var(--strong); border-radius: 7px; padding: .4rem .8rem; min-block-size: 2.25rem; cursor: pointer; }
 button.main { background: var(--accent); border-color: var(--accent); color: var(--on-accent); font-weight: 600; }

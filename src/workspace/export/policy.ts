@@ -4,7 +4,7 @@
  */
 export const hashes = {
   script: 'sha256-lqxAR4LYYaMwqKupnHv19lNoSd1JT3VWkkSJdJksODs=',
-  style: 'sha256-1ZGeSBGeWooNS5bynt88v7mmlYl6qxgl1yNOSOKsyBs=',
+  style: 'sha256-HLGe3JOjNwO9rQXVSPe4qsIvbelFSZyVlRKZzB32STM=',
 } as const;
 
 export const policy = `default-src 'none'; script-src '${hashes.script}'; style-src '${hashes.style}'; base-uri 'none'; form-action 'none'`;

@@ -127,3 +127,23 @@ test('blocks are put together until their HTML is closed', () => {
     { block: 5, html: '<p>c<br></p>' },
   ]);
 });
+
+describe('documentHtml', () => {
+  test('[E34] shows callouts as such, in whichever way they are written', () => {
+    const htmlOf = (markdown: string) =>
+      documentHtml(parseMarkdown(markdown).document).map((html) => cleanHtml(html).html);
+    const callout = (look: string, title: string, body: string) =>
+      `<div class="callout callout-${look} markdown-alert markdown-alert-${look}"><p class="callout-title markdown-alert-title"><strong>${title}</strong></p>${body}</div>`;
+    expect(htmlOf('> [!WARNING]\n> Mind *it*.\n>\n> - a\n')).toEqual([
+      callout('warning', 'Warning', '<p>Mind <em>it</em>.</p>\n<ul><li>a</li></ul>'),
+    ]);
+    expect(htmlOf('> [!NOTE]\n>\n> Text\n')).toEqual([callout('note', 'Note', '<p>Text</p>')]);
+    expect(htmlOf(':::tip[Own <i>title</i>]\nMind *it*.\n:::\n')).toEqual([
+      callout('tip', 'Tip: Own &lt;i&gt;title&lt;/i&gt;', '<p>Mind <em>it</em>.</p>'),
+    ]);
+    expect(htmlOf('!!! danger\n    One\n\n    Two\n')).toEqual([
+      callout('caution', 'Danger', '<p>One</p>\n<p>Two</p>'),
+    ]);
+    expect(htmlOf('> Text\n\n:::gallery\na\n:::\n')[0]).toBe('<blockquote><p>Text</p></blockquote>');
+  });
+});

@@ -12,6 +12,9 @@ h2 { font-size: 1.65rem; } h3 { font-size: 1.3rem; } h4, h5, h6 { font-size: 1.1
 a { color: light-dark(#2746a6, #9db4ff); text-underline-offset: .18em; }
 img { max-inline-size: 100%; block-size: auto; border-radius: 6px; }
 blockquote { margin: 1.5em 0; padding-inline-start: 1.1em; border-inline-start: 3px solid light-dark(#c9c2b3, #4a4d54); font-style: italic; }
+.callout { margin: 1.5em 0; padding: .7em 1.1em; border-inline-start: 3px solid; border-radius: 0 6px 6px 0; border-color: var(--side); background: color-mix(in srgb, var(--side) 9%, transparent); --side: light-dark(#2746a6, #9db4ff); }
+.callout-tip { --side: light-dark(#1d6b3f, #7fcf9d); } .callout-important { --side: light-dark(#6b3fa0, #c9a9f2); } .callout-warning { --side: light-dark(#8a5a00, #e5b661); } .callout-caution { --side: light-dark(#a32a22, #f09a92); }
+.callout-title { margin: 0 0 .2em; color: var(--side); font: .95rem/1.4 system-ui, sans-serif; } .callout > :last-child { margin-block-end: 0; }
 pre { overflow-x: auto; padding: 1rem 1.1rem; border-radius: 8px; background: light-dark(#f4f1ea, #222429); font: .875rem/1.55 ui-monospace, Menlo, Consolas, monospace; }
 code { font: .86em ui-monospace, Menlo, Consolas, monospace; background: light-dark(#f4f1ea, #222429); border-radius: 4px; padding: .1em .3em; }
 pre code { font: inherit; background: none; padding: 0; }

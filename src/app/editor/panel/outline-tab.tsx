@@ -1,19 +1,14 @@
 import { outlineOf } from '#editor';
-import { classNames } from '#ui';
+import { Skeleton, classNames } from '#ui';
 import { useStore } from '../../use-store.ts';
 import type { PanelTabProps } from './panel-tab.ts';
 
 /** The headings of the post; a press goes to one. The one that the cursor is under is marked. */
 export function OutlineTab({ desk }: PanelTabProps) {
   const { document, position } = useStore(desk.live.state);
-  if (document === null) {
-    return (
-      <p className="text-[0.8125rem] text-ink-soft">
-        The outline is there while the rich text is shown, alone or beside the source.
-      </p>
-    );
-  }
-  const entries = outlineOf(document);
+  const inspection = useStore(desk.inspector.state);
+  const entries = document === null ? inspection?.outline : outlineOf(document);
+  if (entries === undefined) return <Skeleton className="h-24 w-full" />;
   if (entries.length === 0) {
     return (
       <p className="text-[0.8125rem] text-ink-soft">
@@ -31,7 +26,7 @@ export function OutlineTab({ desk }: PanelTabProps) {
             <button
               type="button"
               aria-current={index === current ? 'location' : undefined}
-              onClick={() => desk.goTo((editor) => editor.reveal(entry.position + 1))}
+              onClick={() => desk.goTo((text) => text.reveal(document === null ? entry.position : entry.position + 1))}
               className={classNames(
                 'w-full rounded-md py-1.5 pe-2 text-start text-[0.8125rem] leading-snug wrap-anywhere text-ink-soft hover:bg-hover hover:text-ink',
                 'aria-[current=location]:bg-accent-wash aria-[current=location]:font-medium aria-[current=location]:text-accent',

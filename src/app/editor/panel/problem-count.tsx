@@ -1,8 +1,8 @@
-import { useStore } from '../../use-store.ts';
 import { CountBadge } from './count-badge.tsx';
 import type { PanelTabProps } from './panel-tab.ts';
+import { useProblems } from './use-problems.ts';
 
 /** How many problems there are. */
 export function ProblemCount({ desk }: PanelTabProps) {
-  return <CountBadge count={useStore(desk.problems.problems).length} />;
+  return <CountBadge count={useProblems(desk).problems.length} />;
 }

@@ -2,20 +2,16 @@ import { problemKinds, type Problem } from '#editor';
 import { Button, Checkbox } from '#ui';
 import { CircleCheck } from 'lucide-react';
 import { useStore } from '../../use-store.ts';
-import { isCheckOn } from '../problem-finder.ts';
+import { isCheckOn } from '../is-check-on.ts';
 import { checkNames, describeProblem } from './describe-problem.ts';
 import type { PanelTabProps } from './panel-tab.ts';
+import { useProblems } from './use-problems.ts';
 
 /** What is probably not meant so in the post: a press goes to the place, and what can be mended at once has a button. */
 export function ProblemsTab({ desk }: PanelTabProps) {
-  const problems = useStore(desk.problems.problems);
-  const { document } = useStore(desk.live.state);
-  if (document === null) {
-    return (
-      <p className="text-[0.8125rem] text-ink-soft">
-        Problems are looked for while the rich text is shown, alone or beside the source.
-      </p>
-    );
+  const { problems, unchecked } = useProblems(desk);
+  if (unchecked !== null) {
+    return <p className="text-[0.8125rem] text-ink-soft">{unchecked} Problems are not looked for in it.</p>;
   }
   return (
     <>
@@ -39,16 +35,17 @@ function ProblemRow({ problem, desk }: PanelTabProps & { readonly problem: Probl
   const { from, to, fix } = problem;
   const words = describeProblem(problem);
   const mend = (): void =>
-    desk.goTo((editor) => {
-      if (fix?.kind === 'unlink') editor.unlink(from, to);
-      if (fix?.kind === 'level') editor.setAttributes(from, { level: fix.level });
-      editor.reveal(from + 1);
+    desk.goTo((text) => {
+      const editor = desk.editor.get();
+      if (fix?.kind === 'unlink') editor?.unlink(from, to);
+      if (fix?.kind === 'level') editor?.setAttributes(from, { level: fix.level });
+      text.reveal(from + 1);
     });
   return (
     <li className="rounded-md [contain-intrinsic-block-size:auto_3.5rem] [content-visibility:auto] hover:bg-hover">
       <button
         type="button"
-        onClick={() => desk.goTo((editor) => editor.select(from, to))}
+        onClick={() => desk.goTo((text) => text.select(from, to))}
         className="w-full rounded-md px-2 py-1.5 text-start text-[0.8125rem] leading-snug outline-offset-[-2px]"
       >
         <span className="block font-medium text-ink">{words.title}</span>

@@ -1,4 +1,4 @@
-import { parseMarkdown } from '#markdown';
+import { parseMarkdown } from '../parse-markdown.ts';
 import { describe, expect, it } from 'vitest';
 import { countAhead, countText } from './text-counts.ts';
 

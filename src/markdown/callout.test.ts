@@ -1,6 +1,6 @@
-import { parseMarkdown } from '#markdown';
 import { describe, expect, it } from 'vitest';
 import { alertMarker, calloutLook, calloutName, lockedCallout, ownCalloutStyle } from './callout.ts';
+import { parseMarkdown } from './parse-markdown.ts';
 
 function markerOf(markdown: string): unknown {
   const { firstChild } = parseMarkdown(markdown).document;
@@ -49,6 +49,7 @@ describe('ownCalloutStyle', () => {
     expect(style('Text\n')).toBeUndefined();
     expect(style('> [!NOTE]\n> a\n')).toBe('alert');
     expect(style(':::note\na\n:::\n\n:::tip\nb\n:::\n\n> [!NOTE]\n> c\n')).toBe('directive');
+    expect(style('!!! note\n    a\n\n??? tip\n    b\n\n> [!NOTE]\n> c\n')).toBe('admonition');
   });
 });
 

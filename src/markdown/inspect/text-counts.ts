@@ -9,7 +9,7 @@ export interface TextCounts {
   readonly minutes: number;
 }
 
-export interface CountTextOptions {
+interface CountTextOptions {
   /** The language of the text (BCP 47); words of languages without spaces are found with it. */
   readonly language?: string;
   /** Count only from this position of the document on … */
@@ -47,7 +47,12 @@ export function countText(document: Node, options: CountTextOptions = {}): TextC
     characters += counts.characters;
     return false;
   });
-  return { words, characters, minutes: Math.ceil(words / readingSpeed) };
+  return withMinutes({ words, characters });
+}
+
+/** Counts the words and characters of a text as it is written. */
+export function countPlainText(text: string, language = ''): TextCounts {
+  return withMinutes(countString(text, language));
 }
 
 /** Counts blocks until `hasTime` says no; true when `countText` of the same document has nothing left to look at. */
@@ -63,6 +68,10 @@ export function countAhead(document: Node, hasTime: () => boolean, language = ''
     return false;
   });
   return isDone;
+}
+
+function withMinutes({ words, characters }: BlockCounts): TextCounts {
+  return { words, characters, minutes: Math.ceil(words / readingSpeed) };
 }
 
 function known(language: string): WeakMap<Node, BlockCounts> {

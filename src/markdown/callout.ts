@@ -1,7 +1,7 @@
-import type { Node } from '@tiptap/pm/model';
+import type { Node } from 'prosemirror-model';
 
-/** How a repository writes its callouts: as alerts of GitHub (`> [!NOTE]`), or as directives (`:::note`). */
-export type CalloutStyle = 'alert' | 'directive';
+/** How callouts are written: as alerts of GitHub (`> [!NOTE]`), as directives (`:::note`), or as admonitions (`!!! note`). */
+export type CalloutStyle = 'alert' | 'directive' | 'admonition';
 
 /** The kinds that GitHub draws, and what they are called. */
 export const calloutKinds = [
@@ -73,6 +73,15 @@ export function alertMarker(node: Node): AlertMarker | undefined {
   };
 }
 
+/** What stands in an alert below its title: without the marker, and without the line that it stood on alone. */
+export function alertContent(node: Node, { length, isAlone }: AlertMarker): readonly Node[] {
+  const [first, ...others] = node.children;
+  if (first === undefined || isAlone) return others;
+  const { text = '' } = first.firstChild ?? {};
+  const blanks = text.length - text.slice(length).trimStart().length;
+  return [first.cut(blanks), ...others];
+}
+
 /** A callout in source that is shown as it is: what kind, under which title, and its text. */
 export interface LockedCallout {
   readonly kind: string;
@@ -84,6 +93,12 @@ const directive =
   /^:{3,}[ \t]*\{?\.?([A-Za-z][\w-]*)\}?(?:\[([^\]\r\n]*)\])?[ \t]*([^\r\n]*)(?:\r\n|\r|\n)([^]*?)(?:\r\n|\r|\n)?:{3,}[ \t]*$/;
 const admonition =
   /^(?:!!!|\?\?\?\+?)[ \t]+([A-Za-z][\w-]*)[^"\r\n]*(?:"([^"\r\n]*)")?[^\r\n]*(?:(?:\r\n|\r|\n)([^]*))?$/;
+
+/** What stands above the text of a callout: "Note", or "Note: Mind the gap". */
+export function calloutTitle({ kind, title }: Pick<LockedCallout, 'kind' | 'title'>): string {
+  const own = calloutName(kind);
+  return title === '' || title === own ? own : `${own}: ${title}`;
+}
 
 /** Reads `:::note[Title]` … `:::` and `!!! note "Title"` with its indented text; undefined for any other source. */
 export function lockedCallout(kind: string, source: string): LockedCallout | undefined {
@@ -104,14 +119,22 @@ export function lockedCallout(kind: string, source: string): LockedCallout | und
 
 /** How the callouts of this document are written; undefined where it has none. */
 export function ownCalloutStyle(document: Node): CalloutStyle | undefined {
-  let [alerts, directives] = [0, 0];
+  const counts: Record<CalloutStyle, number> = { alert: 0, directive: 0, admonition: 0 };
   document.forEach((node) => {
-    if (alertMarker(node) !== undefined) alerts += 1;
-    const isDirective = node.type.name === 'lockedBlock' && node.attrs['kind'] === 'directive';
-    if (isDirective && lockedCallout('directive', String(node.attrs['source'])) !== undefined) directives += 1;
+    if (alertMarker(node) !== undefined) counts.alert += 1;
+    if (node.type.name !== 'lockedBlock') return;
+    const kind: unknown = node.attrs['kind'];
+    if (kind !== 'directive' && kind !== 'admonition') return;
+    if (lockedCallout(kind, String(node.attrs['source'])) !== undefined) counts[kind] += 1;
   });
-  if (alerts + directives === 0) return undefined;
-  return directives > alerts ? 'directive' : 'alert';
+  return mostUsedStyle(counts);
+}
+
+/** The style that is used most, the first of those that are used as much; undefined where none is. */
+export function mostUsedStyle(counts: Readonly<Record<CalloutStyle, number>>): CalloutStyle | undefined {
+  const styles: readonly CalloutStyle[] = ['alert', 'directive', 'admonition'];
+  const most = Math.max(...styles.map((style) => counts[style]));
+  return most === 0 ? undefined : styles.find((style) => counts[style] === most);
 }
 
 function isCalloutKind(name: string): boolean {
