@@ -116,6 +116,7 @@ describe('the writing desk', () => {
     await editor.panelToggle.click();
     await editor.tab('Problems').click();
     await page.getByRole('button', { name: /Picture without a description/ }).click();
+    await page.keyboard.press('Delete');
     await page.keyboard.type('Words in place of it');
     await expectPage(editor.source).toContainText('Words in place of it');
     await expectPage(editor.source).not.toContainText('nowhere.png');

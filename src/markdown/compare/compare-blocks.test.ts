@@ -195,6 +195,8 @@ function readBlock(side: Side, shown: ShownBlock): unknown {
       return [of(shown.wasLevel, shown.level), readInline(side, shown.content)];
     case 'quote':
       return ['quote', readBlocks(side, shown.blocks)];
+    case 'callout':
+      return ['callout', of(shown.wasTitle, shown.title), readBlocks(side, shown.blocks)];
     case 'list':
       return [
         of(shown.wasStart, shown.start),
@@ -232,6 +234,7 @@ const sentence = fc.array(word, { minLength: 1, maxLength: 9 }).map((words) => w
 const block = fc.oneof(
   { weight: 5, arbitrary: sentence },
   sentence.map((text) => `## ${text}`),
+  fc.tuple(fc.constantFrom('NOTE', 'TIP'), sentence).map(([kind, text]) => `> [!${kind}]\n> ${text}`),
   fc.array(sentence, { minLength: 1, maxLength: 4 }).map((items) => items.map((item) => `- ${item}`).join('\n')),
   fc
     .array(sentence, { minLength: 1, maxLength: 3 })
