@@ -8,7 +8,7 @@ import {
   openStaticPage,
   showConnectScreen,
 } from '#app';
-import { GalleyError, systemClock } from '#base';
+import { GalleyError, systemClock, visibleLine } from '#base';
 import type { PostSummary } from '#content';
 import { draftsPlace, openDraftStore, openMemoryDraftStore, type DraftStore } from '#drafts';
 import { createGitClient, openSigningKeys } from '#git';
@@ -102,7 +102,7 @@ async function start(): Promise<React.JSX.Element> {
   const branch = chosenBranch(url) ?? ('branch' in page.location ? page.location.branch : undefined);
   const workspace = createWorkspace({
     ...(await openDrafts(draftsPlace(url, branch))),
-    repository: { ...page.repository, url },
+    repository: { ...page.repository, name: visibleLine(page.repository.name, 100), url },
     location: { url, ...page.location, ...(branch === undefined ? {} : { branch }) },
     git: createGitClient<PostSummary>(startWorker(workerAddress)),
     clock: systemClock,

@@ -122,7 +122,7 @@ function showPictures(): void {
     const image = document.createElement('img');
     image.alt = note.dataset['galleyAlt'] ?? '';
     image.dataset['galleySrc'] = picture.address;
-    note.replaceWith(image);
+    swap(note, image);
   }
   for (const image of document.querySelectorAll<HTMLImageElement>('img[data-galley-src]:not([src])')) {
     const picture = pictures.get(image.dataset['galleySrc'] ?? '');
@@ -133,12 +133,22 @@ function showPictures(): void {
       note.dataset['galleySrc'] = picture.address;
       note.dataset['galleyAlt'] = image.alt;
       note.textContent = image.alt === '' ? picture.words : `${image.alt} — ${picture.words}`;
-      image.replaceWith(note);
+      swap(image, note);
     } else {
       image.referrerPolicy = 'no-referrer';
       image.src = picture.kind === 'address' ? picture.url : addressOf(picture.address, picture.blob);
     }
   }
+}
+
+/** Puts `next` in the place of `old`. A piece whose own node that was has the new one, and is found again by it. */
+function swap(old: ChildNode, next: ChildNode): void {
+  const isOwn = old.parentNode === slot;
+  old.replaceWith(next);
+  if (!isOwn) return;
+  drawn = drawn.map((piece) =>
+    piece.nodes.includes(old) ? { ...piece, nodes: piece.nodes.map((node) => (node === old ? next : node)) } : piece,
+  );
 }
 
 function addressOf(address: string, blob: Blob): string {

@@ -15,6 +15,18 @@ it('makes characters visible that turn the reading direction', () => {
   expect(visibleText('\u202egpj.exe \u2066x\u2069', 100)).toBe('⟨U+202E⟩gpj.exe ⟨U+2066⟩x⟨U+2069⟩');
 });
 
+it('makes visible what takes no room, is blank, or is a tag', () => {
+  expect(visibleText('ad\u200bmin\u2060\ufeff', 100)).toBe('ad⟨U+200B⟩min⟨U+2060⟩⟨U+FEFF⟩');
+  expect(visibleText('pay\u00adpal a\u200db\u200cc \u3164', 100)).toBe('pay⟨U+00AD⟩pal a⟨U+200D⟩b⟨U+200C⟩c ⟨U+3164⟩');
+  expect(visibleText('x\u{e0041}', 100)).toBe('x⟨U+E0041⟩');
+});
+
+it('leaves what a script or an emoji needs', () => {
+  const flag = '\u{1f3f4}\u{e0067}\u{e0062}\u{e0073}\u{e0063}\u{e0074}\u{e007f}';
+  for (const text of ['می\u200cخواهم', 'क\u094d\u200dष', 'สวัสดี\u200bครับ', '👩🏽\u200d🌾 ❤\ufe0f\u200d🔥', flag])
+    expect(visibleText(text, 100)).toBe(text);
+});
+
 it('writes every line end as a line feed, and shows a bare carriage return', () => {
   expect(visibleText('a\r\nb\rc', 100)).toBe('a\nb␍c');
 });

@@ -23,7 +23,9 @@ export function AlertDialog(props: AlertDialogProps) {
         <Base.Backdrop className="float-in fixed inset-0 z-40 bg-veil" />
         <Base.Popup className="float-in fixed inset-x-2 top-[min(16vh,8rem)] z-50 mx-auto max-w-md rounded-lg border border-rule bg-raised shadow-float outline-none">
           <div className="px-5 pt-4 pb-4">
-            <Base.Title className="font-page text-xl leading-tight font-semibold">{props.title}</Base.Title>
+            <Base.Title className="font-page text-xl leading-tight font-semibold wrap-anywhere">
+              {props.title}
+            </Base.Title>
             <Base.Description render={<div />} className="mt-2 text-sm text-ink-soft">
               {props.children}
             </Base.Description>

@@ -38,9 +38,13 @@ export function Dialog(props: DialogProps) {
         >
           <div className="flex items-start gap-3 px-5 pt-4 pb-2">
             <div className="min-w-0 flex-1">
-              <Base.Title className="font-page text-xl leading-tight font-semibold">{props.title}</Base.Title>
+              <Base.Title className="font-page text-xl leading-tight font-semibold wrap-anywhere">
+                {props.title}
+              </Base.Title>
               {props.description !== undefined && (
-                <Base.Description className="mt-1 text-sm text-ink-soft">{props.description}</Base.Description>
+                <Base.Description className="mt-1 text-sm wrap-anywhere text-ink-soft">
+                  {props.description}
+                </Base.Description>
               )}
             </div>
             <Base.Close render={<IconButton name="Close" className="-mt-0.5 -me-2" />}>

@@ -28,10 +28,10 @@ export function CommitItem({ commit }: { readonly commit: ActivityCommit }) {
         <div className="min-w-0 flex-1 basis-60">
           <p className="font-page font-semibold wrap-anywhere text-ink">{title}</p>
           <p className="flex flex-wrap items-center gap-x-2 text-[0.8125rem] text-ink-soft">
-            <span>{author.name === '' ? 'Unknown' : visibleLine(author.name, 80)}</span>
+            <span className="wrap-anywhere">{author.name === '' ? 'Unknown' : visibleLine(author.name, 80)}</span>
             <span>{formatMoment(time)}</span>
             {review !== undefined && (
-              <Link to={`/review/${review.id}`} className="text-accent underline">
+              <Link to={`/review/${review.id}`} className="wrap-anywhere text-accent underline">
                 Review: {visibleLine(review.title, 80)}
               </Link>
             )}
@@ -66,7 +66,7 @@ export function CommitItem({ commit }: { readonly commit: ActivityCommit }) {
       {isOpen && (
         <>
           {details !== '' && (
-            <p className="mt-2 text-sm whitespace-pre-wrap text-ink-soft">{visibleText(details, 5000)}</p>
+            <p className="mt-2 text-sm wrap-anywhere whitespace-pre-wrap text-ink-soft">{visibleText(details, 5000)}</p>
           )}
           <CommitFiles differences={differences ?? []} />
         </>

@@ -1,4 +1,4 @@
-import { GalleyError } from '#base';
+import { GalleyError, visibleLine } from '#base';
 import { Button } from '#ui';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { ErrorNotice } from '../errors/error-notice.tsx';
@@ -26,7 +26,7 @@ export function DiscardedDrafts({ draftPaths }: { readonly draftPaths: ReadonlyS
             className="flex flex-wrap items-center gap-x-3 gap-y-1 border-b border-rule py-2.5 text-sm"
           >
             <span className="min-w-0 flex-1 basis-60">
-              <span className="block truncate text-ink">{draft.path}</span>
+              <span className="block truncate text-ink">{visibleLine(draft.path)}</span>
               <span className="block text-[0.8125rem] text-ink-faint">
                 Discarded on {formatMoment(draft.discardedAt)}
               </span>
@@ -37,7 +37,7 @@ export function DiscardedDrafts({ draftPaths }: { readonly draftPaths: ReadonlyS
               <Button
                 size="small"
                 disabled={restore.isPending}
-                aria-label={`Restore ${draft.path}`}
+                aria-label={`Restore ${visibleLine(draft.path)}`}
                 onClick={() => restore.mutate(draft)}
               >
                 Restore

@@ -1,3 +1,4 @@
+import { visibleLine } from '#base';
 import { classNames } from '#ui';
 import { Suspense, useEffect, useState } from 'react';
 import { useServices } from '../services-context.ts';
@@ -32,7 +33,7 @@ export function PostDesk({ session }: { readonly session: PostSession }) {
   const { pageWidth } = useStore(desk.preferences.state);
   return (
     <div className={classNames('flex min-h-full flex-col bg-paper', pageWidths[pageWidth])}>
-      <ScreenHeading className="sr-only">{session.title}</ScreenHeading>
+      <ScreenHeading className="sr-only">{visibleLine(session.title)}</ScreenHeading>
       {!isFocused && <DeskHeader desk={desk} actions={deskActions(desk, commands)} />}
       <FocusMode desk={desk} />
       <div className="flex flex-1">

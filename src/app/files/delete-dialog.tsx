@@ -1,4 +1,4 @@
-import { GalleyError } from '#base';
+import { GalleyError, visibleLine } from '#base';
 import { AlertDialog, Spinner } from '#ui';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { ErrorNotice } from '../errors/error-notice.tsx';
@@ -26,15 +26,15 @@ export function DeleteDialog({ what, path, title, onClose, onDeleted }: DeleteDi
       onOpenChange={(open) => {
         if (!open) onClose();
       }}
-      title={`Delete “${title}”?`}
+      title={`Delete “${visibleLine(title, 100)}”?`}
       action={what === 'post' ? 'Delete post' : 'Delete image'}
       onConfirm={() => {
         if (!remove.isPending) remove.mutate(path);
       }}
     >
       <p className="wrap-anywhere">
-        {path} is marked as deleted under Changes and goes from the repository when you publish. Until then, “Discard”
-        there brings it back as it was published.
+        {visibleLine(path)} is marked as deleted under Changes and goes from the repository when you publish. Until
+        then, “Discard” there brings it back as it was published.
       </p>
       <div aria-live="polite" className="mt-3">
         {mentions.isPending && (
@@ -60,7 +60,7 @@ function Mentions({ what, paths }: { readonly what: 'post' | 'image'; readonly p
       </p>
       <ul className="mt-1 max-h-40 list-disc overflow-y-auto ps-5 text-ink wrap-anywhere">
         {paths.map((path) => (
-          <li key={path}>{path}</li>
+          <li key={path}>{visibleLine(path)}</li>
         ))}
       </ul>
     </>

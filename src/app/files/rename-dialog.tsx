@@ -1,4 +1,4 @@
-import { GalleyError } from '#base';
+import { GalleyError, visibleLine } from '#base';
 import { Button, Dialog, Notice, TextField } from '#ui';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useId, useState } from 'react';
@@ -82,7 +82,7 @@ export function RenameDialog({ path, onClose, onRenamed }: RenameDialogProps) {
               Links are not rewritten. Look at them after renaming:
               <ul className="mt-1 max-h-40 list-disc overflow-y-auto ps-5 wrap-anywhere">
                 {links.map((link) => (
-                  <li key={link}>{link}</li>
+                  <li key={link}>{visibleLine(link)}</li>
                 ))}
               </ul>
             </Notice>

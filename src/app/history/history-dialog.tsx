@@ -1,4 +1,4 @@
-import { GalleyError } from '#base';
+import { GalleyError, visibleLine } from '#base';
 import { Button, Dialog, Skeleton, Tabs } from '#ui';
 import type { PostVersion } from '#workspace';
 import { useMutation, useQuery } from '@tanstack/react-query';
@@ -61,7 +61,7 @@ export function HistoryDialog({ path, hasDraft, onClose, onRestored, onBroughtBa
         if (!open) onClose();
       }}
       title="History"
-      description={path}
+      description={visibleLine(path)}
       size="full"
       {...(tab === 'versions' && version !== undefined && version.oid !== null && index > 0
         ? {

@@ -73,7 +73,9 @@ export function VersionDiff(props: VersionDiffProps) {
           </select>
         )}
       </div>
-      <p className="mb-3 text-sm whitespace-pre-wrap text-ink-soft">{visibleText(version.message, 5000)}</p>
+      <p className="mb-3 text-sm wrap-anywhere whitespace-pre-wrap text-ink-soft">
+        {visibleText(version.message, 5000)}
+      </p>
       {version.review !== undefined && (
         <p className="mb-3 text-sm text-ink-soft">
           It came with the review{' '}

@@ -1,4 +1,4 @@
-import { GalleyError } from '#base';
+import { GalleyError, visibleLine } from '#base';
 import { Button, Dialog, Skeleton } from '#ui';
 import { useQuery } from '@tanstack/react-query';
 import { ImageOff } from 'lucide-react';
@@ -17,7 +17,7 @@ export function MediaDialog({ path, onClose }: { readonly path: string; readonly
   const { workspace } = useServices();
   const [isDeleting, setDeleting] = useState(false);
   const mentions = useQuery(mentionsQuery(workspace, path));
-  const name = path.slice(path.lastIndexOf('/') + 1);
+  const name = visibleLine(path.slice(path.lastIndexOf('/') + 1));
   if (isDeleting)
     return (
       <DeleteDialog what="image" path={path} title={name} onClose={() => setDeleting(false)} onDeleted={onClose} />
@@ -29,7 +29,7 @@ export function MediaDialog({ path, onClose }: { readonly path: string; readonly
         if (!open) onClose();
       }}
       title={name}
-      description={<span className="wrap-anywhere">{path}</span>}
+      description={<span className="wrap-anywhere">{visibleLine(path)}</span>}
       size="large"
       footer={
         <>
@@ -58,7 +58,7 @@ export function MediaDialog({ path, onClose }: { readonly path: string; readonly
           {mentions.data.map((post) => (
             <li key={post}>
               <Link to={postAddress(post)} className="text-accent underline wrap-anywhere">
-                {post}
+                {visibleLine(post)}
               </Link>
             </li>
           ))}

@@ -12,7 +12,7 @@ export function MediaTile({ path, onOpen }: { readonly path: string; readonly on
     <li ref={ref} className="min-w-0">
       <button
         type="button"
-        aria-label={path}
+        aria-label={visibleLine(path)}
         aria-haspopup="dialog"
         onClick={onOpen}
         className="flex w-full aspect-4/3 items-center justify-center overflow-hidden rounded-md border border-rule bg-sunken text-ink-faint hover:border-accent"

@@ -1,3 +1,4 @@
+import { visibleLine } from '#base';
 import { shortcutLabel } from '#ui';
 import { Autocomplete } from '@base-ui/react/autocomplete';
 import { Dialog } from '@base-ui/react/dialog';
@@ -39,8 +40,8 @@ export function CommandPalette({ onClose }: { readonly onClose: () => void }) {
     const found = posts === undefined || !isAsking ? [] : workspace.searchPosts(posts, wanted).slice(0, mostPosts);
     const rows = found.map(({ path, title, author }): Row => ({
       id: path,
-      label: title,
-      detail: author,
+      label: visibleLine(title),
+      detail: visibleLine(author, 80),
       Icon: FileText,
       run: () => void navigate(postAddress(path)),
     }));

@@ -1,3 +1,4 @@
+import { visibleLine } from '#base';
 import { Button } from '#ui';
 import type { OpenedReview } from '#workspace';
 import { useMemo, type ReactNode } from 'react';
@@ -29,6 +30,7 @@ export interface ReviewFileProps extends Pick<ReviewThreadProps, 'review' | 'ide
 export function ReviewFile(props: ReviewFileProps) {
   const { file, threads, passages, target, onTarget, onSend, onContinue, ...common } = props;
   const { path, before, after } = file;
+  const shownPath = visibleLine(path);
   const placed = threads.filter(({ comment }) => passages.get(comment.id)?.range);
   const unplaced = threads.filter((thread) => !placed.includes(thread));
   const composer = target !== null && onTarget !== undefined && (
@@ -58,20 +60,20 @@ export function ReviewFile(props: ReviewFileProps) {
   const isText = before !== null || after !== null;
   const fate = useMemo(() => fateWords(before, after), [before, after]);
   return (
-    <article className="mt-6" aria-label={path}>
+    <article className="mt-6" aria-label={shownPath}>
       <div className="mb-2 flex flex-wrap items-center gap-x-2 gap-y-1">
-        <h3 className="min-w-0 flex-1 truncate font-code text-[0.8125rem]" title={path}>
-          {path}
+        <h3 className="min-w-0 flex-1 truncate font-code text-[0.8125rem]" title={shownPath}>
+          {shownPath}
         </h3>
         {fate !== '' && <span className="text-[0.8125rem] text-ink-faint">{fate}</span>}
         {onTarget !== undefined && (
           <Button size="small" look="quiet" onClick={() => onTarget({ path, quote: '', purpose: 'comment' })}>
-            Discuss this post<span className="sr-only"> {path}</span>
+            Discuss this post<span className="sr-only"> {shownPath}</span>
           </Button>
         )}
         {onContinue !== undefined && after !== null && (
           <Button size="small" look="quiet" onClick={onContinue}>
-            Continue writing<span className="sr-only"> {path}</span>
+            Continue writing<span className="sr-only"> {shownPath}</span>
           </Button>
         )}
       </div>
@@ -92,7 +94,7 @@ export function ReviewFile(props: ReviewFileProps) {
           }
           isOn={onTarget !== undefined && after !== null}
         >
-          <CompareView before={before} after={after} path={path} name={`Changes in ${path}`} notes={notes} />
+          <CompareView before={before} after={after} path={path} name={`Changes in ${shownPath}`} notes={notes} />
         </PassagePicker>
       ) : (
         <p className="text-sm text-ink-faint">The file is no text; it is changed as a whole.</p>

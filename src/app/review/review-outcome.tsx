@@ -1,3 +1,4 @@
+import { visibleText } from '#base';
 import { Notice } from '#ui';
 import { ErrorNotice } from '../errors/error-notice.tsx';
 import type { Identity } from '../settings/identity.ts';
@@ -22,7 +23,9 @@ export function ReviewOutcome({ outcome, identity }: ReviewOutcomeProps) {
       return (
         <Notice urgent tone="danger" title="The server refused it">
           <p>It is kept in this browser, and the server said:</p>
-          <pre className="mt-1 font-code text-xs whitespace-pre-wrap">{outcome.reason}</pre>
+          <pre className="mt-1 font-code text-xs wrap-anywhere whitespace-pre-wrap">
+            {visibleText(outcome.reason, 2000)}
+          </pre>
         </Notice>
       );
     case 'moved':

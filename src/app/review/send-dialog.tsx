@@ -1,4 +1,4 @@
-import { GalleyError } from '#base';
+import { GalleyError, visibleText } from '#base';
 import { Button, Dialog, Notice, Skeleton, Spinner } from '#ui';
 import type { SendForReviewOutcome } from '#workspace';
 import { useMutation, useQuery } from '@tanstack/react-query';
@@ -113,7 +113,9 @@ function SendResult({ outcome }: { readonly outcome: SendForReviewOutcome }) {
       return (
         <Notice urgent tone="danger" title="The server refused it">
           <p>The review is kept in this browser, and the server said:</p>
-          <pre className="mt-1 font-code text-xs whitespace-pre-wrap">{outcome.reason}</pre>
+          <pre className="mt-1 font-code text-xs wrap-anywhere whitespace-pre-wrap">
+            {visibleText(outcome.reason, 2000)}
+          </pre>
         </Notice>
       );
     case 'nothing-to-send':

@@ -1,4 +1,4 @@
-import { GalleyError } from '#base';
+import { GalleyError, visibleLine } from '#base';
 import { Dialog, Skeleton } from '#ui';
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { CompareView } from '../../compare/compare-view.tsx';
@@ -34,7 +34,9 @@ export function ComparePublished({ desk, onClose }: DeskDialogProps) {
         if (!open) onClose();
       }}
       title="Compare with published"
-      description={diff.data?.before === null ? 'The post has not been published yet: all of it is new.' : title}
+      description={
+        diff.data?.before === null ? 'The post has not been published yet: all of it is new.' : visibleLine(title)
+      }
       size="large"
     >
       {diff.isPending && <Skeleton className="h-60 w-full" />}
@@ -43,7 +45,12 @@ export function ComparePublished({ desk, onClose }: DeskDialogProps) {
         <p className="py-8 text-center text-sm text-ink-faint">Nothing differs from what is published.</p>
       )}
       {diff.data !== undefined && diff.data !== null && (
-        <CompareView before={diff.data.before} after={diff.data.after} path={path} name={`Changes in ${title}`} />
+        <CompareView
+          before={diff.data.before}
+          after={diff.data.after}
+          path={path}
+          name={`Changes in ${visibleLine(title)}`}
+        />
       )}
     </Dialog>
   );

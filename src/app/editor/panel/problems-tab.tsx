@@ -1,3 +1,4 @@
+import { visibleLine } from '#base';
 import { problemKinds, type Problem } from '#editor';
 import { Button, Checkbox } from '#ui';
 import { CircleCheck } from 'lucide-react';
@@ -49,7 +50,9 @@ function ProblemRow({ problem, desk }: PanelTabProps & { readonly problem: Probl
         className="w-full rounded-md px-2 py-1.5 text-start text-[0.8125rem] leading-snug outline-offset-[-2px]"
       >
         <span className="block font-medium text-ink">{words.title}</span>
-        {words.subject !== '' && <span className="line-clamp-2 wrap-anywhere text-ink-soft">{words.subject}</span>}
+        {words.subject !== '' && (
+          <span className="line-clamp-2 wrap-anywhere text-ink-soft">{visibleLine(words.subject)}</span>
+        )}
       </button>
       {words.fix !== undefined && (
         <Button size="small" look="quiet" onClick={mend} className="mb-1 ms-1 text-accent hover:text-accent">

@@ -1,4 +1,4 @@
-import { GalleyError } from '#base';
+import { GalleyError, visibleLine } from '#base';
 import { Skeleton } from '#ui';
 import { useQuery } from '@tanstack/react-query';
 import { ErrorNotice } from '../../errors/error-notice.tsx';
@@ -30,9 +30,9 @@ export function PublishedVersions({ path }: { readonly path: string }) {
     <ol className="flex flex-col gap-3">
       {versions.map(({ commit, author, time, message, isPublished }) => (
         <li key={commit} className="border-s-2 border-rule ps-3 text-[0.8125rem] leading-snug">
-          <p className="line-clamp-2 font-medium wrap-anywhere text-ink">{message.split('\n')[0]}</p>
+          <p className="line-clamp-2 font-medium wrap-anywhere text-ink">{visibleLine(message.split('\n')[0] ?? '')}</p>
           <p className="text-ink-soft">
-            {author.name === '' ? 'Unknown' : author.name}
+            {author.name === '' ? 'Unknown' : visibleLine(author.name, 80)}
             {time > 0 && ` · ${formatMoment(time)}`}
             {!isPublished && ' · not published yet'}
           </p>

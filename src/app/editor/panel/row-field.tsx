@@ -1,3 +1,4 @@
+import { visibleLine } from '#base';
 import type { FrontMatterRow, RowValue } from '#content';
 import { Checkbox, TextField } from '#ui';
 import { useState } from 'react';
@@ -32,7 +33,7 @@ export function RowField({ name, kind, value, onChange }: RowFieldProps) {
   if (kind === 'boolean') {
     return (
       <Checkbox checked={draft === 'true'} onCheckedChange={(isOn) => change(String(isOn))}>
-        {name}
+        {visibleLine(name, 80)}
       </Checkbox>
     );
   }
@@ -40,7 +41,7 @@ export function RowField({ name, kind, value, onChange }: RowFieldProps) {
   const isDay = kind === 'date' && typeof value === 'string' && value.length === 10;
   return (
     <TextField
-      label={name}
+      label={visibleLine(name, 80)}
       type={isDay ? 'date' : 'text'}
       inputMode={kind === 'number' ? 'decimal' : undefined}
       value={draft}

@@ -1,3 +1,4 @@
+import { visibleLine } from '#base';
 import { TextField } from '#ui';
 import { X } from 'lucide-react';
 import { useRef, useState } from 'react';
@@ -26,19 +27,19 @@ export function RowList({ name, items, onChange }: RowListProps) {
   return (
     <div ref={frame} className="flex flex-col gap-1.5">
       <p aria-hidden="true" className="font-medium text-ink-soft">
-        {name}
+        {visibleLine(name, 80)}
       </p>
       {items.length > 0 && (
-        <ul aria-label={name} className="flex flex-wrap gap-1.5">
+        <ul aria-label={visibleLine(name, 80)} className="flex flex-wrap gap-1.5">
           {items.map((item, index) => (
             // The same word may be there twice.
             // oxlint-disable-next-line react/no-array-index-key
             <li key={`${index} ${item}`} className="flex min-w-0 items-center rounded-full bg-sunken ps-2.5 text-ink">
-              <span className="min-w-0 py-0.5 wrap-anywhere">{item}</span>
+              <span className="min-w-0 py-0.5 wrap-anywhere">{visibleLine(item)}</span>
               <button
                 type="button"
-                aria-label={`Take out ${item}`}
-                title={`Take out ${item}`}
+                aria-label={`Take out ${visibleLine(item)}`}
+                title={`Take out ${visibleLine(item)}`}
                 onClick={() => remove(index)}
                 className="inline-flex size-6 shrink-0 items-center justify-center rounded-full text-ink-soft hover:bg-hover hover:text-ink [&_svg]:size-3.5"
               >
@@ -49,7 +50,7 @@ export function RowList({ name, items, onChange }: RowListProps) {
         </ul>
       )}
       <TextField
-        label={`Add to ${name}`}
+        label={`Add to ${visibleLine(name, 80)}`}
         labelHidden
         placeholder="Add, with Enter"
         value={draft}
