@@ -113,7 +113,7 @@ async function start(): Promise<React.JSX.Element> {
     // Only what is kept for a host is worth a seal, and only secure pages can make one.
     ...(page.repository.kind === 'remote' && window.isSecureContext ? { openCredentialStore } : {}),
     // A page that a server gave out asks that server alone.
-    mayAskHost: served === null,
+    ...('work' in page ? page.work : {}),
     startMarkdownWorker: () => startWorker(markdownWorkerAddress),
   });
   const startFindWorker = () => startWorker(findWorkerAddress);

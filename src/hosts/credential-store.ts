@@ -1,11 +1,14 @@
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
 import { GalleyError, type Unsubscribe } from '#base';
 import * as v from 'valibot';
+import type { HostGrant } from './code-flow.ts';
 
 /** What a host knows a person by. */
 export interface KeptCredentials {
   readonly username: string;
   readonly password: string;
+  /** Of a token that the host gave by a code: when it ends, and what gets the next one. */
+  readonly grant?: HostGrant;
 }
 
 /** Credentials that outlive the tab, each for the one address that they were given for. */
@@ -16,6 +19,8 @@ export interface CredentialStore {
   put(address: string, credentials: KeptCredentials): Promise<void>;
   /** Forgets what is kept for `address`, key and all, and tells the other tabs. */
   remove(address: string): Promise<void>;
+  /** Runs `task` while no other tab runs one for `address`: what gets the next token can be used once. */
+  exclusively<Result>(address: string, task: () => Promise<Result>): Promise<Result>;
   /** Calls `listener` when another tab forgot what was kept for `address`. */
   onRemoved(address: string, listener: () => void): Unsubscribe;
 }
@@ -29,7 +34,11 @@ interface KeptSchema extends DBSchema {
 
 const databaseName = 'galley-sign-in';
 const channelName = 'galley-sign-in';
-const credentialsSchema = v.object({ username: v.string(), password: v.string() });
+const credentialsSchema = v.object({
+  username: v.string(),
+  password: v.string(),
+  grant: v.exactOptional(v.object({ expires: v.nullable(v.number()), refresh: v.nullable(v.string()) })),
+});
 
 /**
  * Keeps credentials in IndexedDB, encrypted by AES-GCM with a key that scripts can use and not read, a new one each time. The address goes
@@ -54,10 +63,10 @@ export function openCredentialStore(): CredentialStore {
         return undefined;
       }
     },
-    async put(address, { username, password }) {
+    async put(address, { username, password, grant }) {
       const key = await crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt']);
       const iv = crypto.getRandomValues(new Uint8Array(12));
-      const text = encoder.encode(JSON.stringify({ username, password }));
+      const text = encoder.encode(JSON.stringify({ username, password, grant }));
       const data = await crypto.subtle.encrypt(sealOf(address, iv), key, text);
       await withDatabase((database) => database.put('kept', { key, iv, data }, address));
     },
@@ -66,6 +75,11 @@ export function openCredentialStore(): CredentialStore {
       const channel = new BroadcastChannel(channelName);
       channel.postMessage(address);
       channel.close();
+    },
+    async exclusively(address, task) {
+      // Browsers that are somewhat older have none: then tabs that share a sign-in may have to ask for it again.
+      const { locks } = navigator as { readonly locks?: LockManager };
+      return locks === undefined ? task() : locks.request(`${databaseName} ${address}`, task);
     },
     onRemoved(address, listener) {
       const channel = new BroadcastChannel(channelName);

@@ -1,3 +1,4 @@
+import type { CodeFlow, CodeFlowOptions } from './code-flow.ts';
 import type { DeviceFlow, DeviceFlowOptions } from './device-flow.ts';
 import type { HostAdapter, HostCredentials } from './host-adapter.ts';
 import type { HostPlace } from './host-place.ts';
@@ -5,6 +6,11 @@ import type { HostPlace } from './host-place.ts';
 /** Opens sign-in by a code. Only GitHub has it, and only gateways are registered for it. */
 export async function openDeviceFlow(options: DeviceFlowOptions): Promise<DeviceFlow> {
   return (await import('./device-flow.ts')).createDeviceFlow(options);
+}
+
+/** Opens sign-in by a code that comes back to the page; undefined where the host and the settings offer none. */
+export async function openCodeFlow(options: CodeFlowOptions): Promise<CodeFlow | undefined> {
+  return (await import('./code-flow.ts')).createCodeFlow(options);
 }
 
 /** Opens what the host has beyond git. Only the part for this kind of host is fetched; the host is not asked yet. */

@@ -91,12 +91,21 @@ export function createWorkspace(parts: WorkspaceParts): Workspace {
       countDrafts().catch((error: unknown) => reportError(error));
     });
   };
-  /** A host that does not take the credentials gets them once, not with every request: they are forgotten, and the person is asked. */
-  const heed = async <Outcome extends { readonly kind: string }>(outcome: Outcome): Promise<Outcome> => {
+  /**
+   * A host that does not take the credentials gets them once, not with every request: there are others to try again with, or they are
+   * forgotten and the person is asked.
+   */
+  const heed = async <Outcome extends { readonly kind: string }>(
+    run: () => Promise<Outcome>,
+    again = run,
+  ): Promise<Outcome> => {
+    const { grant } = context.account;
+    const outcome = await run();
     const error = 'error' in outcome ? outcome.error : undefined;
-    const isRefused = error instanceof GalleyError && error.code === 'sign-in-needed';
-    if (isRefused && context.account.signedIn !== null) await (await loadSignIn()).signOut(context);
-    return outcome;
+    if (!(error instanceof GalleyError) || error.code !== 'sign-in-needed') return outcome;
+    const answer = await (await loadSignIn()).heedRefusal(context, grant);
+    if (answer === 'ask') return outcome;
+    return answer === 'again' ? again() : { ...outcome, error: answer };
   };
   const endCommittedDrafts = async (): Promise<void> => (await loadUseCases()).endCommittedDrafts(context);
   let filling: Promise<unknown> | undefined;
@@ -138,14 +147,15 @@ export function createWorkspace(parts: WorkspaceParts): Workspace {
     subscribe: (listener) => events.subscribe(listener),
     async open() {
       const state = await parts.git.open(parts.location);
-      if (parts.openCredentialStore !== undefined) await (await loadSignIn()).restoreSignIn(context);
+      if (parts.openCredentialStore !== undefined || parts.codeSignIn !== undefined)
+        await (await loadSignIn()).restoreSignIn(context);
       if (state === undefined) return { kind: 'not-cloned' };
       await ready();
       return { kind: 'ready' };
     },
     async clone(options) {
       context.announce({ activity: 'cloning' });
-      const outcome = await heed(await parts.git.clone(options).finally(() => context.announce({ activity: 'idle' })));
+      const outcome = await heed(() => parts.git.clone(options)).finally(() => context.announce({ activity: 'idle' }));
       if (outcome.kind === 'failed') {
         context.announce({ online: outcome.error.code !== 'offline' });
         return outcome;
@@ -162,6 +172,8 @@ export function createWorkspace(parts: WorkspaceParts): Workspace {
     host: async () => (await loadSignIn()).describeHost(context),
     checkToken: async (credentials) => (await loadSignIn()).checkToken(context, credentials),
     deviceSignIn: async () => (await loadSignIn()).openDeviceSignIn(context),
+    codeSignIn: async () => (await loadSignIn()).openCodeSignIn(context),
+    arrivalProblem: () => context.account.arrivalProblem ?? null,
     branchRules: async () => (await loadSignIn()).readBranchRules(context),
     signedIn: () => context.account.signedIn,
     signIn: async (credentials, options = { keep: false }) =>
@@ -169,7 +181,7 @@ export function createWorkspace(parts: WorkspaceParts): Workspace {
     signOut: async () => (await loadSignIn()).signOut(context),
     async sync() {
       await endCommittedDrafts();
-      const outcome = await heed(await sync(context));
+      const outcome = await heed(() => sync(context));
       if (outcome.kind === 'synced' && (await parts.git.state()).filling) fill();
       if (outcome.kind === 'synced') await (await loadReviewUseCases()).syncReviews(context);
       return outcome;
@@ -200,7 +212,12 @@ export function createWorkspace(parts: WorkspaceParts): Workspace {
     moveDraft: async (path) => (await loadUseCases()).moveDraft(context, path),
     resolveConflict: async (path, text) => (await loadUseCases()).resolveConflict(context, path, text),
     returnOutboxToDrafts: async () => (await loadUseCases()).returnOutboxToDrafts(context),
-    publish: async (request, options) => heed(await (await loadUseCases()).publish(context, request, options)),
+    async publish(request, options) {
+      const { publish } = await loadUseCases();
+      // What was refused was committed before.
+      const again = () => publish(context, { ...request, paths: [] }, options);
+      return heed(() => publish(context, request, options), again);
+    },
     previewPost: async (path) => (await loadUseCases()).previewPost(context, path),
     siteConfig: async () => (await loadUseCases()).siteConfig(context),
     prepare: async () => (await loadUseCases()).markdownOf(context).prepare(),

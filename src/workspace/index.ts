@@ -1,6 +1,6 @@
 export type { FileChoices, FileConflict } from './file-conflict.ts';
 export type { ActivityCommit, BringBackOutcome, DeletedPost, UndoOutcome } from './history/history.ts';
-export { hostOf, type DeviceCode, type DeviceOutcome } from '#hosts';
+export { hostOf, type DeviceCode, type DeviceOutcome, type PendingSignIn } from '#hosts';
 export { longestReviewFile, passageOf, readSuggestion, writeSuggestion } from '#review';
 export type { SourceInspection } from '#markdown';
 export type { ReviewPassage } from './review-passages.ts';
@@ -22,8 +22,10 @@ export type {
 } from './reviews.ts';
 export type {
   AddImageOutcome,
+  ArrivalProblem,
   ChangeDiff,
   Changes,
+  CodeSignIn,
   ConflictTexts,
   DiscardedDraft,
   EarlierText,
@@ -54,6 +56,7 @@ export type {
   WorkspaceEvent,
   WorkspaceStatus,
 } from './workspace.ts';
+export type { CodeSignInParts } from './code-sign-in.ts';
 export type { DraftMoment } from '#drafts';
 export { createWorkspace } from './create-workspace.ts';
 export type { IdentityStore, WorkspaceParts } from './workspace-context.ts';

@@ -1,10 +1,19 @@
 import type { Clock, EventChannel } from '#base';
 import type { PostSummary } from '#content';
 import type { DraftStore } from '#drafts';
-import type { CredentialStore, HostAdapter } from '#hosts';
+import type { CredentialStore, HostAdapter, HostGrant } from '#hosts';
+import type { CodeSignInParts } from './code-sign-in.ts';
+import type { RenewOutcome } from './renew-sign-in.ts';
 import type { WorkerLike } from '#markdown';
 import type { GitClient, RemoteLocation, Signature, SigningKeys } from '#git';
-import type { OpenedPost, RepositoryDescription, SignedIn, WorkspaceEvent, WorkspaceStatus } from './workspace.ts';
+import type {
+  ArrivalProblem,
+  OpenedPost,
+  RepositoryDescription,
+  SignedIn,
+  WorkspaceEvent,
+  WorkspaceStatus,
+} from './workspace.ts';
 
 /** What a workspace is made of; the composition root gives the real ones. */
 export interface WorkspaceParts {
@@ -29,6 +38,8 @@ export interface WorkspaceParts {
   readonly openCredentialStore?: () => Promise<CredentialStore>;
   /** The page may ask the repository's host for more than git, at its API's address. */
   readonly mayAskHost?: boolean;
+  /** Where hosts send people back to that signed in there, for pages that know. */
+  readonly codeSignIn?: CodeSignInParts | undefined;
   /** Starts the worker for large texts; where it is absent they are parsed and written on this thread. */
   readonly startMarkdownWorker?: () => WorkerLike;
 }
@@ -37,6 +48,23 @@ export interface WorkspaceParts {
 export interface IdentityStore {
   get(): Promise<Signature | undefined>;
   set(identity: Signature): Promise<void>;
+}
+
+/** Who the host is told that the person is. */
+export interface Account {
+  signedIn: SignedIn | null;
+  isFollowed: boolean;
+  host?: HostAdapter | undefined;
+  /** Of a token that the host gave by a code. */
+  grant?: HostGrant | undefined;
+  /** The next token is on its way. */
+  renewing?: Promise<RenewOutcome> | undefined;
+  /** Ends looking whether the token is about to end. */
+  callOff?: (() => void) | undefined;
+  /** The code of the page's address was used, as it can be once. */
+  hasArrived?: boolean;
+  /** Why the sign-in that the page was come back from gave no token. */
+  arrivalProblem?: ArrivalProblem | null;
 }
 
 /** What the use cases share: the parts, the events they announce, and what this tab knows beyond them. */
@@ -51,7 +79,7 @@ export interface WorkspaceContext extends WorkspaceParts {
   /** For each post open in this tab, the text of it that was last stored from here. */
   readonly stored: WeakMap<OpenedPost, string>;
   /** Who signed in, whether this tab hears of other tabs that sign out, and what the host has beyond git for who signed in. */
-  readonly account: { signedIn: SignedIn | null; isFollowed: boolean; host?: HostAdapter | undefined };
+  readonly account: Account;
   /** The labels of the host's open change requests, by their branches, as last seen. */
   readonly requests: { labels: ReadonlyMap<string, readonly string[]> };
   /** Runs `task` after all earlier tasks on drafts and the outbox, so that a save never falls between a commit's steps. */

@@ -6,7 +6,7 @@ import type { AddressesOf, CalloutStyle, InspectOptions, ParsedMarkdown, SourceI
 import type { Node } from 'prosemirror-model';
 import type { BranchList, CreateBranchOutcome } from './branches.ts';
 import type { FileChoices, FileConflict } from './file-conflict.ts';
-import type { BranchRules, DeviceFlow, Right, TokenCheck, TokenPage } from '#hosts';
+import type { BranchRules, CodeOutcome, DeviceFlow, PendingSignIn, Right, TokenCheck, TokenPage } from '#hosts';
 import type { CommitReview, History } from './history/history.ts';
 import type { Reviews } from './reviews.ts';
 
@@ -298,9 +298,22 @@ export type SigningState =
   /** This browser makes no Ed25519 keys, or keeps none. */
   | { readonly kind: 'unsupported'; readonly reason: 'no-ed25519' | 'no-storage' };
 
+/** Sign-in at the host by a code that comes back to the page. */
+export interface CodeSignIn {
+  /** What people call the host. */
+  readonly host: string;
+  /** The host's address to go to, and what the page keeps until the person comes back. */
+  begin(): Promise<{ readonly address: string; readonly pending: PendingSignIn }>;
+}
+
+/** Why a sign-in that the page was come back from gave no token. */
+export type ArrivalProblem = Exclude<CodeOutcome, { readonly kind: 'granted' }>;
+
 /** Who the host is told that the person is. */
 export interface SignedIn {
   readonly username: string;
+  /** The host gave the token by a code; the user name says nothing then. */
+  readonly byCode?: boolean;
   /** Kept in this browser, not in memory alone. */
   readonly isKept: boolean;
 }
@@ -336,6 +349,10 @@ export interface Workspace {
   checkToken(credentials: Credentials): Promise<TokenReport | null>;
   /** Gets a token by a code that the person enters at the host; null where that is not set up. The token is kept nowhere. */
   deviceSignIn(): Promise<DeviceFlow | null>;
+  /** Sign-in by a code that comes back to the page; null where that is not set up. */
+  codeSignIn(): Promise<CodeSignIn | null>;
+  /** Why the sign-in that the page was come back from gave no token; null where it did, and where there was none. */
+  arrivalProblem(): ArrivalProblem | null;
   /** What the host keeps of the branch that is worked on; null where nobody signed in to a host that tells. */
   branchRules(): Promise<NamedBranchRules | null>;
   /** Whether the host takes the credentials shows on the next request. They stay in memory unless `keep` is asked for. */

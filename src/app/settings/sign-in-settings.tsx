@@ -32,7 +32,7 @@ export function SignInSettings() {
       <p className="text-sm">
         {signedIn === null
           ? 'Nobody is signed in. Galley asks when the host wants to know.'
-          : `Signed in as ${visibleLine(signedIn.username, 100)}. ${
+          : `${signedIn.byCode === true ? 'Signed in at the git host.' : `Signed in as ${visibleLine(signedIn.username, 100)}.`} ${
               signedIn.isKept
                 ? 'The token is kept in this browser, encrypted, until you sign out.'
                 : 'The token is in this tab’s memory and goes when the tab is closed or loaded again.'

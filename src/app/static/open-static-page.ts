@@ -1,3 +1,4 @@
+import type { WorkspaceParts } from '#workspace';
 import type { AppParts } from '../app-services.ts';
 import type { GalleyAppProps } from '../galley-app.tsx';
 import type { SiteFile } from './parse-site-file.ts';
@@ -5,6 +6,8 @@ import type { SiteFile } from './parse-site-file.ts';
 /** What a page on a static host is told by the file beside it, and how it differs from one that a Galley server gave out. */
 export interface StaticPage extends Pick<SiteFile, 'repository' | 'location'> {
   readonly author: null;
+  /** What its workspace may do beyond git. */
+  readonly work: Pick<WorkspaceParts, 'mayAskHost' | 'codeSignIn'>;
   /** The address of the document in which previews are drawn. */
   readonly parts: Pick<AppParts, 'frameDocument'>;
   /** Screens are joined to the part of the address after "#", which asks nothing of the host. */

@@ -36,6 +36,14 @@ describe('[H2] galley.json', () => {
     expect(parse({ repository: 'https://codeberg.org/ada/site' })).toMatchObject({ origins: ['https://codeberg.org'] });
   });
 
+  it('may name what the page is registered as at a host that gives tokens to pages', () => {
+    const signIn = { clientId: 'the-id', scope: 'api read:user' };
+    expect(parse({ repository: 'https://gitlab.com/ada/site', signIn })).toMatchObject({ signIn });
+    expect(parse({ repository: 'https://codeberg.org/ada/site', signIn: { clientId: 'x' } }).signIn).toEqual({
+      clientId: 'x',
+    });
+  });
+
   it.each([
     'x',
     '[]',
@@ -57,6 +65,13 @@ describe('[H2] galley.json', () => {
       { repository: 'https://git.test/site', branch: 'a..b' },
       { repository: 'https://git.test/site', title: '' },
       { repository: 'https://git.test/site', token: 'x' },
+      { repository: 'https://git.test/ada/site', signIn: { clientId: 'x' } },
+      { repository: 'https://github.com/ada/site', signIn: { clientId: 'x' } },
+      { repository: 'https://gitlab.com/ada/site', signIn: {} },
+      { repository: 'https://gitlab.com/ada/site', signIn: { clientId: '' } },
+      { repository: 'https://gitlab.com/ada/site', signIn: { clientId: 'a&b' } },
+      { repository: 'https://gitlab.com/ada/site', signIn: { clientId: 'x', clientSecret: 'y' } },
+      { repository: 'https://gitlab.com/ada/site', signIn: { clientId: 'x', scope: 'a\nb' } },
     ].map((file) => JSON.stringify(file)),
   ])('is refused with a reason when it says %s', (text) => {
     expect(() => parseSiteFile(text, base)).toThrow(/^galley\.json can not be used: \S/);

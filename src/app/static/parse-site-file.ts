@@ -8,6 +8,14 @@ const fileSchema = v.strictObject({
   /** A gateway's address, where the host does not answer pages; absolute, or from the page. */
   gateway: v.optional(v.string()),
   branch: v.optional(v.string()),
+  /** The page's registration at a host that gives tokens to pages. */
+  signIn: v.optional(
+    v.strictObject({
+      clientId: v.pipe(v.string(), v.regex(/^[\w.~-]{1,200}$/)),
+      /** What tokens may do, in the host's words; the least unless said. */
+      scope: v.exactOptional(v.pipe(v.string(), v.regex(/^[\w:./-]+(?: [\w:./-]+)*$/), v.maxLength(200))),
+    }),
+  ),
   /** What the site is called here; the repository's name unless said. */
   title: v.optional(v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(100))),
 });
@@ -20,6 +28,7 @@ export interface SiteFile {
     readonly address?: string;
     readonly branch?: string;
   };
+  readonly signIn?: { readonly clientId: string; readonly scope?: string };
   /** What the page may ask besides its own origin. */
   readonly origins: readonly string[];
 }
@@ -31,7 +40,7 @@ export function parseSiteFile(text: string, base: URL): SiteFile {
     const [issue] = parsed.issues;
     throw refusal(`${v.getDotPath(issue) ?? 'the file'}: ${issue.message}`);
   }
-  const { gateway, branch, title } = parsed.output;
+  const { gateway, branch, title, signIn } = parsed.output;
   const repository = readAddress('repository', parsed.output.repository);
   const last = decode(repository.pathname.split('/').pop() ?? '').replace(/\.git$/, '');
   if (last === '') throw refusal('repository: it names a host, not a repository');
@@ -40,9 +49,15 @@ export function parseSiteFile(text: string, base: URL): SiteFile {
   }
   const through = gateway === undefined ? undefined : readAddress('gateway', gateway, base);
   const host = hostOf(repository.href);
+  if (signIn !== undefined && host?.kind !== 'gitlab' && host?.kind !== 'gitea') {
+    throw refusal(
+      'signIn: only GitLab, Gitea and Forgejo give tokens to pages; at GitHub and Bitbucket a gateway is registered',
+    );
+  }
   return {
     repository: { name: title ?? last, url: repository.href, kind: 'remote' },
     origins: [...new Set([(through ?? repository).origin, ...(host === undefined ? [] : [new URL(host.api).origin])])],
+    ...(signIn && { signIn }),
     location: {
       ...(through && { address: `${through.href.replace(/\/$/, '')}/git/${repository.host}${repository.pathname}` }),
       ...(branch !== undefined && { branch }),

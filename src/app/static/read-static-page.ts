@@ -1,22 +1,32 @@
 import { GalleyError } from '#base';
+import { ArrivalAddresses } from './arrival-addresses.tsx';
 import { HashAddresses } from './hash-addresses.tsx';
 import type { StaticPage } from './open-static-page.ts';
 import { parseSiteFile } from './parse-site-file.ts';
+import { takeArrival } from './pending-sign-in.ts';
 
 /** The work of `openStaticPage`. */
 export async function readStaticPage(): Promise<StaticPage | null> {
   // A policy in the page itself can't forbid frames.
   if (window.top !== window.self) throw new GalleyError('not-allowed', 'Galley does not run inside another page');
+  const arrival = takeArrival();
   const text = await readText();
   if (text === null) return null;
-  const { repository, location, origins } = parseSiteFile(text, new URL('./', window.location.href));
+  const page = new URL('./', window.location.href);
+  const { repository, location, origins, signIn } = parseSiteFile(text, page);
   narrowPolicy(origins);
+  const { record, ...came } = arrival ?? { record: null };
+  const pending = record?.place === repository.url ? record.pending : null;
   return {
     repository,
     location,
     author: null,
+    work: {
+      mayAskHost: true,
+      codeSignIn: { redirect: page.href, ...signIn, ...('address' in came ? { arrival: { ...came, pending } } : {}) },
+    },
     parts: { frameDocument: './preview-frame.html' },
-    props: { Addresses: HashAddresses },
+    props: { Addresses: arrival === undefined ? HashAddresses : ArrivalAddresses },
   };
 }
 

@@ -118,6 +118,36 @@ describe('[W9] the exchange of sign-in codes', () => {
     ['no page', 'github/token', code, {}, 403],
     ['a code for another page', 'github/token', { ...code, redirect_uri: 'https://evil.test/' }, { origin }, 400],
     ['a code for a name alike', 'github/token', { ...code, redirect_uri: `${origin}.evil.test/` }, { origin }, 400],
+    ['a code for another port', 'github/token', { ...code, redirect_uri: `${origin}:8443/` }, { origin }, 400],
+    ['a code for a page without https', 'github/token', { ...code, redirect_uri: 'http://cms.test/' }, { origin }, 400],
+    [
+      'a code for a name before an @',
+      'bitbucket/token',
+      { ...code, redirect_uri: `${origin}@evil.test/` },
+      { origin },
+      400,
+    ],
+    ['a code with a name', 'github/token', { ...code, redirect_uri: 'https://x@cms.test/' }, { origin }, 400],
+    ['a code with a part', 'github/token', { ...code, redirect_uri: `${origin}/#x` }, { origin }, 400],
+    ['a code for no page', 'github/token', { ...code, redirect_uri: 'javascript:alert(1)' }, { origin }, 400],
+    ['backslashes', 'github/token', { ...code, redirect_uri: 'https:\\\\cms.test/' }, { origin }, 400],
+    ['a way back up', 'github/token', { ...code, redirect_uri: `${origin}/a/../b` }, { origin }, 400],
+    ['spaces around', 'github/token', { ...code, redirect_uri: ` ${origin}/` }, { origin }, 400],
+    [
+      'two places to send it to',
+      'github/token',
+      { ...code, redirect_uri: [origin, 'https://evil.test/'] },
+      { origin },
+      400,
+    ],
+    ['a secret of its own', 'github/refresh', { refresh_token: 'r1', client_secret: 'x' }, { origin }, 400],
+    ['another grant', 'github/refresh', { refresh_token: 'r1', grant_type: 'password' }, { origin }, 400],
+    ['a code for Bitbucket without a verifier', 'bitbucket/token', { ...code, code_verifier: '' }, { origin }, 400],
+    ['what renews in place of a code', 'bitbucket/token', { refresh_token: 'r1' }, { origin }, 400],
+    ['another page that renews', 'bitbucket/refresh', { refresh_token: 'r1' }, { origin: 'https://evil.test' }, 403],
+    ['the host itself as a page', 'github/token', code, { origin: 'https://github.com' }, 403],
+    ['a provider alike', 'github.com/token', code, { origin }, 404],
+    ['a provider of every object', '__proto__/token', code, { origin }, 404],
     ['a code without a verifier', 'github/token', { ...code, code_verifier: undefined }, { origin }, 400],
     ['a verifier that is none', 'github/token', { ...code, code_verifier: 'x&client_id=y' }, { origin }, 400],
     ['a client of its own', 'github/token', { ...code, client_id: 'other' }, { origin }, 400],
@@ -134,6 +164,27 @@ describe('[W9] the exchange of sign-in codes', () => {
     const { post, sent } = open(token);
     expect((await post(step, input, headers)).status).toBe(status);
     expect(sent).toEqual([]);
+  });
+
+  test('passes no redirect on, and follows none', async () => {
+    const asked: string[] = [];
+    const gateway = createGateway({
+      rules: parseGatewaySettings({ origins: [origin], hosts: ['github.com'] }),
+      oauth,
+      async connect({ url }) {
+        asked.push(url.href);
+        return new Response('{}', { status: 302, headers: { location: 'https://evil.test/' } });
+      },
+    });
+    const response = await gateway(
+      new Request('https://gateway.test/oauth/github/token', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', origin },
+        body: JSON.stringify(code),
+      }),
+    );
+    expect([response.status, response.headers.get('location')]).toEqual([502, null]);
+    expect(asked).toEqual(['https://github.com/login/oauth/access_token']);
   });
 
   test('is not there where the server has no registration', async () => {

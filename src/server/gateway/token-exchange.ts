@@ -131,7 +131,7 @@ function readFields(
   const given: Record<string, string> = {};
   for (const [name, value] of Object.entries(parsed.output)) if (typeof value === 'string') given[name] = value;
   const back = given['redirect_uri'];
-  if (back !== undefined && !(URL.canParse(back) && origins.has(new URL(back).origin))) return undefined;
+  if (back !== undefined && !isPageOf(origins, back)) return undefined;
   const grant = {
     token: 'authorization_code',
     refresh: 'refresh_token',
@@ -139,6 +139,15 @@ function readFields(
     device: undefined,
   }[step];
   return grant === undefined ? given : { ...given, grant_type: grant };
+}
+
+/** An address as a page of an allowed origin gives it: nothing in it that leads elsewhere, or that the provider reads otherwise than here. */
+function isPageOf(origins: ReadonlySet<string>, address: string): boolean {
+  if (!URL.canParse(address)) return false;
+  const url = new URL(address);
+  return (
+    origins.has(url.origin) && url.username === '' && url.password === '' && url.href === address && url.hash === ''
+  );
 }
 
 /** Cuts a provider's answer to what is known of it. Undefined for one that is no answer to an exchange. */

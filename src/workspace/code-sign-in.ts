@@ -1,0 +1,61 @@
+import { GalleyError } from '#base';
+import type { CodeFlow, CodeOutcome, PendingSignIn } from '#hosts';
+import { gatewayOf } from './gateway-of.ts';
+import type { WorkspaceContext } from './workspace-context.ts';
+import type { CodeSignIn } from './workspace.ts';
+
+/** What a page that can be come back to tells of sign-in by a code. */
+export interface CodeSignInParts {
+  /** The page's own address, to which the host sends people back. */
+  readonly redirect: string;
+  /** The page's registration at the host, where the host gives tokens to pages. */
+  readonly clientId?: string;
+  /** What tokens may do, in the host's words; the least unless said. */
+  readonly scope?: string;
+  /** Set where someone just came back. */
+  readonly arrival?: {
+    readonly address: string;
+    /** Null where nobody in this tab waits for it. */
+    readonly pending: PendingSignIn | null;
+    readonly keep: boolean;
+  };
+}
+
+/** Sign-in by a code that comes back to the page; null where that is not set up. */
+export async function openCodeSignIn(context: WorkspaceContext): Promise<CodeSignIn | null> {
+  const flow = await openFlow(context);
+  const { codeSignIn, repository } = context;
+  if (flow === undefined || codeSignIn === undefined) return null;
+  const { hostOf } = await import('#hosts');
+  const begun = await flow.begin(codeSignIn.redirect);
+  if (begun === null) return null;
+  return {
+    host: hostOf(repository.url)?.name ?? repository.name,
+    async begin() {
+      // A state and a verifier of its own for each press.
+      const fresh = await flow.begin(codeSignIn.redirect);
+      if (fresh === null) throw new GalleyError('offline', 'The sign-in is not offered any more');
+      return fresh;
+    },
+  };
+}
+
+/** Gives the code that someone came back with for a token; undefined where nobody did. */
+export async function finishCodeSignIn(context: WorkspaceContext): Promise<CodeOutcome | undefined> {
+  const arrival = context.codeSignIn?.arrival;
+  if (arrival === undefined || context.account.hasArrived) return undefined;
+  context.account.hasArrived = true;
+  const flow = await openFlow(context);
+  return flow === undefined ? { kind: 'lost' } : flow.finish(arrival.address, arrival.pending);
+}
+
+/** What the repository's host and the page's settings offer. */
+export async function openFlow(context: WorkspaceContext): Promise<CodeFlow | undefined> {
+  const { mayAskHost, codeSignIn, repository, location, clock } = context;
+  if (mayAskHost !== true || codeSignIn === undefined) return undefined;
+  const { hostOf, openCodeFlow } = await import('#hosts');
+  const place = hostOf(repository.url);
+  if (place === undefined) return undefined;
+  const { clientId, scope } = codeSignIn;
+  return openCodeFlow({ place, clientId, scope, gateway: gatewayOf(repository.url, location.address), clock });
+}
