@@ -1,16 +1,19 @@
-import { basicAuthorization } from '#base';
+import { basicAuthorization, GalleyError } from '#base';
 import * as v from 'valibot';
 import {
   branchPath,
   commentsOf,
+  commitId,
+  isDone,
   longText,
   pageOnHost,
+  placeOf,
   previewsOf,
   rightOf,
   unlessRefused,
   word,
 } from './answer-schemas.ts';
-import type { HostAdapter, HostCredentials, Right } from './host-adapter.ts';
+import type { HostAdapter, HostCredentials, MergedRequest, Right } from './host-adapter.ts';
 import type { HostPlace } from './host-place.ts';
 import { createRestClient } from './rest-client.ts';
 
@@ -37,10 +40,21 @@ const pullSchema = v.object({
   links: v.object({ html: v.object({ href: word }) }),
   source: v.object({ repository: v.nullish(v.object({ full_name: word })) }),
 });
+const mergedSchema = v.object({
+  id: v.number(),
+  source: v.object({ branch: v.object({ name: word }), commit: v.nullish(v.object({ hash: word })) }),
+  destination: v.object({ branch: v.object({ name: word }) }),
+  merge_commit: v.nullish(v.object({ hash: word })),
+});
+const openedSchema = v.object({ id: v.number() });
+const commitSchema = v.object({ hash: commitId });
 const judgedSchema = v.object({
   participants: v.optional(v.array(v.object({ user: author, state: v.nullish(word) })), []),
 });
 const commentSchema = v.object({
+  id: v.number(),
+  inline: v.nullish(v.object({ path: word, to: v.nullish(v.number()) })),
+  links: v.optional(v.object({ html: v.optional(v.object({ href: word })) })),
   user: author,
   content: v.object({ raw: v.nullish(longText) }),
   created_on: v.nullish(word),
@@ -61,6 +75,11 @@ export function openBitbucket({ api, name, origin, path }: HostPlace, credential
     const [workspace = ''] = path.split('/');
     const written = await unlessRefused(client.list(`/repositories/${workspace}?${query}`, repositorySchema, signal));
     return rightOf(written === undefined ? undefined : written.length > 0);
+  };
+  /** Requests name commits by the first digits of their ids. */
+  const wholeId = async (hash: string | undefined, signal?: AbortSignal): Promise<string | undefined> => {
+    if (hash === undefined || !/^[0-9a-f]{7,40}$/.test(hash) || hash.length === 40) return hash;
+    return (await unlessRefused(client.get(`${repository}/commit/${hash}`, commitSchema, signal)))?.value.hash;
   };
   return {
     mayWrite,
@@ -118,9 +137,18 @@ export function openBitbucket({ api, name, origin, path }: HostPlace, credential
             : [],
         ),
         comments: commentsOf(
+          origin,
           about
             .filter(({ deleted }) => !deleted)
-            .map(({ user, content, created_on: time }) => ({ author: nameOf(user), text: content.raw, time })),
+            .map(({ id, user, content, created_on: time, inline, links }) => ({
+              id,
+              author: nameOf(user),
+              text: content.raw,
+              time,
+              address: links?.html?.href,
+              // Without a line in the later text it is about the earlier one.
+              place: inline?.to ? placeOf(inline.path, inline.to) : null,
+            })),
         ),
         previews: previewsOf(
           (statuses ?? []).map((one) => ({
@@ -131,14 +159,41 @@ export function openBitbucket({ api, name, origin, path }: HostPlace, credential
         ),
       };
     },
-    openRequest: ({ branch, target, title, summary }) =>
-      client.post(`${repository}/pullrequests`, {
+    async listMerged({ target, branches }, signal) {
+      const query = new URLSearchParams({ state: 'MERGED', sort: '-updated_on', pagelen: '50' });
+      const found = await client.get(`${repository}/pullrequests?${query}`, listOf(mergedSchema), signal);
+      const merged: MergedRequest[] = [];
+      for (const { id, source, destination, merge_commit: merge } of found.value.values) {
+        if (destination.branch.name !== target || !branches.has(source.branch.name)) continue;
+        const [head, commit] = [await wholeId(source.commit?.hash, signal), await wholeId(merge?.hash, signal)];
+        if (head !== undefined && commit !== undefined)
+          merged.push({ number: id, branch: source.branch.name, head, commit });
+      }
+      return merged;
+    },
+    async openRequest({ branch, target, title, summary, reviewers }) {
+      const order = {
         title,
         description: summary,
         source: { branch: { name: branch } },
         destination: { branch: { name: target } },
-      }),
-    comment: (number, text) => client.post(`${repository}/pullrequests/${number}/comments`, { content: { raw: text } }),
+      };
+      const { id } = await client.ask(`${repository}/pullrequests`, order, openedSchema);
+      // Accounts can't be found by their addresses here.
+      return { number: id, unasked: reviewers };
+    },
+    async say(number, { text, isApproval }) {
+      const address = `${repository}/pullrequests/${number}`;
+      // Refused also where it was said before; who may not speak here at all hears it from the words.
+      if (isApproval !== null)
+        await isDone(client.post(`${address}/${isApproval ? 'approve' : 'request-changes'}`, {}));
+      await client.post(`${address}/comments`, { content: { raw: text } });
+    },
+    async account(signal) {
+      const user = await unlessRefused(client.get('/user', userSchema, signal));
+      return nameOf(user?.value) || null;
+    },
+    fork: () => Promise.reject(new GalleyError('unsupported', 'Copies are not made at this host')),
     async listOpenRequests(signal) {
       const requests = await client.list(`${repository}/pullrequests?state=OPEN&pagelen=50`, requestSchema, signal);
       return requests.flatMap(({ source }) =>
@@ -148,6 +203,10 @@ export function openBitbucket({ api, name, origin, path }: HostPlace, credential
       );
     },
   };
+}
+
+function listOf<Item extends v.GenericSchema>(item: Item) {
+  return v.object({ values: v.array(item) });
 }
 
 function nameOf(user: v.InferOutput<typeof author>): string {

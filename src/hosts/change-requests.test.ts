@@ -41,15 +41,15 @@ const github: RequestMock = {
   answers: {
     '/repos/ada/site/pulls': [githubPull],
     '/repos/ada/site/pulls/12/reviews': [
-      { user: { login: 'eve' }, state: 'APPROVED', body: '', submitted_at: early },
-      { user: { login: 'bob' }, state: 'APPROVED', body: '', submitted_at: early },
-      { user: { login: 'bob' }, state: 'CHANGES_REQUESTED', body: 'Not yet', submitted_at: early },
-      { user: { login: 'eve' }, state: 'DISMISSED', body: '', submitted_at: early },
-      { user: null, state: 'COMMENTED', body: null, submitted_at: early },
-      { user: { login: 'cy' }, state: 'CHANGES_REQUESTED', body: '', submitted_at: early },
-      { user: { login: 'cy' }, state: 'APPROVED', body: '', submitted_at: late },
+      { id: 1, user: { login: 'eve' }, state: 'APPROVED', body: '', submitted_at: early },
+      { id: 2, user: { login: 'bob' }, state: 'APPROVED', body: '', submitted_at: early },
+      { id: 3, user: { login: 'bob' }, state: 'CHANGES_REQUESTED', body: 'Not yet', submitted_at: early },
+      { id: 4, user: { login: 'eve' }, state: 'DISMISSED', body: '', submitted_at: early },
+      { id: 5, user: null, state: 'COMMENTED', body: null, submitted_at: early },
+      { id: 6, user: { login: 'cy' }, state: 'CHANGES_REQUESTED', body: '', submitted_at: early },
+      { id: 7, user: { login: 'cy' }, state: 'APPROVED', body: '', submitted_at: late },
     ],
-    '/repos/ada/site/issues/12/comments': [{ user: { login: 'dee' }, body: '\u202eHello', created_at: late }],
+    '/repos/ada/site/issues/12/comments': [{ id: 8, user: { login: 'dee' }, body: '\u202eHello', created_at: late }],
     '/repos/ada/site/pulls/12/comments': [],
     [`/repos/ada/site/commits/${commit}/status`]: {
       state: 'success',
@@ -90,9 +90,9 @@ const gitlab: RequestMock = {
     [`${project}/merge_requests`]: [{ ...gitlabMerge, iid: 13, source_project_id: 8 }, gitlabMerge],
     [`${project}/merge_requests/12/approvals`]: { approved: true, approved_by: [{ user: { username: 'cy' } }] },
     [`${project}/merge_requests/12/notes`]: [
-      { author: { username: 'dee' }, body: '\u202eHello', created_at: late, system: false },
-      { author: { username: 'ann' }, body: 'added 1 commit', created_at: late, system: true },
-      { author: { username: 'bob' }, body: 'Not yet', created_at: early, system: false },
+      { id: 17, author: { id: 17, username: 'dee' }, body: '\u202eHello', created_at: late, system: false },
+      { id: 18, author: { id: 18, username: 'ann' }, body: 'added 1 commit', created_at: late, system: true },
+      { id: 19, author: { id: 19, username: 'bob' }, body: 'Not yet', created_at: early, system: false },
     ],
     [`${project}/repository/commits/${commit}/statuses`]: [
       { name: 'test', status: 'success', target_url: 'https://ci.test/1' },
@@ -118,12 +118,19 @@ const gitea: RequestMock = {
   answers: {
     '/repos/ada/site/pulls/main/cms/one': giteaPull,
     '/repos/ada/site/pulls/12/reviews': [
-      { user: { login: 'eve' }, state: 'APPROVED', dismissed: true, body: '', submitted_at: early },
-      { user: { login: 'bob' }, state: 'REQUEST_CHANGES', dismissed: false, body: 'Not yet', submitted_at: early },
-      { user: { login: 'fay' }, state: 'REQUEST_REVIEW', dismissed: false, body: '', submitted_at: early },
-      { user: { login: 'cy' }, state: 'APPROVED', dismissed: false, body: '', submitted_at: early },
+      { id: 9, user: { login: 'eve' }, state: 'APPROVED', dismissed: true, body: '', submitted_at: early },
+      {
+        id: 10,
+        user: { login: 'bob' },
+        state: 'REQUEST_CHANGES',
+        dismissed: false,
+        body: 'Not yet',
+        submitted_at: early,
+      },
+      { id: 11, user: { login: 'fay' }, state: 'REQUEST_REVIEW', dismissed: false, body: '', submitted_at: early },
+      { id: 12, user: { login: 'cy' }, state: 'APPROVED', dismissed: false, body: '', submitted_at: early },
     ],
-    '/repos/ada/site/issues/12/comments': [{ user: { login: 'dee' }, body: '\u202eHello', created_at: late }],
+    '/repos/ada/site/issues/12/comments': [{ id: 13, user: { login: 'dee' }, body: '\u202eHello', created_at: late }],
     [`/repos/ada/site/commits/${commit}/status`]: {
       statuses: [{ context: 'deploy/preview', status: 'success', target_url: preview }],
     },
@@ -162,9 +169,9 @@ const bitbucket: RequestMock = {
     },
     '/repositories/ada/site/pullrequests/12/comments': {
       values: [
-        { user: { display_name: 'bob' }, content: { raw: 'Not yet' }, created_on: early, deleted: false },
-        { user: { display_name: 'eve' }, content: { raw: 'gone' }, created_on: early, deleted: true },
-        { user: { display_name: 'dee' }, content: { raw: '\u202eHello' }, created_on: late },
+        { id: 14, user: { display_name: 'bob' }, content: { raw: 'Not yet' }, created_on: early, deleted: false },
+        { id: 15, user: { display_name: 'eve' }, content: { raw: 'gone' }, created_on: early, deleted: true },
+        { id: 16, user: { display_name: 'dee' }, content: { raw: '\u202eHello' }, created_on: late },
       ],
     },
     [`/repositories/ada/site/commit/${commit}/statuses`]: {
@@ -219,7 +226,7 @@ describe.each(Object.entries({ github, gitlab, gitea, bitbucket }))('%s', (kind,
       { author: 'cy', isApproval: true },
     ];
     expect(request?.verdicts).toEqual(kind === 'gitlab' ? verdicts.slice(1) : verdicts);
-    expect(request?.comments).toEqual([
+    expect(request?.comments).toMatchObject([
       { author: 'bob', text: 'Not yet', time: Date.parse(early) },
       { author: 'dee', text: '\u202eHello', time: Date.parse(late) },
     ]);
@@ -240,20 +247,22 @@ describe.each(Object.entries({ github, gitlab, gitea, bitbucket }))('%s', (kind,
 
   it('[X13] opens a change request, and says when the token may not', async () => {
     const { api, host } = await open(mock);
-    const order = { branch: 'cms/one', target: 'main', title: 'A “title”', summary: 'Two\nlines' };
+    const order = { branch: 'cms/one', target: 'main', title: 'A “title”', summary: 'Two\nlines', reviewers: [] };
     let sent: unknown;
     server.use(
       http.post(`${api}${mock.opened.at}`, async ({ request }) => {
         expect(request.headers.get('content-type')).toBe('application/json');
         sent = await request.json();
-        return HttpResponse.json({ id: 1 }, { status: 201 });
+        return HttpResponse.json({ id: 1, number: 1, iid: 1 }, { status: 201 });
       }),
     );
-    await host.openRequest(order);
+    expect(await host.openRequest(order)).toEqual({ number: 1, unasked: [] });
     expect(sent).toEqual(mock.opened.body);
     server.use(http.post(`${api}/*`, () => HttpResponse.json({ error: 'insufficient_scope' }, { status: 403 })));
     await expect(host.openRequest(order)).rejects.toMatchObject({ code: 'not-allowed' });
-    await expect(host.comment(12, 'Hello')).rejects.toMatchObject({ code: 'not-allowed' });
+    await expect(host.say(12, { text: 'Hello', isApproval: null, commit: null })).rejects.toMatchObject({
+      code: 'not-allowed',
+    });
   });
 
   it('[X13] says something in a change request', async () => {
@@ -266,7 +275,7 @@ describe.each(Object.entries({ github, gitlab, gitea, bitbucket }))('%s', (kind,
         return HttpResponse.json({ id: 1 }, { status: 201 });
       }),
     );
-    await host.comment(12, words);
+    await host.say(12, { text: words, isApproval: null, commit });
     expect(sent).toEqual(body);
   });
 });

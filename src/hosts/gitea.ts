@@ -2,9 +2,14 @@ import * as v from 'valibot';
 import {
   branchPath,
   commentsOf,
+  commitId,
+  isDone,
+  isTakenBy,
   lastVerdicts,
+  loginOf,
   longText,
   pageOnHost,
+  placeOf,
   previewsOf,
   rightOf,
   unlessRefused,
@@ -34,14 +39,47 @@ const pullSchema = v.object({
   state: word,
   merged: v.optional(v.boolean(), false),
 });
+const mergedSchema = v.object({
+  number: v.number(),
+  merged: v.optional(v.boolean(), false),
+  merge_commit_sha: v.nullish(word),
+  head: v.object({ ref: word, sha: v.nullish(word) }),
+  base: v.object({ ref: word }),
+});
+const openedSchema = v.object({ number: v.number() });
+const foundUserSchema = v.object({
+  data: v.nullish(v.array(v.object({ login: word, email: v.nullish(word) }))),
+});
+const forkSchema = v.object({
+  full_name: word,
+  fork: v.optional(v.boolean(), false),
+  parent: v.nullish(v.object({ full_name: word })),
+});
 const reviewSchema = v.object({
+  id: v.number(),
+  comments_count: v.optional(v.number(), 0),
+  html_url: v.nullish(word),
   user: author,
   state: word,
   dismissed: v.optional(v.boolean(), false),
   body: v.nullish(longText),
   submitted_at: v.nullish(word),
 });
-const commentSchema = v.object({ user: author, body: v.nullish(longText), created_at: v.nullish(word) });
+const commentSchema = v.object({
+  id: v.number(),
+  user: author,
+  body: v.nullish(longText),
+  created_at: v.nullish(word),
+  html_url: v.nullish(word),
+});
+const lineCommentSchema = v.object({
+  ...commentSchema.entries,
+  path: v.nullish(word),
+  position: v.nullish(v.number()),
+  commit_id: v.nullish(word),
+});
+/** Reviews whose comments on lines are read: each is another request. */
+const MOST_REVIEWS = 20;
 const statusSchema = v.object({
   statuses: v.nullish(v.array(v.object({ context: word, status: word, target_url: v.nullish(word) }))),
 });
@@ -51,6 +89,16 @@ const verdicts: Readonly<Record<string, boolean>> = { APPROVED: true, REQUEST_CH
 export function openGitea({ api, name, origin, path }: HostPlace, { password }: HostCredentials): HostAdapter {
   const client = createRestClient({ api, authorization: `token ${password}` });
   const repository = `/repos/${path}`;
+  const account = async (signal?: AbortSignal): Promise<string | null> =>
+    (await unlessRefused(client.get('/user', userSchema, signal)))?.value.login ?? null;
+  const loginFor = async (email: string): Promise<string | undefined> => {
+    const known = loginOf(email);
+    if (known !== undefined) return known;
+    const query = new URLSearchParams({ q: email, limit: '2' });
+    const found = await unlessRefused(client.get(`/users/search?${query}`, foundUserSchema));
+    const [only, ...others] = found?.value.data ?? [];
+    return others.length === 0 && only?.email?.toLowerCase() === email.toLowerCase() ? only.login : undefined;
+  };
   return {
     async checkToken(signal) {
       const user = await unlessRefused(client.get('/user', userSchema, signal));
@@ -79,13 +127,19 @@ export function openGitea({ api, name, origin, path }: HostPlace, { password }: 
         approvals: value.protected ? (value.required_approvals ?? null) : null,
       };
     },
-    async findRequest({ branch, target, commit }, signal) {
-      const address = `${repository}/pulls/${encodeURIComponent(target)}/${branchPath(branch)}`;
+    async findRequest({ branch, target, commit, fork }, signal) {
+      const head = fork === undefined ? branch : `${fork}:${branch}`;
+      const address = `${repository}/pulls/${encodeURIComponent(target)}/${branchPath(head)}`;
       const pull = (await unlessRefused(client.get(address, pullSchema, signal)))?.value;
       if (pull === undefined) return null;
       const { number } = pull;
       const reviews = await client.list(`${repository}/pulls/${number}/reviews?limit=50`, reviewSchema, signal);
       const about = await client.list(`${repository}/issues/${number}/comments?limit=50`, commentSchema, signal);
+      const lines: v.InferOutput<typeof lineCommentSchema>[] = [];
+      for (const { id } of reviews.filter((one) => one.comments_count > 0).slice(-MOST_REVIEWS)) {
+        const of = `${repository}/pulls/${number}/reviews/${id}/comments`;
+        lines.push(...((await unlessRefused(client.list(of, lineCommentSchema, signal))) ?? []));
+      }
       const status = await unlessRefused(client.get(`${repository}/commits/${commit}/status`, statusSchema, signal));
       return {
         number,
@@ -98,9 +152,15 @@ export function openGitea({ api, name, origin, path }: HostPlace, { password }: 
               : [],
           ),
         ),
-        comments: commentsOf([
-          ...reviews.map(({ user, body, submitted_at: time }) => ({ author: user?.login ?? '', text: body, time })),
-          ...about.map(({ user, body, created_at: time }) => ({ author: user?.login ?? '', text: body, time })),
+        comments: commentsOf(origin, [
+          ...reviews.map((one) => ({ ...saidIn('review', one), time: one.submitted_at })),
+          ...about.map((one) => ({ ...saidIn('comment', one), time: one.created_at })),
+          ...lines.map((one) => ({
+            ...saidIn('line', one),
+            time: one.created_at,
+            // A line of the earlier text, or one that is gone, has the position 0.
+            place: one.position ? placeOf(one.path, one.position, one.commit_id) : null,
+          })),
         ]),
         previews: previewsOf(
           (status?.value.statuses ?? []).map((one) => ({
@@ -111,9 +171,46 @@ export function openGitea({ api, name, origin, path }: HostPlace, { password }: 
         ),
       };
     },
-    openRequest: ({ branch, target, title, summary }) =>
-      client.post(`${repository}/pulls`, { head: branch, base: target, title, body: summary }),
-    comment: (number, text) => client.post(`${repository}/issues/${number}/comments`, { body: text }),
+    async listMerged({ target, branches }, signal) {
+      const query = new URLSearchParams({ state: 'closed', sort: 'recentupdate', limit: '50' });
+      const { value } = await client.get(`${repository}/pulls?${query}`, v.array(mergedSchema), signal);
+      return value.flatMap(({ number, merged, merge_commit_sha: commit, head, base }) =>
+        merged && base.ref === target && branches.has(head.ref) && v.is(commitId, commit) && v.is(commitId, head.sha)
+          ? [{ number, branch: head.ref, head: head.sha, commit }]
+          : [],
+      );
+    },
+    async openRequest({ branch, target, title, summary, fork, reviewers }) {
+      const head = fork === undefined ? branch : `${fork}:${branch}`;
+      const order = { head, base: target, title, body: summary };
+      const { number } = await client.ask(`${repository}/pulls`, order, openedSchema);
+      const unasked: string[] = [];
+      for (const email of reviewers) {
+        const login = await loginFor(email).catch(() => undefined);
+        const asking = { reviewers: [login] };
+        const isAsked =
+          login !== undefined &&
+          (await isDone(client.post(`${repository}/pulls/${number}/requested_reviewers`, asking)));
+        if (!isAsked) unasked.push(email);
+      }
+      return { number, unasked };
+    },
+    async say(number, { text, isApproval, commit }) {
+      if (isApproval !== null) {
+        const event = isApproval ? 'APPROVED' : 'REQUEST_CHANGES';
+        const review = { event, body: text, ...(commit !== null && { commit_id: commit }) };
+        if (await isTakenBy(client.post(`${repository}/pulls/${number}/reviews`, review))) return;
+      }
+      await client.post(`${repository}/issues/${number}/comments`, { body: text });
+    },
+    account,
+    async fork() {
+      const login = await account();
+      const name = path.slice(path.indexOf('/') + 1);
+      const own = login === null ? undefined : await unlessRefused(client.get(`/repos/${login}/${name}`, forkSchema));
+      const isFork = own?.value.fork === true && own.value.parent?.full_name.toLowerCase() === path.toLowerCase();
+      return isFork ? own.value.full_name : (await client.ask(`${repository}/forks`, {}, forkSchema)).full_name;
+    },
     async listOpenRequests(signal) {
       const requests = await client.list(`${repository}/pulls?state=open&limit=50`, requestSchema, signal);
       return requests.flatMap(({ head, base, labels }) =>
@@ -121,4 +218,12 @@ export function openGitea({ api, name, origin, path }: HostPlace, { password }: 
       );
     },
   };
+}
+
+/** Ids are counted anew for each kind. */
+function saidIn(
+  kind: 'review' | 'comment' | 'line',
+  { id, user, body, html_url: address }: Pick<v.InferOutput<typeof commentSchema>, 'id' | 'user' | 'body' | 'html_url'>,
+) {
+  return { id: `${kind}-${id}`, author: user?.login ?? '', text: body, address };
 }

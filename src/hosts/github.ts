@@ -2,10 +2,15 @@ import * as v from 'valibot';
 import {
   branchPath,
   commentsOf,
+  commitId,
+  isDone,
+  isTakenBy,
   lastVerdicts,
+  loginOf,
   longText,
   pageOnHost,
   parseMoment,
+  placeOf,
   previewsOf,
   rightOf,
   unlessRefused,
@@ -31,9 +36,39 @@ const requestSchema = v.object({
 });
 
 const author = v.nullish(v.object({ login: word }));
+const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const pullSchema = v.object({ number: v.number(), html_url: word, state: word, merged_at: v.nullish(word) });
-const reviewSchema = v.object({ user: author, state: word, body: v.nullish(longText), submitted_at: v.nullish(word) });
-const commentSchema = v.object({ user: author, body: v.nullish(longText), created_at: v.nullish(word) });
+const mergedSchema = v.object({
+  number: v.number(),
+  merged_at: v.nullish(word),
+  merge_commit_sha: v.nullish(word),
+  head: v.object({ ref: word, sha: word }),
+});
+const reviewSchema = v.object({
+  id: v.number(),
+  user: author,
+  state: word,
+  body: v.nullish(longText),
+  submitted_at: v.nullish(word),
+  html_url: v.nullish(word),
+});
+const commentSchema = v.object({
+  id: v.number(),
+  user: author,
+  body: v.nullish(longText),
+  created_at: v.nullish(word),
+  html_url: v.nullish(word),
+});
+const lineCommentSchema = v.object({
+  ...commentSchema.entries,
+  path: v.nullish(word),
+  line: v.nullish(count),
+  side: v.nullish(word),
+  commit_id: v.nullish(word),
+});
+const openedSchema = v.object({ number: v.number() });
+const byEmailSchema = v.object({ author });
+const forkSchema = v.object({ full_name: word });
 const statusSchema = v.object({
   statuses: v.array(v.object({ context: word, state: word, target_url: v.nullish(word) })),
 });
@@ -54,7 +89,25 @@ export function openGithub({ api, name, origin, path }: HostPlace, { password }:
     accept: 'application/vnd.github+json',
   });
   const repository = `/repos/${path}`;
-  const owner = path.slice(0, path.indexOf('/'));
+  /** Commits tell whose an address is, for those who committed here before. */
+  const loginFor = async (email: string): Promise<string | undefined> => {
+    const known = loginOf(email);
+    if (known !== undefined) return known;
+    const query = new URLSearchParams({ author: email, per_page: '1' });
+    const found = await unlessRefused(client.get(`${repository}/commits?${query}`, v.array(byEmailSchema)));
+    return found?.value[0]?.author?.login;
+  };
+  const askReviewers = async (number: number, emails: readonly string[]): Promise<readonly string[]> => {
+    const unasked: string[] = [];
+    for (const email of emails) {
+      const login = await loginFor(email).catch(() => undefined);
+      const order = { reviewers: [login] };
+      const isAsked =
+        login !== undefined && (await isDone(client.post(`${repository}/pulls/${number}/requested_reviewers`, order)));
+      if (!isAsked) unasked.push(email);
+    }
+    return unasked;
+  };
   const readPreviews = async (commit: string, signal?: AbortSignal) => {
     const status = await unlessRefused(client.get(`${repository}/commits/${commit}/status`, statusSchema, signal));
     const found = (status?.value.statuses ?? []).map((one) => ({
@@ -99,17 +152,16 @@ export function openGithub({ api, name, origin, path }: HostPlace, { password }:
       const push: Right = isProtected ? 'unknown' : 'yes';
       return { isProtected, push, approvals: review?.parameters?.required_approving_review_count ?? null };
     },
-    async findRequest({ branch, target, commit }, signal) {
-      const query = new URLSearchParams({ head: `${owner}:${branch}`, base: target, state: 'all', per_page: '1' });
+    async findRequest({ branch, target, commit, fork }, signal) {
+      const head = `${ownerOf(fork ?? path)}:${branch}`;
+      const query = new URLSearchParams({ head, base: target, state: 'all', per_page: '1' });
       const pulls = await client.get(`${repository}/pulls?${query}`, v.array(pullSchema), signal);
       const [pull] = pulls.value;
       if (pull === undefined) return null;
       const { number } = pull;
       const reviews = await client.list(`${repository}/pulls/${number}/reviews?per_page=100`, reviewSchema, signal);
-      const about = [
-        ...(await client.list(`${repository}/issues/${number}/comments?per_page=100`, commentSchema, signal)),
-        ...(await client.list(`${repository}/pulls/${number}/comments?per_page=100`, commentSchema, signal)),
-      ];
+      const about = await client.list(`${repository}/issues/${number}/comments?per_page=100`, commentSchema, signal);
+      const lines = await client.list(`${repository}/pulls/${number}/comments?per_page=100`, lineCommentSchema, signal);
       return {
         number,
         address: pageOnHost(pull.html_url, origin),
@@ -119,16 +171,52 @@ export function openGithub({ api, name, origin, path }: HostPlace, { password }:
             user && Object.hasOwn(verdicts, state) ? [{ author: user.login, isApproval: verdicts[state] ?? null }] : [],
           ),
         ),
-        comments: commentsOf([
-          ...reviews.map(({ user, body, submitted_at: time }) => ({ author: user?.login ?? '', text: body, time })),
-          ...about.map(({ user, body, created_at: time }) => ({ author: user?.login ?? '', text: body, time })),
+        comments: commentsOf(origin, [
+          ...reviews.map((one) => ({ ...saidIn('review', one), time: one.submitted_at })),
+          ...about.map((one) => ({ ...saidIn('comment', one), time: one.created_at })),
+          ...lines.map((one) => ({
+            ...saidIn('line', one),
+            time: one.created_at,
+            // What was said of the earlier text, or of lines that are gone, has no place in the later one.
+            place: one.side === 'LEFT' ? null : placeOf(one.line === null ? null : one.path, one.line, one.commit_id),
+          })),
         ]),
         previews: await readPreviews(commit, signal),
       };
     },
-    openRequest: ({ branch, target, title, summary }) =>
-      client.post(`${repository}/pulls`, { head: branch, base: target, title, body: summary }),
-    comment: (number, text) => client.post(`${repository}/issues/${number}/comments`, { body: text }),
+    async listMerged({ target, branches }, signal) {
+      const query = new URLSearchParams({
+        base: target,
+        state: 'closed',
+        sort: 'updated',
+        direction: 'desc',
+        per_page: '100',
+      });
+      const { value } = await client.get(`${repository}/pulls?${query}`, v.array(mergedSchema), signal);
+      return value.flatMap(({ number, merged_at: time, merge_commit_sha: commit, head }) =>
+        typeof time === 'string' && branches.has(head.ref) && v.is(commitId, commit) && v.is(commitId, head.sha)
+          ? [{ number, branch: head.ref, head: head.sha, commit }]
+          : [],
+      );
+    },
+    async openRequest({ branch, target, title, summary, fork, reviewers }) {
+      const head = fork === undefined ? branch : `${ownerOf(fork)}:${branch}`;
+      const order = { head, base: target, title, body: summary };
+      const { number } = await client.ask(`${repository}/pulls`, order, openedSchema);
+      return { number, unasked: await askReviewers(number, reviewers) };
+    },
+    async say(number, { text, isApproval, commit }) {
+      if (isApproval !== null) {
+        const event = isApproval ? 'APPROVE' : 'REQUEST_CHANGES';
+        const review = { event, body: text, ...(commit !== null && { commit_id: commit }) };
+        const isTaken = await isTakenBy(client.post(`${repository}/pulls/${number}/reviews`, review));
+        if (isTaken) return;
+      }
+      await client.post(`${repository}/issues/${number}/comments`, { body: text });
+    },
+    account: async (signal) => (await unlessRefused(client.get('/user', userSchema, signal)))?.value.login ?? null,
+    // Gives the one that is there already, whatever it is called.
+    fork: async () => (await client.ask(`${repository}/forks`, { default_branch_only: false }, forkSchema)).full_name,
     async listOpenRequests(signal) {
       const requests = await client.list(`${repository}/pulls?state=open&per_page=100`, requestSchema, signal);
       return requests.flatMap(({ head, labels }) =>
@@ -138,6 +226,18 @@ export function openGithub({ api, name, origin, path }: HostPlace, { password }:
       );
     },
   };
+}
+
+function ownerOf(path: string): string {
+  return path.slice(0, path.indexOf('/'));
+}
+
+/** Ids are counted anew for each kind. */
+function saidIn(
+  kind: 'review' | 'comment' | 'line',
+  { id, user, body, html_url: address }: Pick<v.InferOutput<typeof commentSchema>, 'id' | 'user' | 'body' | 'html_url'>,
+) {
+  return { id: `${kind}-${id}`, author: user?.login ?? '', text: body, address };
 }
 
 function expiryOf(headers: Headers): string | null {

@@ -1,9 +1,14 @@
+import { GalleyError } from '#base';
 import * as v from 'valibot';
 import {
   commentsOf,
+  commitId,
+  isDone,
+  loginOf,
   longText,
   pageOnHost,
   parseMoment,
+  placeOf,
   previewsOf,
   rightOf,
   unlessRefused,
@@ -17,6 +22,7 @@ const tokenSchema = v.object({ scopes: v.array(word), expires_at: v.nullish(word
 const userSchema = v.object({ username: word });
 const accessSchema = v.nullish(v.object({ access_level: v.number() }));
 const projectSchema = v.object({
+  id: v.optional(v.number()),
   permissions: v.optional(v.object({ project_access: accessSchema, group_access: accessSchema })),
 });
 const branchSchema = v.object({ protected: v.boolean(), can_push: v.optional(v.boolean()) });
@@ -35,8 +41,22 @@ const mergeSchema = v.object({
   source_project_id: v.nullish(v.number()),
   target_project_id: v.nullish(v.number()),
 });
+const mergedSchema = v.object({
+  iid: v.number(),
+  source_branch: word,
+  sha: v.nullish(word),
+  merge_commit_sha: v.nullish(word),
+  squash_commit_sha: v.nullish(word),
+});
+const openedSchema = v.object({ iid: v.number() });
+const foundUserSchema = v.object({ id: v.number(), username: word });
+const forkSchema = v.object({ path_with_namespace: word });
 const approvalsSchema = v.object({ approved_by: v.optional(v.array(v.object({ user: author })), []) });
 const noteSchema = v.object({
+  id: v.number(),
+  position: v.nullish(
+    v.object({ new_path: v.nullish(word), new_line: v.nullish(v.number()), head_sha: v.nullish(word) }),
+  ),
   author,
   body: v.nullish(longText),
   created_at: v.nullish(word),
@@ -50,7 +70,19 @@ const DEVELOPER = 30;
 /** GitLab, gitlab.com and others, by its REST API. */
 export function openGitlab({ api, name, origin, path }: HostPlace, { password }: HostCredentials): HostAdapter {
   const client = createRestClient({ api, authorization: `Bearer ${password}` });
-  const project = `/projects/${encodeURIComponent(path)}`;
+  const project = projectOf(path);
+  const mustFindId = async (of: string, signal?: AbortSignal): Promise<number> => {
+    const { id } = (await client.get(projectOf(of), projectSchema, signal)).value;
+    if (id === undefined) throw new GalleyError('corrupt', 'The host tells no id of a project');
+    return id;
+  };
+  const idOf = async (email: string): Promise<number | undefined> => {
+    const login = loginOf(email);
+    const query = new URLSearchParams(login === undefined ? { search: email } : { username: login });
+    const found = await unlessRefused(client.get(`/users?${query}`, v.array(foundUserSchema)));
+    // Of several it is not known who is meant.
+    return found?.value.length === 1 ? found.value[0]?.id : undefined;
+  };
   return {
     async checkToken(signal) {
       // Any token may ask about itself, whatever its scopes; tokens of OAuth are not asked about here.
@@ -75,7 +107,8 @@ export function openGitlab({ api, name, origin, path }: HostPlace, { password }:
       const { value } = await client.get(address, branchSchema, signal);
       return { isProtected: value.protected, push: rightOf(value.can_push), approvals: null };
     },
-    async findRequest({ branch, target, commit }, signal) {
+    async findRequest({ branch, target, commit, fork }, signal) {
+      const source = fork === undefined ? null : await mustFindId(fork, signal);
       const query = new URLSearchParams({
         source_branch: branch,
         target_branch: target,
@@ -83,7 +116,7 @@ export function openGitlab({ api, name, origin, path }: HostPlace, { password }:
         per_page: '100',
       });
       const found = await client.get(`${project}/merge_requests?${query}`, v.array(mergeSchema), signal);
-      const merge = found.value.find((one) => one.source_project_id === one.target_project_id);
+      const merge = found.value.find((one) => one.source_project_id === (source ?? one.target_project_id));
       if (merge === undefined) return null;
       const address = `${project}/merge_requests/${merge.iid}`;
       const approvals = await unlessRefused(client.get(`${address}/approvals`, approvalsSchema, signal));
@@ -91,17 +124,27 @@ export function openGitlab({ api, name, origin, path }: HostPlace, { password }:
       const statuses = await unlessRefused(
         client.list(`${project}/repository/commits/${commit}/statuses?per_page=100`, statusSchema, signal),
       );
+      const page = pageOnHost(merge.web_url, origin);
       return {
         number: merge.iid,
-        address: pageOnHost(merge.web_url, origin),
+        address: page,
         state: merge.state === 'merged' ? 'merged' : merge.state === 'closed' ? 'closed' : 'open',
         verdicts: (approvals?.value.approved_by ?? []).flatMap(({ user }) =>
           user ? [{ author: user.username, isApproval: true }] : [],
         ),
         comments: commentsOf(
+          origin,
           notes
             .filter(({ system }) => !system)
-            .map(({ author: by, body, created_at: time }) => ({ author: by?.username ?? '', text: body, time })),
+            .map(({ id, author: by, body, created_at: time, position }) => ({
+              id,
+              author: by?.username ?? '',
+              text: body,
+              time,
+              address: `${page}#note_${id}`,
+              // Without a line in the later text it is about the earlier one.
+              place: position?.new_line ? placeOf(position.new_path, position.new_line, position.head_sha) : null,
+            })),
         ),
         previews: previewsOf(
           (statuses ?? []).map((one) => ({
@@ -112,14 +155,57 @@ export function openGitlab({ api, name, origin, path }: HostPlace, { password }:
         ),
       };
     },
-    openRequest: ({ branch, target, title, summary }) =>
-      client.post(`${project}/merge_requests`, {
-        source_branch: branch,
+    async listMerged({ target, branches }, signal) {
+      const query = new URLSearchParams({
         target_branch: target,
-        title,
-        description: summary,
-      }),
-    comment: (number, text) => client.post(`${project}/merge_requests/${number}/notes`, { body: text }),
+        state: 'merged',
+        order_by: 'updated_at',
+        per_page: '100',
+      });
+      const { value } = await client.get(`${project}/merge_requests?${query}`, v.array(mergedSchema), signal);
+      return value.flatMap(({ iid, source_branch: branch, sha, ...commits }) => {
+        // Put on top one by one there is neither: then the branch itself was rebased, and its tip followed.
+        const commit = commits.merge_commit_sha ?? commits.squash_commit_sha ?? sha;
+        return branches.has(branch) && v.is(commitId, commit) && v.is(commitId, sha)
+          ? [{ number: iid, branch, head: sha, commit }]
+          : [];
+      });
+    },
+    async openRequest({ branch, target, title, summary, fork, reviewers }) {
+      const ids: number[] = [];
+      const unasked: string[] = [];
+      for (const email of reviewers) {
+        const id = await idOf(email).catch(() => undefined);
+        if (id === undefined) unasked.push(email);
+        else ids.push(id);
+      }
+      const { iid } = await client.ask(
+        `${fork === undefined ? project : projectOf(fork)}/merge_requests`,
+        {
+          source_branch: branch,
+          target_branch: target,
+          title,
+          description: summary,
+          ...(ids.length > 0 && { reviewer_ids: ids }),
+          ...(fork !== undefined && { target_project_id: await mustFindId(path) }),
+        },
+        openedSchema,
+      );
+      return { number: iid, unasked };
+    },
+    async say(number, { text, isApproval, commit }) {
+      const address = `${project}/merge_requests/${number}`;
+      // Refused also where it was approved before; who may not speak here at all hears it from the words.
+      if (isApproval === true) await isDone(client.post(`${address}/approve`, commit === null ? {} : { sha: commit }));
+      await client.post(`${address}/notes`, { body: text });
+    },
+    account: async (signal) => (await unlessRefused(client.get('/user', userSchema, signal)))?.value.username ?? null,
+    async fork() {
+      const query = new URLSearchParams({ owned: 'true', simple: 'true', per_page: '1' });
+      const own = await client.get(`${project}/forks?${query}`, v.array(forkSchema));
+      const [found = await client.ask(`${project}/fork`, {}, forkSchema)] = own.value;
+      return found.path_with_namespace;
+    },
     async listOpenRequests(signal) {
       const requests = await client.list(`${project}/merge_requests?state=opened&per_page=100`, requestSchema, signal);
       return requests.flatMap(({ source_branch: branch, labels, ...ids }) =>
@@ -127,6 +213,10 @@ export function openGitlab({ api, name, origin, path }: HostPlace, { password }:
       );
     },
   };
+}
+
+function projectOf(path: string): string {
+  return `/projects/${encodeURIComponent(path)}`;
 }
 
 function readsBy(scopes: readonly string[], isFound: boolean): Right {

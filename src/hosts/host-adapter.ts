@@ -49,10 +49,23 @@ export interface RequestVerdict {
 }
 
 export interface RequestComment {
+  /** The host's own id: no two comments of one request have the same. */
+  readonly id: string;
+  /** Where it stands at the host, on the host itself; null where that is not told. */
+  readonly address: string | null;
+  /** The file and line that it is about, as `commit` has it; null where it is about the whole, or its lines are gone. */
+  readonly place: RequestCommentPlace | null;
   readonly author: string;
   readonly text: string;
   /** Milliseconds since 1970; 0 for a date that can't be read. */
   readonly time: number;
+}
+
+export interface RequestCommentPlace {
+  readonly commit: string | null;
+  readonly path: string;
+  /** From 1. Null for the whole file. */
+  readonly line: number | null;
 }
 
 export interface RequestPreview {
@@ -64,6 +77,33 @@ export interface RequestPreview {
 export interface RequestPlace {
   readonly branch: string;
   readonly target: string;
+  /** The copy of the repository that has the branch, as `HostPlace.path`; absent where the repository itself has it. */
+  readonly fork?: string;
+}
+
+/** A change request that was merged, in whatever way. */
+export interface MergedRequest {
+  readonly number: number;
+  readonly branch: string;
+  /** The tip of the branch that was merged. */
+  readonly head: string;
+  /** A commit of the target that has what was merged: a merge, a squashed commit, or the last of those that were put on top. */
+  readonly commit: string;
+}
+
+/** Something to be said in a change request, about the whole. */
+export interface Remark {
+  readonly text: string;
+  /** True approves, false asks for changes; null is words alone. */
+  readonly isApproval: boolean | null;
+  /** The commit that was looked at. */
+  readonly commit: string | null;
+}
+
+export interface OpenedRequest {
+  readonly number: number;
+  /** The e-mail addresses of those who were named as reviewers and could not be asked at the host. */
+  readonly unasked: readonly string[];
 }
 
 /** What a host has beyond git, for one repository and one person. Each call asks the host anew. */
@@ -78,10 +118,32 @@ export interface HostAdapter {
   listOpenRequests(signal?: AbortSignal): Promise<readonly OpenRequest[]>;
   /** The newest change request for the branch, and the previews of `commit`, its tip; null where there is none. */
   findRequest(place: RequestPlace & { readonly commit: string }, signal?: AbortSignal): Promise<ChangeRequest | null>;
-  /** Opens a change request. Throws `not-allowed` where the token may not, `invalid-input` where there is one already. */
-  openRequest(request: RequestPlace & { readonly title: string; readonly summary: string }): Promise<void>;
-  /** Says something in a change request, about the whole. Throws `not-allowed` where the token may not. */
-  comment(number: number, text: string): Promise<void>;
+  /** Those of the change requests for `target` that were merged lately, of these branches, wherever the branches are; newest first. */
+  listMerged(
+    place: { readonly target: string; readonly branches: ReadonlySet<string> },
+    signal?: AbortSignal,
+  ): Promise<readonly MergedRequest[]>;
+  /**
+   * Opens a change request, and asks those of the reviewers whose accounts are known. Throws `not-allowed` where the token may not,
+   * `invalid-input` where there is one already.
+   */
+  openRequest(
+    request: RequestPlace & {
+      readonly title: string;
+      readonly summary: string;
+      /** E-mail addresses. */
+      readonly reviewers: readonly string[];
+    },
+  ): Promise<OpenedRequest>;
+  /** Says something in a change request; a verdict that the host does not take from this person becomes words. Throws `not-allowed` where the token may not. */
+  say(number: number, remark: Remark): Promise<void>;
+  /** Who the host takes this person for, as `RequestComment.author` has it; null where the token may not tell. */
+  account(signal?: AbortSignal): Promise<string | null>;
+  /**
+   * Makes this person's own copy of the repository, or finds the one that is there, and gives its path. It may not answer over git yet.
+   * Throws `not-allowed` where the host lets nobody copy it, `unsupported` for hosts where that is not known here.
+   */
+  fork(): Promise<string>;
 }
 
 /** What a person signs in to git with. */

@@ -27,6 +27,12 @@ export interface RestClient {
   ): Promise<RestAnswer<v.InferOutput<Schema>>>;
   /** Sends JSON; what is answered is not looked at. */
   post(path: string, body: Readonly<Record<string, unknown>>): Promise<void>;
+  /** Sends JSON and reads what is answered. */
+  ask<Schema extends v.GenericSchema>(
+    path: string,
+    body: Readonly<Record<string, unknown>>,
+    schema: Schema,
+  ): Promise<v.InferOutput<Schema>>;
   /** Reads a list to its end or to `MOST_PAGES`, in the host's order. */
   list<Schema extends v.GenericSchema>(
     path: string,
@@ -100,6 +106,9 @@ export function createRestClient(options: RestClientOptions): RestClient {
     },
     async post(path, body) {
       await ask(`${api}${path}`, { body: JSON.stringify(body) });
+    },
+    async ask(path, body, schema) {
+      return parse(schema, (await ask(`${api}${path}`, { body: JSON.stringify(body) })).value);
     },
     async list(path, item, signal) {
       const items: v.InferOutput<typeof item>[] = [];

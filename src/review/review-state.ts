@@ -48,6 +48,8 @@ export interface Review {
   readonly targetRef: string;
   /** Where the site's branch was when the review was asked for, as the request says; only a hint. */
   readonly baseCommit: string;
+  /** A commit of the site's branch that has what the review changes, where its own commits did not come there; else empty. */
+  readonly alias: string;
   /** When it was asked for, and when someone last said something; milliseconds since 1970. */
   readonly time: number;
   readonly lastTime: number;
@@ -82,6 +84,7 @@ export function deriveReview(source: ReviewSource, rules: ReviewRules = defaultR
     reviewRef: request.reviewRef,
     targetRef: request.targetRef,
     baseCommit: request.baseCommit,
+    alias: request.alias,
     time,
     lastTime: times.reduce((latest, one) => Math.max(latest, one), Math.max(time, timeOf(scheduled?.timestamp ?? ''))),
     head: source.head,

@@ -31,12 +31,13 @@ export async function openHostRequest(context: WorkspaceContext, id: string): Pr
   const row = await mustFindReview(context, id);
   const place = placeOf(row);
   if (place === null) throw new GalleyError('unsupported', 'The review is over');
-  await mustGetHost(context).openRequest({ ...place, title: row.review.title, summary: row.review.summary });
+  const { title, summary, reviewers } = row.review;
+  await mustGetHost(context).openRequest({ ...place, title, summary, reviewers });
 }
 
 /** Says something in a change request, as who signed in. */
 export async function commentAtHost(context: WorkspaceContext, number: number, text: string): Promise<void> {
-  await mustGetHost(context).comment(number, text);
+  await mustGetHost(context).say(number, { text, isApproval: null, commit: null });
 }
 
 function mustGetHost({ account: { host } }: WorkspaceContext): HostAdapter {

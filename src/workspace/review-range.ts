@@ -35,7 +35,7 @@ export async function rangeOf(
 async function publishedRange(context: WorkspaceContext, review: Review, site: Oid): Promise<ReviewRange | undefined> {
   const after = await context.git.relateCommits(site, review.id);
   const first = await context.git.readCommit(review.id);
-  if (first === undefined || after.base !== review.id) return undefined;
+  if (first === undefined || after.base !== review.id) return replacedRange(context, review, site);
   const commits = new Map([first, ...after.commits].map((commit) => [commit.oid, commit]));
   const own = descendants(review.id, after.commits);
   const ends = mergeOf(own, commits) ?? followedEnds(review, own, commits);
@@ -47,6 +47,29 @@ async function publishedRange(context: WorkspaceContext, review: Review, site: O
     commits: base.commits,
     differences: await context.git.diffCommits(base.base, ends.head),
   };
+}
+
+/** Of a review whose commits were squashed or put on top anew: what its own branch had, else the commit that stands for them. */
+async function replacedRange(context: WorkspaceContext, review: Review, site: Oid): Promise<ReviewRange | undefined> {
+  for (const head of [review.head, ...commitsSpokenOf(review), review.id]) {
+    if (head === null || (await context.git.readCommit(head)) === undefined) continue;
+    const { base, commits } = await context.git.relateCommits(head, site);
+    if (base === null || base === head) continue;
+    return { base, head, commits, differences: await context.git.diffCommits(base, head) };
+  }
+  const commit = review.alias === '' ? undefined : await context.git.readCommit(review.alias);
+  const [base] = commit?.parents ?? [];
+  if (commit === undefined || base === undefined) return undefined;
+  const head = commit.oid;
+  return { base, head, commits: [commit], differences: await context.git.diffCommits(base, head) };
+}
+
+/** The commits that comments name, newest first. */
+function commitsSpokenOf(review: Review): readonly Oid[] {
+  return review.threads
+    .flatMap(({ comment, replies }) => [comment, ...replies])
+    .sort((a, b) => b.time - a.time)
+    .flatMap(({ location: { commit } }) => (commit !== undefined && /^[0-9a-f]{40}$/.test(commit) ? [commit] : []));
 }
 
 /** The commits that have `id` under them, and itself. */
@@ -76,10 +99,7 @@ function mergeOf(own: ReadonlySet<Oid>, commits: ReadonlyMap<Oid, CommitFacts>):
 
 /** The last commit that someone spoke of, and what it was made on: the newest of the site's that was merged into it. */
 function followedEnds(review: Review, own: ReadonlySet<Oid>, commits: ReadonlyMap<Oid, CommitFacts>): Ends {
-  const named = review.threads
-    .flatMap(({ comment, replies }) => [comment, ...replies])
-    .sort((a, b) => b.time - a.time)
-    .flatMap(({ location: { commit } }) => (commit !== undefined && own.has(commit) ? [commit] : []));
+  const named = commitsSpokenOf(review).filter((commit) => own.has(commit));
   const head = review.head !== null && own.has(review.head) ? review.head : (named[0] ?? review.id);
   for (let oid: Oid | undefined = head; oid !== undefined;) {
     const parents: readonly Oid[] = commits.get(oid)?.parents ?? [];

@@ -60,4 +60,6 @@ export async function syncReviews(context: WorkspaceContext): Promise<void> {
   }
   await sendReviews(context);
   await prepareDecapReviews(context);
+  // Few sites are at a host that tells, so its code comes only then.
+  if (context.account.host !== undefined) await (await import('./follow-merges.ts')).followMerges(context);
 }

@@ -80,8 +80,8 @@ export interface WorkspaceContext extends WorkspaceParts {
   readonly stored: WeakMap<OpenedPost, string>;
   /** Who signed in, whether this tab hears of other tabs that sign out, and what the host has beyond git for who signed in. */
   readonly account: Account;
-  /** The labels of the host's open change requests, by their branches, as last seen. */
-  readonly requests: { labels: ReadonlyMap<string, readonly string[]> };
+  /** Of the host's change requests: the labels of open ones by their branches, as last seen, and where the site was when merged ones were asked for. */
+  readonly requests: { labels: ReadonlyMap<string, readonly string[]>; mergedUpTo?: string };
   /** Runs `task` after all earlier tasks on drafts and the outbox, so that a save never falls between a commit's steps. */
   exclusive<Result>(task: () => Promise<Result>): Promise<Result>;
   /** Announces the new status; fields left out stay. */

@@ -10,7 +10,16 @@ it('[X11] shows what was said at a host as text, with what would hide or turn it
     address: 'https://github.com/ada/site/pull/12',
     state: 'open',
     verdicts: [{ author: '\u202eeve<b>', isApproval: true }],
-    comments: [{ author: '', text: '<img src=x onerror=alert(1)>\u0000\nsecond line', time: 0 }],
+    comments: [
+      {
+        id: '1',
+        address: null,
+        place: null,
+        author: '',
+        text: '<img src=x onerror=alert(1)>\u0000\nsecond line',
+        time: 0,
+      },
+    ],
     previews: [{ name: 'deploy\u2066', address: 'https://preview.test/' }],
   } as const;
   render(<RequestFacts word="pull request" host="GitHub" request={request} />);

@@ -1,0 +1,284 @@
+import { http, HttpResponse, type JsonBodyType } from 'msw';
+import { setupServer } from 'msw/node';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { hostOf } from './host-place.ts';
+import { openHost } from './open-host.ts';
+
+const server = setupServer();
+beforeAll(() => server.listen({ onUnhandledRequest: 'error' }));
+afterEach(() => server.resetHandlers());
+afterAll(() => server.close());
+
+const head = 'a'.repeat(40);
+const commit = 'b'.repeat(40);
+const repositories = {
+  github: 'https://github.com/ada/site',
+  gitlab: 'https://gitlab.com/ada/site',
+  gitea: 'https://codeberg.org/ada/site',
+  bitbucket: 'https://bitbucket.org/ada/site',
+} as const;
+type Kind = keyof typeof repositories;
+
+type Answer = JsonBodyType | { readonly status: number };
+
+/** The host with answers by method and address; what it was asked to write is noted, in order. */
+async function open(kind: Kind, answers: Readonly<Record<string, Answer>>) {
+  const place = hostOf(repositories[kind]);
+  if (place === undefined) throw new TypeError(`${kind} leads to no host`);
+  const written: { readonly to: string; readonly body: unknown }[] = [];
+  server.use(
+    http.all(`${place.api}/*`, async ({ request }) => {
+      const to = request.url.slice(place.api.length);
+      if (request.method !== 'GET') written.push({ to, body: await request.json() });
+      const key = `${request.method} ${to}`;
+      const found = Object.hasOwn(answers, key) ? key : key.replace(/\?.*$/, '');
+      const answer = Object.hasOwn(answers, found) ? answers[found] : { status: 404 };
+      const isStatus = typeof answer === 'object' && answer !== null && Object.keys(answer).join('') === 'status';
+      if (!isStatus) return HttpResponse.json(answer);
+      return HttpResponse.json({ message: 'No' }, { status: 'status' in answer ? Number(answer['status']) : 500 });
+    }),
+  );
+  return { host: await openHost(place, { username: 'ann@site.test', password: 'canary' }), written };
+}
+
+const kinds = Object.keys(repositories).filter((kind): kind is Kind => Object.hasOwn(repositories, kind));
+const project = '/projects/ada%2Fsite';
+
+describe('[X16] what was merged', () => {
+  const branches = new Set(['cms/one']);
+  const other = { ref: 'cms/two', sha: head };
+  const answers: Readonly<Record<Kind, Readonly<Record<string, Answer>>>> = {
+    github: {
+      'GET /repos/ada/site/pulls': [
+        { number: 1, merged_at: '2026-11-02', merge_commit_sha: commit, head: other },
+        { number: 2, merged_at: null, merge_commit_sha: commit, head: { ref: 'cms/one', sha: head } },
+        { number: 3, merged_at: '2026-11-02', merge_commit_sha: commit, head: { ref: 'cms/one', sha: head } },
+        { number: 4, merged_at: '2026-11-01', merge_commit_sha: 'main', head: { ref: 'cms/one', sha: head } },
+      ],
+    },
+    gitlab: {
+      [`GET ${project}/merge_requests`]: [
+        { iid: 1, source_branch: 'cms/two', sha: head, merge_commit_sha: commit, squash_commit_sha: null },
+        { iid: 3, source_branch: 'cms/one', sha: head, merge_commit_sha: null, squash_commit_sha: commit },
+        { iid: 4, source_branch: 'cms/one', sha: null, merge_commit_sha: commit, squash_commit_sha: null },
+      ],
+    },
+    gitea: {
+      'GET /repos/ada/site/pulls': [
+        { number: 1, merged: true, merge_commit_sha: commit, head: other, base: { ref: 'main' } },
+        {
+          number: 2,
+          merged: false,
+          merge_commit_sha: null,
+          head: { ref: 'cms/one', sha: head },
+          base: { ref: 'main' },
+        },
+        {
+          number: 5,
+          merged: true,
+          merge_commit_sha: commit,
+          head: { ref: 'cms/one', sha: head },
+          base: { ref: 'dev' },
+        },
+        {
+          number: 3,
+          merged: true,
+          merge_commit_sha: commit,
+          head: { ref: 'cms/one', sha: head },
+          base: { ref: 'main' },
+        },
+      ],
+    },
+    bitbucket: {
+      'GET /repositories/ada/site/pullrequests': {
+        values: [
+          bitbucketMerge(1, 'cms/two', 'main'),
+          bitbucketMerge(2, 'cms/one', 'dev'),
+          bitbucketMerge(3, 'cms/one', 'main'),
+        ],
+      },
+      'GET /repositories/ada/site/commit/aaaaaaaaaaaa': { hash: head },
+      'GET /repositories/ada/site/commit/bbbbbbbbbbbb': { hash: commit },
+    },
+  };
+
+  it.each(kinds)('at %s is told with both ends', async (kind) => {
+    const { host } = await open(kind, answers[kind]);
+    expect(await host.listMerged({ target: 'main', branches })).toEqual([
+      { number: 3, branch: 'cms/one', head, commit },
+    ]);
+  });
+
+  it.each(kinds)('at %s is asked for with a limit, and a refusal is thrown', async (kind) => {
+    const { host } = await open(kind, {});
+    await expect(host.listMerged({ target: 'main', branches })).rejects.toMatchObject({ code: 'not-found' });
+    server.use(http.all('*', () => HttpResponse.json({}, { status: 429, headers: { 'retry-after': '30' } })));
+    await expect(host.listMerged({ target: 'main', branches })).rejects.toMatchObject({
+      code: 'rate-limited',
+      data: { retryAfter: 30 },
+    });
+  });
+});
+
+function bitbucketMerge(id: number, branch: string, target: string) {
+  return {
+    id,
+    source: { branch: { name: branch }, commit: { hash: head.slice(0, 12) } },
+    destination: { branch: { name: target } },
+    merge_commit: { hash: commit.slice(0, 12) },
+  };
+}
+
+describe('[X13] reviewers', () => {
+  const order = { branch: 'cms/one', target: 'main', title: 'T', summary: 'S' };
+  const reviewers = ['12+bob@users.noreply.github.com', 'cy@site.test', 'nobody@site.test'];
+
+  it('are asked at GitHub where commits tell their accounts', async () => {
+    const { host, written } = await open('github', {
+      'POST /repos/ada/site/pulls': { number: 7 },
+      'GET /repos/ada/site/commits?author=cy%40site.test&per_page=1': [{ author: { login: 'cy' } }],
+      'GET /repos/ada/site/commits?author=nobody%40site.test&per_page=1': [{ author: null }],
+      'POST /repos/ada/site/pulls/7/requested_reviewers': {},
+    });
+    expect(await host.openRequest({ ...order, reviewers })).toEqual({ number: 7, unasked: ['nobody@site.test'] });
+    expect(written.slice(1).map(({ body }) => body)).toEqual([{ reviewers: ['bob'] }, { reviewers: ['cy'] }]);
+  });
+
+  it('are asked at GitLab where one account is found', async () => {
+    const { host, written } = await open('gitlab', {
+      'GET /users?username=bob': [{ id: 2, username: 'bob' }],
+      'GET /users?search=cy%40site.test': [
+        { id: 3, username: 'cy' },
+        { id: 4, username: 'cyd' },
+      ],
+      'GET /users?search=nobody%40site.test': { status: 403 },
+      [`POST ${project}/merge_requests`]: { iid: 7 },
+    });
+    expect(await host.openRequest({ ...order, reviewers })).toEqual({ number: 7, unasked: reviewers.slice(1) });
+    expect(written).toMatchObject([{ body: { reviewer_ids: [2] } }]);
+  });
+
+  it('are asked at Gitea where an account shows the address, and nothing is held up where it does not let', async () => {
+    const { host, written } = await open('gitea', {
+      'POST /repos/ada/site/pulls': { number: 7 },
+      'GET /users/search?q=cy%40site.test&limit=2': { data: [{ login: 'cy', email: 'cy@site.test' }] },
+      'GET /users/search?q=nobody%40site.test&limit=2': { data: [{ login: 'no', email: 'no@elsewhere.test' }] },
+      'POST /repos/ada/site/pulls/7/requested_reviewers': { status: 422 },
+    });
+    expect(await host.openRequest({ ...order, reviewers })).toEqual({ number: 7, unasked: reviewers });
+    expect(written.slice(1).map(({ body }) => body)).toEqual([{ reviewers: ['bob'] }, { reviewers: ['cy'] }]);
+  });
+
+  it('are not known at Bitbucket', async () => {
+    const { host } = await open('bitbucket', { 'POST /repositories/ada/site/pullrequests': { id: 7 } });
+    expect(await host.openRequest({ ...order, reviewers })).toEqual({ number: 7, unasked: reviewers });
+  });
+});
+
+describe('[X17] a verdict', () => {
+  const yes = { text: 'Fine', isApproval: true, commit: head };
+
+  it('is a review at GitHub and Gitea', async () => {
+    const { host, written } = await open('github', { 'POST /repos/ada/site/pulls/7/reviews': {} });
+    await host.say(7, yes);
+    await host.say(7, { ...yes, isApproval: false });
+    expect(written.map(({ body }) => body)).toEqual([
+      { event: 'APPROVE', body: 'Fine', commit_id: head },
+      { event: 'REQUEST_CHANGES', body: 'Fine', commit_id: head },
+    ]);
+    const gitea = await open('gitea', { 'POST /repos/ada/site/pulls/7/reviews': {} });
+    await gitea.host.say(7, yes);
+    expect(gitea.written).toEqual([
+      { to: '/repos/ada/site/pulls/7/reviews', body: { event: 'APPROVED', body: 'Fine', commit_id: head } },
+    ]);
+  });
+
+  it('on a request of one’s own becomes words', async () => {
+    const { host, written } = await open('github', {
+      'POST /repos/ada/site/pulls/7/reviews': { status: 422 },
+      'POST /repos/ada/site/issues/7/comments': {},
+    });
+    await host.say(7, yes);
+    expect(written[1]).toEqual({ to: '/repos/ada/site/issues/7/comments', body: { body: 'Fine' } });
+  });
+
+  it('stands beside its words at GitLab and Bitbucket, also when it was given before', async () => {
+    const gitlab = await open('gitlab', {
+      [`POST ${project}/merge_requests/7/approve`]: { status: 401 },
+      [`POST ${project}/merge_requests/7/notes`]: {},
+    });
+    await gitlab.host.say(7, yes);
+    await gitlab.host.say(7, { ...yes, isApproval: false });
+    expect(gitlab.written.map(({ to, body }) => [to.replace(`${project}/merge_requests/7`, ''), body])).toEqual([
+      ['/approve', { sha: head }],
+      ['/notes', { body: 'Fine' }],
+      ['/notes', { body: 'Fine' }],
+    ]);
+    const bitbucket = await open('bitbucket', {
+      'POST /repositories/ada/site/pullrequests/7/request-changes': { status: 409 },
+      'POST /repositories/ada/site/pullrequests/7/comments': {},
+    });
+    await bitbucket.host.say(7, { ...yes, isApproval: false });
+    expect(bitbucket.written.map(({ body }) => body)).toEqual([{}, { content: { raw: 'Fine' } }]);
+  });
+
+  it.each(kinds)('is thrown where %s lets nobody speak', async (kind) => {
+    const { host } = await open(kind, {});
+    server.use(http.post('*', () => HttpResponse.json({}, { status: 403 })));
+    await expect(host.say(7, yes)).rejects.toMatchObject({ code: 'not-allowed' });
+  });
+});
+
+describe('[X18] a copy', () => {
+  const order = { branch: 'cms/one', target: 'main', title: 'T', summary: 'S', reviewers: [], fork: 'ann/site' };
+
+  it('at GitHub is made, or the one that is there', async () => {
+    const { host, written } = await open('github', {
+      'POST /repos/ada/site/forks': { full_name: 'ann/site' },
+      'POST /repos/ada/site/pulls': { number: 7 },
+    });
+    expect(await host.fork()).toBe('ann/site');
+    await host.openRequest(order);
+    expect(written[1]?.body).toMatchObject({ head: 'ann:cms/one', base: 'main' });
+  });
+
+  it('at GitLab is looked for first', async () => {
+    const { host, written } = await open('gitlab', {
+      [`GET ${project}/forks`]: [{ path_with_namespace: 'ann/site' }],
+      [`GET ${project}`]: { id: 5 },
+      'POST /projects/ann%2Fsite/merge_requests': { iid: 7 },
+    });
+    expect(await host.fork()).toBe('ann/site');
+    await host.openRequest(order);
+    expect(written).toMatchObject([{ body: { target_project_id: 5 } }]);
+    const none = await open('gitlab', {
+      [`GET ${project}/forks`]: [],
+      [`POST ${project}/fork`]: { path_with_namespace: 'ann/site' },
+    });
+    expect(await none.host.fork()).toBe('ann/site');
+  });
+
+  it('at Gitea is looked for first, and another repository of that name is none', async () => {
+    const copies = (parent: string): Readonly<Record<string, Answer>> => ({
+      'GET /user': { login: 'ann' },
+      'GET /repos/ann/site': { full_name: 'ann/site', fork: true, parent: { full_name: parent } },
+      'POST /repos/ada/site/forks': { full_name: 'ann/site-1' },
+      'POST /repos/ada/site/pulls': { number: 7 },
+    });
+    const { host, written } = await open('gitea', copies('Ada/site'));
+    expect(await host.fork()).toBe('ann/site');
+    await host.openRequest(order);
+    expect(written).toMatchObject([{ body: { head: 'ann/site:cms/one' } }]);
+    expect(await (await open('gitea', copies('eve/site'))).host.fork()).toBe('ann/site-1');
+  });
+
+  it.each(['github', 'gitlab', 'gitea'] as const)('that %s does not let be made is told', async (kind) => {
+    const { host } = await open(kind, { [`GET ${project}/forks`]: [] });
+    server.use(http.post('*', () => HttpResponse.json({}, { status: 403 })));
+    await expect(host.fork()).rejects.toMatchObject({ code: 'not-allowed' });
+  });
+
+  it('is not made at Bitbucket', async () => {
+    await expect((await open('bitbucket', {})).host.fork()).rejects.toMatchObject({ code: 'unsupported' });
+  });
+});
