@@ -14,6 +14,7 @@ import {
   rightOf,
   unlessRefused,
   word,
+  type SaidAtHost,
 } from './answer-schemas.ts';
 import type { HostAdapter, HostCredentials } from './host-adapter.ts';
 import type { HostPlace } from './host-place.ts';
@@ -153,14 +154,15 @@ export function openGitea({ api, name, origin, path }: HostPlace, { password }: 
           ),
         ),
         comments: commentsOf(origin, [
-          ...reviews.map((one) => ({ ...saidIn('review', one), time: one.submitted_at })),
-          ...about.map((one) => ({ ...saidIn('comment', one), time: one.created_at })),
-          ...lines.map((one) => ({
-            ...saidIn('line', one),
-            time: one.created_at,
-            // A line of the earlier text, or one that is gone, has the position 0.
-            place: one.position ? placeOf(one.path, one.position, one.commit_id) : null,
-          })),
+          ...reviews.map((one) => saidIn('review', one, { time: one.submitted_at })),
+          ...about.map((one) => saidIn('comment', one, { time: one.created_at })),
+          ...lines.map((one) =>
+            saidIn('line', one, {
+              time: one.created_at,
+              // A line of the earlier text, or one that is gone, has the position 0.
+              place: one.position ? placeOf(one.path, one.position, one.commit_id) : null,
+            }),
+          ),
         ]),
         previews: previewsOf(
           (status?.value.statuses ?? []).map((one) => ({
@@ -224,6 +226,7 @@ export function openGitea({ api, name, origin, path }: HostPlace, { password }: 
 function saidIn(
   kind: 'review' | 'comment' | 'line',
   { id, user, body, html_url: address }: Pick<v.InferOutput<typeof commentSchema>, 'id' | 'user' | 'body' | 'html_url'>,
-) {
-  return { id: `${kind}-${id}`, author: user?.login ?? '', text: body, address };
+  where: Pick<SaidAtHost, 'time' | 'place'>,
+): SaidAtHost {
+  return { id: `${kind}-${id}`, author: user?.login ?? '', text: body, address, ...where };
 }

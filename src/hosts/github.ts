@@ -15,6 +15,7 @@ import {
   rightOf,
   unlessRefused,
   word,
+  type SaidAtHost,
 } from './answer-schemas.ts';
 import type { HostAdapter, HostCredentials, Right, TokenCheck } from './host-adapter.ts';
 import type { HostPlace } from './host-place.ts';
@@ -172,14 +173,15 @@ export function openGithub({ api, name, origin, path }: HostPlace, { password }:
           ),
         ),
         comments: commentsOf(origin, [
-          ...reviews.map((one) => ({ ...saidIn('review', one), time: one.submitted_at })),
-          ...about.map((one) => ({ ...saidIn('comment', one), time: one.created_at })),
-          ...lines.map((one) => ({
-            ...saidIn('line', one),
-            time: one.created_at,
-            // What was said of the earlier text, or of lines that are gone, has no place in the later one.
-            place: one.side === 'LEFT' ? null : placeOf(one.line === null ? null : one.path, one.line, one.commit_id),
-          })),
+          ...reviews.map((one) => saidIn('review', one, { time: one.submitted_at })),
+          ...about.map((one) => saidIn('comment', one, { time: one.created_at })),
+          ...lines.map((one) =>
+            saidIn('line', one, {
+              time: one.created_at,
+              // What was said of the earlier text, or of lines that are gone, has no place in the later one.
+              place: one.side === 'LEFT' ? null : placeOf(one.line === null ? null : one.path, one.line, one.commit_id),
+            }),
+          ),
         ]),
         previews: await readPreviews(commit, signal),
       };
@@ -236,8 +238,9 @@ function ownerOf(path: string): string {
 function saidIn(
   kind: 'review' | 'comment' | 'line',
   { id, user, body, html_url: address }: Pick<v.InferOutput<typeof commentSchema>, 'id' | 'user' | 'body' | 'html_url'>,
-) {
-  return { id: `${kind}-${id}`, author: user?.login ?? '', text: body, address };
+  where: Pick<SaidAtHost, 'time' | 'place'>,
+): SaidAtHost {
+  return { id: `${kind}-${id}`, author: user?.login ?? '', text: body, address, ...where };
 }
 
 function expiryOf(headers: Headers): string | null {

@@ -99,8 +99,8 @@ function mergeOf(own: ReadonlySet<Oid>, commits: ReadonlyMap<Oid, CommitFacts>):
 
 /** The last commit that someone spoke of, and what it was made on: the newest of the site's that was merged into it. */
 function followedEnds(review: Review, own: ReadonlySet<Oid>, commits: ReadonlyMap<Oid, CommitFacts>): Ends {
-  const named = commitsSpokenOf(review).filter((commit) => own.has(commit));
-  const head = review.head !== null && own.has(review.head) ? review.head : (named[0] ?? review.id);
+  const named = commitsSpokenOf(review).find((commit) => own.has(commit));
+  const head = review.head !== null && own.has(review.head) ? review.head : (named ?? review.id);
   for (let oid: Oid | undefined = head; oid !== undefined;) {
     const parents: readonly Oid[] = commits.get(oid)?.parents ?? [];
     const base = parents.find((parent) => !own.has(parent));
