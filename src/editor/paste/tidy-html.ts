@@ -1,5 +1,6 @@
 import { cleanTables } from './clean-tables.ts';
 import { divideLines } from './divide-lines.ts';
+import { levelLists } from './level-lists.ts';
 import { nestLists } from './nest-lists.ts';
 import { reduceNotes } from './reduce-notes.ts';
 import { stylesToMarks } from './styles-to-marks.ts';
@@ -22,6 +23,7 @@ export function tidyHtml(root: Element): void {
   unwrapLayers(root);
   reduceNotes(root);
   wordLists(root);
+  levelLists(root);
   officeBlocks(root);
   for (const link of root.querySelectorAll('a')) unwrapLink(link);
   for (const image of root.querySelectorAll('img')) if (isTracker(image)) image.remove();

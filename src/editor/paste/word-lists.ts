@@ -1,21 +1,15 @@
+import { buildList, type LevelItem } from './build-list.ts';
+
 /** What Word says of a paragraph that is in a list: `mso-list:l0 level2 lfo1`. */
 const MSO_LIST = /mso-list\s*:\s*(?:l(\d+)\s+)?level(\d+)/i;
-
-interface Item {
-  readonly paragraph: HTMLElement;
-  readonly list: string;
-  readonly level: number;
-  readonly isOrdered: boolean;
-  readonly start: number;
-}
 
 /** Word writes lists as paragraphs with a bullet or number in front, and says the level in a style of its own. They become lists. */
 export function wordLists(root: Element): void {
   const paragraphs = [...root.querySelectorAll<HTMLElement>('p,h1,h2,h3,h4,h5,h6')];
-  let open: Item[] = [];
+  let open: LevelItem[] = [];
   for (const paragraph of paragraphs) {
     const item = readItem(paragraph);
-    const follows = open.at(-1)?.paragraph.nextElementSibling === paragraph;
+    const follows = open.at(-1)?.place.nextElementSibling === paragraph;
     if (open.length > 0 && (item === undefined || !follows)) {
       buildList(open);
       open = [];
@@ -25,7 +19,7 @@ export function wordLists(root: Element): void {
   if (open.length > 0) buildList(open);
 }
 
-function readItem(paragraph: HTMLElement): Item | undefined {
+function readItem(paragraph: HTMLElement): LevelItem | undefined {
   const style = paragraph.getAttribute('style') ?? '';
   const match = MSO_LIST.exec(style);
   if (match === null || /^h[1-6]$/.test(paragraph.localName)) {
@@ -34,8 +28,11 @@ function readItem(paragraph: HTMLElement): Item | undefined {
   }
   const marker = takeMarker(paragraph);
   const number = /^\(?(\d+|[a-z]{1,4})[.)]/i.exec(marker)?.[1];
+  const content = paragraph.ownerDocument.createElement('p');
+  content.append(...paragraph.childNodes);
   return {
-    paragraph,
+    place: paragraph,
+    content: [content],
     list: match[1] ?? '',
     level: Math.min(9, Math.max(1, Number(match[2]))),
     isOrdered: number !== undefined,
@@ -48,38 +45,23 @@ function takeMarker(paragraph: HTMLElement): string {
   const ignored = [...paragraph.querySelectorAll<HTMLElement>('[style*=mso-list]')].filter((element) =>
     /mso-list\s*:\s*ignore/i.test(element.getAttribute('style') ?? ''),
   );
-  const marker = ignored.map((element) => element.textContent ?? '').join('');
-  for (const element of ignored) element.remove();
+  const nodes = ignored.length > 0 ? ignored : bareMarker(paragraph);
+  const marker = nodes.map((node) => node.textContent ?? '').join('');
+  for (const node of nodes) node.remove();
   return marker.replaceAll(/[\s\u00a0]+/g, '');
 }
 
-function buildList(items: readonly Item[]): void {
-  const [first] = items;
-  if (first === undefined) return;
-  const { ownerDocument: document } = first.paragraph;
-  const base = Math.min(...items.map(({ level }) => level));
-  const open: { readonly list: HTMLElement; readonly item: Item }[] = [];
-  const anchor = document.createElement('div');
-  first.paragraph.before(anchor);
-  for (const item of items) {
-    // A level that was left out would leave an item without text.
-    const depth = Math.min(item.level - base, open.length);
-    open.length = Math.min(open.length, depth + 1);
-    const current = open[depth];
-    if (current === undefined || current.item.isOrdered !== item.isOrdered || current.item.list !== item.list) {
-      open.length = depth;
-      const list = document.createElement(item.isOrdered ? 'ol' : 'ul');
-      if (item.isOrdered && item.start !== 1) list.setAttribute('start', String(item.start));
-      const parent = open[depth - 1]?.list.lastElementChild ?? anchor;
-      parent.append(list);
-      open.push({ list, item });
-    }
-    const entry = document.createElement('li');
-    const paragraph = document.createElement('p');
-    paragraph.append(...item.paragraph.childNodes);
-    entry.append(paragraph);
-    open[depth]?.list.append(entry);
-    item.paragraph.remove();
+/** A browser that was in between took the style off the marker: what is left is a bullet or number, and hard spaces behind it. */
+function bareMarker(paragraph: HTMLElement): readonly ChildNode[] {
+  const walker = paragraph.ownerDocument.createTreeWalker(paragraph, NodeFilter.SHOW_TEXT);
+  const texts: Text[] = [];
+  while (texts.length < 2 && walker.nextNode() !== null) {
+    const { currentNode } = walker;
+    if (currentNode instanceof Text && (currentNode.data.includes('\u00a0') || currentNode.data.trim() !== ''))
+      texts.push(currentNode);
   }
-  anchor.replaceWith(...anchor.childNodes);
+  const [marker, spaces] = texts;
+  if (marker === undefined || spaces === undefined || !/^[\s\u00a0]*\u00a0\u00a0[\s\u00a0]*$/.test(spaces.data))
+    return [];
+  return /^\s*(?:[^\p{L}\p{N}\s]|o|\(?(?:\d+|[a-z]{1,4})[.)])\s*$/iu.test(marker.data) ? [marker, spaces] : [];
 }
