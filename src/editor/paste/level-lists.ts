@@ -33,7 +33,7 @@ function runFrom(list: Element): readonly Element[] {
 function isLevelled(list: Element): boolean {
   return (
     /^[uo]l$/.test(list.localName) &&
-    list.parentElement?.closest('ul,ol') == null &&
+    (list.parentElement?.closest('ul,ol') ?? null) === null &&
     list.querySelector('ul,ol') === null &&
     list.children.length > 0 &&
     [...list.children].every((item) => item.localName === 'li' && levelOf(item) !== undefined)
