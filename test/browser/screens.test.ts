@@ -1,6 +1,6 @@
 import { expect as expectPage } from '@playwright/test';
 import { describe, expect, it } from 'vitest';
-import { axePath, buildRepository, findAxeViolations, openPage, startProduct } from './harness/index.ts';
+import { axePath, buildRepository, findAxeViolations, openPage, startProduct, type Product } from './harness/index.ts';
 import { ProductPages } from './pages/index.ts';
 
 const post = (title: string, author: string) =>
@@ -13,14 +13,21 @@ const files = {
   'README.md': '# The site\n',
 };
 
+let served: Promise<Product> | undefined;
+
+/** One product for all tests here, each with a browser of its own: none publishes anything. */
+function serve(): Promise<Product> {
+  served ??= buildRepository({ files }).then(({ path }) => startProduct({ repo: path }));
+  return served;
+}
+
 describe('the screens', () => {
   it.each([
     { look: 'light', width: 1280 },
     { look: 'dark', width: 1280 },
     { look: 'light', width: 390 },
   ] as const)('have no axe finding in $look at $width pixels', async ({ look, width }) => {
-    const repository = await buildRepository({ files });
-    const product = await startProduct({ repo: repository.path });
+    const product = await serve();
     const { page, problems } = await openPage({
       context: { colorScheme: look, reducedMotion: 'reduce', viewport: { width, height: 800 } },
     });
@@ -57,8 +64,7 @@ describe('the screens', () => {
   });
 
   it('finds posts by title and author and says how many', async () => {
-    const repository = await buildRepository({ files });
-    const product = await startProduct({ repo: repository.path });
+    const product = await serve();
     const { page, problems } = await openPage({ url: product.url });
     const { posts } = new ProductPages(page);
 
@@ -72,8 +78,7 @@ describe('the screens', () => {
   });
 
   it('opens a post of any file name again after a reload', async () => {
-    const repository = await buildRepository({ files });
-    const product = await startProduct({ repo: repository.path });
+    const product = await serve();
     const { page, problems } = await openPage({ url: product.url });
     const { posts, editor } = new ProductPages(page);
 
@@ -85,8 +90,7 @@ describe('the screens', () => {
   });
 
   it('keeps what was typed just before leaving the editor', async () => {
-    const repository = await buildRepository({ files });
-    const product = await startProduct({ repo: repository.path });
+    const product = await serve();
     const { page, problems } = await openPage({ url: `${product.url}posts/posts/tide-tables.md` });
     const pages = new ProductPages(page);
 
@@ -99,8 +103,7 @@ describe('the screens', () => {
   });
 
   it('switches to the source and back with the same text', async () => {
-    const repository = await buildRepository({ files });
-    const product = await startProduct({ repo: repository.path });
+    const product = await serve();
     const { page, problems } = await openPage({ url: `${product.url}posts/posts/tide-tables.md` });
     const { editor, status } = new ProductPages(page);
 
@@ -119,8 +122,7 @@ describe('the screens', () => {
   });
 
   it('discards a draft after asking', async () => {
-    const repository = await buildRepository({ files });
-    const product = await startProduct({ repo: repository.path });
+    const product = await serve();
     const { page, problems } = await openPage({ url: `${product.url}posts/posts/tide-tables.md` });
     const pages = new ProductPages(page);
 

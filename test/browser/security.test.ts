@@ -21,11 +21,21 @@ async function startEvilSite(): Promise<string> {
   return `http://evil.test:${typeof address === 'object' && address !== null ? address.port : 0}/`;
 }
 
-async function serve(): Promise<{
+interface Served {
   readonly product: Product;
   readonly gitUrl: string;
   readonly head: () => Promise<string>;
-}> {
+}
+
+let served: Promise<Served> | undefined;
+
+/** One product for all tests here: none of them gets anything into it. */
+function serve(): Promise<Served> {
+  served ??= startServing();
+  return served;
+}
+
+async function startServing(): Promise<Served> {
   const repository = await buildRepository({ files: { 'posts/a.md': '# Canary title\n' } });
   const product = await startProduct({ repo: repository.path });
   const html = await (await fetch(product.url)).text();

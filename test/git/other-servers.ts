@@ -13,6 +13,8 @@ export interface OtherServer {
 
 export interface NginxOptions {
   readonly credentials?: { readonly username: string; readonly password: string };
+  /** Answers pages of this origin, as the guide for hosting says. */
+  readonly pages?: string;
 }
 
 const NGINX = '/usr/sbin/nginx';
@@ -31,7 +33,10 @@ export function missingForDulwich(): string | null {
 }
 
 /** nginx with git's own http-backend behind fcgiwrap, as git-http-backend(1) describes it for other web servers. */
-export async function startNginx(repositoryPath: string, { credentials }: NginxOptions = {}): Promise<OtherServer> {
+export async function startNginx(
+  repositoryPath: string,
+  { credentials, pages }: NginxOptions = {},
+): Promise<OtherServer> {
   const folder = await temporaryFolder();
   const [port, socket] = [await freePort(), join(folder, 'fcgi.sock')];
   const backend = join((await runTestGit(['--exec-path'])).trim(), 'git-http-backend');
@@ -39,6 +44,17 @@ export async function startNginx(repositoryPath: string, { credentials }: NginxO
   if (credentials !== undefined)
     await writeFile(join(folder, 'users'), `${credentials.username}:{PLAIN}${credentials.password}\n`);
   const signIn = credentials === undefined ? '' : `auth_basic "Posts"; auth_basic_user_file ${join(folder, 'users')};`;
+  const answering =
+    pages === undefined
+      ? ''
+      : `add_header Access-Control-Allow-Origin ${pages} always; add_header Access-Control-Expose-Headers retry-after always;
+        if ($request_method = OPTIONS) {
+          add_header Access-Control-Allow-Origin ${pages};
+          add_header Access-Control-Allow-Methods "GET, POST";
+          add_header Access-Control-Allow-Headers "authorization, content-type, git-protocol";
+          add_header Access-Control-Max-Age 7200;
+          return 204;
+        }`;
   const paths = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map(
     (name) => `${name}_temp_path ${join(folder, name)};`,
   );
@@ -49,6 +65,7 @@ export async function startNginx(repositoryPath: string, { credentials }: NginxO
     http { access_log off; ${paths.join(' ')}
       server { listen 127.0.0.1:${port}; ${signIn}
         location / {
+          ${answering}
           fastcgi_pass unix:${socket};
           fastcgi_param SCRIPT_FILENAME ${backend};
           fastcgi_param GIT_PROJECT_ROOT ${dirname(repositoryPath)};
@@ -67,7 +84,7 @@ export async function startNginx(repositoryPath: string, { credentials }: NginxO
   const wrapper = spawn(FCGIWRAP, ['-c', '2', '-s', `unix:${socket}`], { stdio: 'ignore' });
   const nginx = spawn(NGINX, ['-p', folder, '-c', join(folder, 'nginx.conf')], { stdio: 'ignore' });
   const name = repositoryPath.slice(dirname(repositoryPath).length + 1);
-  await answering(port);
+  await untilAnswering(port);
   return {
     url: `http://127.0.0.1:${port}/${name}`,
     async stop() {
@@ -82,7 +99,7 @@ export async function startDulwich(repositoryPath: string): Promise<OtherServer>
   const server = spawn(PYTHON, ['-m', 'dulwich.web', '-l', '127.0.0.1', '-p', String(port), repositoryPath], {
     stdio: 'ignore',
   });
-  await answering(port);
+  await untilAnswering(port);
   return { url: `http://127.0.0.1:${port}`, stop: () => ended(server) };
 }
 
@@ -106,7 +123,7 @@ function freePort(): Promise<number> {
 }
 
 /** Resolves once something answers at the port. */
-async function answering(port: number): Promise<void> {
+async function untilAnswering(port: number): Promise<void> {
   for (let attempt = 0; ; attempt += 1) {
     try {
       await fetch(`http://127.0.0.1:${port}/`);

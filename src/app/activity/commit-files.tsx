@@ -22,7 +22,7 @@ export function CommitFiles({ differences }: { readonly differences: readonly Fi
   const [most, setMost] = useState(step);
   return (
     <>
-      <ul aria-label="Changed files" className="mt-2 grid gap-1 border-s-2 border-rule ps-3">
+      <ul aria-label="Changed files" className="mt-2 grid grid-cols-1 gap-1 border-s-2 border-rule ps-3">
         {differences.slice(0, most).map((change) => (
           <FileRow key={change.path} change={change} />
         ))}

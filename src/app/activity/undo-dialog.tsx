@@ -91,7 +91,7 @@ function Outcome({ outcome, resolved, onResolve }: OutcomeProps) {
   const open = conflicts.filter((path) => !resolved.has(path));
   const settled = [...undone, ...conflicts.filter((path) => resolved.has(path))];
   return (
-    <div className="grid gap-4 text-sm">
+    <div className="grid grid-cols-1 gap-4 text-sm">
       {settled.length > 0 && (
         <section aria-labelledby="undone">
           <h3 id="undone" className="mb-1 font-semibold">
@@ -102,7 +102,7 @@ function Outcome({ outcome, resolved, onResolve }: OutcomeProps) {
       )}
       {open.length > 0 && (
         <Notice tone="caution" title="Changed since in the same places">
-          <ul className="grid gap-1">
+          <ul className="grid grid-cols-1 gap-1">
             {open.map((path) => (
               <li key={path} className="flex flex-wrap items-center gap-2">
                 <span className="wrap-anywhere">{visibleLine(path)}</span>

@@ -97,7 +97,7 @@ export function HistoryDialog({ path, hasDraft, onClose, onRestored, onBroughtBa
               id: 'versions',
               label: 'Versions',
               content: (
-                <div className="grid gap-6 md:grid-cols-[minmax(14rem,20rem)_1fr]">
+                <div className="grid grid-cols-1 gap-6 md:grid-cols-[minmax(14rem,20rem)_1fr]">
                   <div>
                     <VersionList versions={versions} chosen={version.commit} onChoose={setChosen} />
                     {history.data?.complete === false && (

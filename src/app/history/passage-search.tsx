@@ -48,7 +48,7 @@ export function PassageSearch({ path, onShow }: PassageSearchProps) {
           {found.data.found.length === 0 ? (
             <p className="text-sm text-ink-soft">No published version that is here ever had these words.</p>
           ) : (
-            <ol aria-label="Where the words came and went" className="grid gap-1">
+            <ol aria-label="Where the words came and went" className="grid grid-cols-1 gap-1">
               {found.data.found.map(({ version, change }) => (
                 <li key={version.commit}>
                   <button

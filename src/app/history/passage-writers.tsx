@@ -39,7 +39,7 @@ export function PassageWriters({ path, onShow }: PassageWritersProps) {
         {shown.map((block, index) => (
           // A block has no identity but its place.
           // oxlint-disable-next-line react/no-array-index-key
-          <li key={index} className="grid gap-x-5 gap-y-1 py-2 md:grid-cols-[13rem_1fr]">
+          <li key={index} className="grid grid-cols-1 gap-x-5 gap-y-1 py-2 md:grid-cols-[13rem_1fr]">
             <Writers versions={blocks[index] ?? []} onShow={onShow} />
             <div className="prose min-w-0 text-base [&_:is(h1,h2,h3,h4,h5,h6)]:mt-0">
               <BlockDiffView block={block} path={path} isNested />

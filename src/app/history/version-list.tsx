@@ -13,7 +13,7 @@ export interface VersionListProps {
 /** The versions of a post, newest first: who, when and what for. */
 export function VersionList({ versions, chosen, onChoose }: VersionListProps) {
   return (
-    <ol aria-label="Versions" className="grid gap-1">
+    <ol aria-label="Versions" className="grid grid-cols-1 gap-1">
       {versions.map((version) => (
         <li key={version.commit}>
           <button

@@ -46,7 +46,7 @@ function ConflictPiece({ legend, piece, choice, onChoose }: ConflictPieceProps) 
       <p className="text-sm text-ink-faint">
         It was: <span className="whitespace-pre-wrap text-ink-soft">{shown(piece.base)}</span>
       </p>
-      <div className="mt-3 grid gap-3 sm:grid-cols-2">
+      <div className="mt-3 grid grid-cols-1 gap-3 sm:grid-cols-2">
         {options.map(({ value, label, text }) => (
           <label
             key={value}

@@ -80,7 +80,7 @@ export function ResolveConflictDialog({ path, source, onClose, onResolved }: Res
               setTyped(undefined);
             }}
           />
-          <div className="grid gap-5 lg:grid-cols-3">
+          <div className="grid grid-cols-1 gap-5 lg:grid-cols-3">
             <section>
               <h3 className="mb-1.5 text-sm font-semibold">Theirs</h3>
               <LineDiffView name="What they changed" diff={conflict.data.theirDiff} />

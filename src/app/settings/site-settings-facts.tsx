@@ -22,7 +22,7 @@ export function SiteSettingsFacts() {
           title={problems.length === 1 ? `Something in ${path} can’t be used` : `Some things in ${path} can’t be used`}
           className="mb-4"
         >
-          <ul className="mt-1 grid gap-1">
+          <ul className="mt-1 grid grid-cols-1 gap-1">
             {problems.map(({ line, message }) => (
               <li key={`${line} ${message}`}>
                 {line !== null && <strong className="font-semibold">Line {line}: </strong>}
