@@ -2,14 +2,19 @@ import { GalleyError, type ErrorCode } from '#base';
 import type { HostAdapter } from '#hosts';
 import { describeHost } from './host.ts';
 import { mustFindReview } from './open-review.ts';
-import type { HostRequest, ReviewRow } from './reviews.ts';
+import { mirrorRemarks, withoutMirrored } from './mirror-remarks.ts';
+import type { HostRequest, HostRequestOptions, ReviewRow, Reviews } from './reviews.ts';
 import type { WorkspaceContext } from './workspace-context.ts';
 
 /** Nobody waits for an answer of a host that can't be asked, or does not let this token ask. */
 const quietCodes: ReadonlySet<ErrorCode> = new Set(['offline', 'sign-in-needed', 'not-allowed', 'not-found']);
 
-/** Asks the host that the person signed in to for the change request of a review. */
-export async function findHostRequest(context: WorkspaceContext, id: string): Promise<HostRequest | null> {
+/** Asks the host that the person signed in to for the change request of a review, and says there what is to be said. */
+export async function findHostRequest(
+  context: WorkspaceContext,
+  id: string,
+  { mirrorSince: since }: HostRequestOptions = {},
+): Promise<HostRequest | null> {
   const { host } = context.account;
   const description = await describeHost(context);
   if (host === undefined || description === null) return null;
@@ -17,8 +22,12 @@ export async function findHostRequest(context: WorkspaceContext, id: string): Pr
   const place = placeOf(row);
   if (place === null) return null;
   const { name, requestWord: word } = description;
+  const { review, isWaiting } = row;
+  const find = () => host.findRequest(place);
   try {
-    return { host: name, word, isWaiting: row.isWaiting, request: await host.findRequest(place) };
+    const unsent = since === undefined ? null : await mirrorRemarks(context, { host, review, since, find });
+    const request = await find();
+    return { host: name, word, isWaiting, request: request && withoutMirrored(request, review), unsent };
   } catch (thrown) {
     // Reviews are read without a network, and with tokens that are for git alone.
     if (thrown instanceof GalleyError && quietCodes.has(thrown.code)) return null;
@@ -27,17 +36,12 @@ export async function findHostRequest(context: WorkspaceContext, id: string): Pr
 }
 
 /** Opens a change request for a review, called as the review is. */
-export async function openHostRequest(context: WorkspaceContext, id: string): Promise<void> {
+export async function openHostRequest(context: WorkspaceContext, id: string): ReturnType<Reviews['openHostRequest']> {
   const row = await mustFindReview(context, id);
   const place = placeOf(row);
   if (place === null) throw new GalleyError('unsupported', 'The review is over');
   const { title, summary, reviewers } = row.review;
-  await mustGetHost(context).openRequest({ ...place, title, summary, reviewers });
-}
-
-/** Says something in a change request, as who signed in. */
-export async function commentAtHost(context: WorkspaceContext, number: number, text: string): Promise<void> {
-  await mustGetHost(context).say(number, { text, isApproval: null, commit: null });
+  return mustGetHost(context).openRequest({ ...place, title, summary, reviewers });
 }
 
 function mustGetHost({ account: { host } }: WorkspaceContext): HostAdapter {

@@ -45,8 +45,21 @@ export interface HostRequest {
   readonly word: 'pull request' | 'merge request';
   /** The review is not on the host yet, so nothing can be opened for it. */
   readonly isWaiting: boolean;
-  /** Null where there is none. */
+  /** Null where there is none. What the review's notes have as well is left out of its comments. */
   readonly request: ChangeRequest | null;
+  /** What this person said in the review and the host does not have yet; null where it has all that it is to have. */
+  readonly unsent: UnsentRemarks | null;
+}
+
+export interface UnsentRemarks {
+  readonly count: number;
+  /** Why the next one could not be said there; null where more goes there with the next look. */
+  readonly error: GalleyError | null;
+}
+
+export interface HostRequestOptions {
+  /** What this person said in the review from then on (milliseconds since 1970) is said at the host too, each once. */
+  readonly mirrorSince?: number | undefined;
 }
 
 /** What becomes of something that was written into a review. It is kept here in each case. */
@@ -149,11 +162,9 @@ export interface Reviews {
   /** Newest first. */
   list(): Promise<readonly ReviewRow[]>;
   /** The change request of the host; null where nobody signed in to a host that has them and can be asked, and for reviews that are over. */
-  hostRequest(id: string): Promise<HostRequest | null>;
-  /** Opens a change request at the host. Throws `not-allowed` where the token may not. */
-  openHostRequest(id: string): Promise<void>;
-  /** Says something in the host's change request of this number. Throws `not-allowed` where the token may not. */
-  commentAtHost(number: number, text: string): Promise<void>;
+  hostRequest(id: string, options?: HostRequestOptions): Promise<HostRequest | null>;
+  /** Opens a change request at the host, and names the reviewers who could not be asked there. Throws `not-allowed` where the token may not. */
+  openHostRequest(id: string): Promise<{ readonly unasked: readonly string[] }>;
   /** Throws `not-found`. Brings history that is needed to tell what the review changes. */
   open(id: string): Promise<OpenedReview>;
   /** What the review's files became since it was at `commit`, one that it had before. Throws `not-found` for another. */

@@ -67,6 +67,18 @@ export interface Account {
   arrivalProblem?: ArrivalProblem | null;
 }
 
+/** What this tab knows of the host's change requests. */
+interface RequestsSeen {
+  /** Of open ones by their branches, as last seen. */
+  labels: ReadonlyMap<string, readonly string[]>;
+  /** Where the site was when merged ones were asked for. */
+  mergedUpTo?: string;
+  /** The comments that were said at the host from here. */
+  said?: Set<string>;
+  /** Ends when nothing more is said there for now. */
+  mirroring?: Promise<unknown>;
+}
+
 /** What the use cases share: the parts, the events they announce, and what this tab knows beyond them. */
 export interface WorkspaceContext extends WorkspaceParts {
   readonly events: EventChannel<WorkspaceEvent>;
@@ -80,8 +92,7 @@ export interface WorkspaceContext extends WorkspaceParts {
   readonly stored: WeakMap<OpenedPost, string>;
   /** Who signed in, whether this tab hears of other tabs that sign out, and what the host has beyond git for who signed in. */
   readonly account: Account;
-  /** Of the host's change requests: the labels of open ones by their branches, as last seen, and where the site was when merged ones were asked for. */
-  readonly requests: { labels: ReadonlyMap<string, readonly string[]>; mergedUpTo?: string };
+  readonly requests: RequestsSeen;
   /** Runs `task` after all earlier tasks on drafts and the outbox, so that a save never falls between a commit's steps. */
   exclusive<Result>(task: () => Promise<Result>): Promise<Result>;
   /** Announces the new status; fields left out stay. */

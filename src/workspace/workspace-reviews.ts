@@ -9,9 +9,8 @@ export function createReviews(context: WorkspaceContext): Reviews {
   return {
     list: async () => (await load()).listReviews(context),
     open: async (id) => (await load()).openReview(context, id),
-    hostRequest: async (id) => (await import('./host-request.ts')).findHostRequest(context, id),
+    hostRequest: async (id, options) => (await import('./host-request.ts')).findHostRequest(context, id, options),
     openHostRequest: async (id) => (await import('./host-request.ts')).openHostRequest(context, id),
-    commentAtHost: async (number, text) => (await import('./host-request.ts')).commentAtHost(context, number, text),
     filesSince: async (id, commit) => (await load()).filesSince(context, id, commit),
     presence: async (path) => (await load()).findPresence(context, path),
     send: async (draft) => (await load()).sendForReview(context, draft),

@@ -186,7 +186,7 @@ it('[X9] [X11] labels and requests are asked of the host that the person signed 
   await workspace.sync();
   expect(await onlyReview(workspace)).toMatchObject({ review: { decap: 'pending-review' } });
   const { review } = await onlyReview(workspace);
-  const shown = { host: 'Codeberg', word: 'pull request', isWaiting: false };
+  const shown = { host: 'Codeberg', word: 'pull request', isWaiting: false, unsent: null };
   expect(await workspace.reviews.hostRequest(review.id)).toEqual({ ...shown, request: null });
   await workspace.reviews.openHostRequest(review.id);
   expect(opened).toMatchObject([{ head: branch, base: 'main', title: review.title }]);

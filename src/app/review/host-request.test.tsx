@@ -8,7 +8,7 @@ import { HostRequest, type HostRequestProps } from './host-request.tsx';
 afterEach(cleanup);
 
 type Found = Awaited<ReturnType<HostRequestProps['reviews']['hostRequest']>>;
-const none = { host: 'GitLab', word: 'merge request', isWaiting: false, request: null } as const;
+const none = { host: 'GitLab', word: 'merge request', isWaiting: false, request: null, unsent: null } as const;
 const request = {
   number: 12,
   address: 'https://gitlab.com/ada/site/-/merge_requests/12',
@@ -26,8 +26,8 @@ function show(found: Found, parts: Partial<HostRequestProps['reviews']> = {}) {
     openHostRequest: async (id) => {
       did.push(`open ${id}`);
       now = { ...none, request };
+      return { unasked: ['bob@site.test'] };
     },
-    commentAtHost: async (number, text) => void did.push(`say ${number} ${text}`),
     ...parts,
   };
   render(
@@ -44,6 +44,7 @@ describe('[X13] beside a review', () => {
     await userEvent.click(await screen.findByRole('button', { name: 'Open a merge request' }));
     expect(await screen.findByRole('link', { name: 'Merge request 12' })).toBeDefined();
     expect(did).toEqual(['open r1']);
+    expect(screen.getByText(/does not know the accounts of bob@site\.test at GitLab/)).toBeDefined();
   });
 
   it('none can be opened before the review is on the host', async () => {
@@ -51,32 +52,26 @@ describe('[X13] beside a review', () => {
     expect(await screen.findByRole('button', { name: 'Open a merge request' })).toMatchObject({ disabled: true });
   });
 
-  it('what is typed goes to the host, and stays when the host does not take it', async () => {
-    let isRefused = true;
-    const said: string[] = [];
+  it('[X17] what the host does not have yet is named, with a way to try again', async () => {
+    let asked = 0;
+    const error = new GalleyError('not-allowed', '403');
     show(
-      { ...none, request },
+      { ...none, request, unsent: { count: 2, error } },
       {
-        commentAtHost: async (_, text) => {
-          if (isRefused) throw new GalleyError('not-allowed', '403');
-          said.push(text);
+        hostRequest: async () => {
+          asked += 1;
+          return { ...none, request, unsent: asked === 1 ? { count: 2, error } : null };
         },
       },
     );
-    const field = await screen.findByRole('textbox', { name: 'Comment at GitLab' });
-    await userEvent.type(field, 'Well done');
-    await userEvent.click(screen.getByRole('button', { name: 'Send to GitLab' }));
-    expect(await screen.findByText(/Your account may not do this/)).toBeDefined();
-    expect(field).toMatchObject({ value: 'Well done' });
-    isRefused = false;
-    await userEvent.click(screen.getByRole('button', { name: 'Send to GitLab' }));
-    await expect.poll(() => said).toEqual(['Well done']);
-    await expect.poll(() => field).toMatchObject({ value: '' });
+    expect(await screen.findByText(/2 things that you said are in the review and not at GitLab yet/)).toBeDefined();
+    expect(screen.getByText(/Your account may not do this/)).toBeDefined();
+    await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
+    await expect.poll(() => screen.queryByText(/not at GitLab yet/)).toBeNull();
   });
 
-  it('nothing more is said in one that is over', async () => {
+  it('one that is over is told', async () => {
     show({ ...none, request: { ...request, state: 'merged' } });
     expect(await screen.findByText(/is merged\./)).toBeDefined();
-    expect(screen.queryByRole('textbox')).toBeNull();
   });
 });

@@ -1,27 +1,21 @@
-import { GalleyError } from '#base';
-import { Button } from '#ui';
+import { GalleyError, visibleLine } from '#base';
+import { Button, Notice } from '#ui';
 import type { Reviews } from '#workspace';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useId } from 'react';
 import { ErrorNotice } from '../errors/error-notice.tsx';
-import { HostComment } from './host-comment.tsx';
+import { hostRequestQuery } from './queries.ts';
 import { RequestFacts } from './request-facts.tsx';
-import { reviewKeys } from './review-keys.ts';
 
 export interface HostRequestProps {
   readonly id: string;
-  readonly reviews: Pick<Reviews, 'hostRequest' | 'openHostRequest' | 'commentAtHost'>;
+  readonly reviews: Pick<Reviews, 'hostRequest' | 'openHostRequest'>;
 }
 
-/** The change request that the host has beside a review, with what was said there. Nothing where there is no such host. */
+/** The change request that the host has beside a review. Nothing where there is no such host. */
 export function HostRequest({ id, reviews }: HostRequestProps) {
   const headingId = useId();
-  const found = useQuery({
-    queryKey: reviewKeys.hostRequest(id),
-    queryFn: () => reviews.hostRequest(id),
-    // No event tells what happens at the host: who comes back to the review after a while, or signed in since, asks again.
-    staleTime: ({ state }) => (state.data === null ? 0 : 60_000),
-  });
+  const found = useQuery(hostRequestQuery(reviews, id));
   const refresh = (): void => void found.refetch();
   const open = useMutation({
     mutationFn: () => reviews.openHostRequest(id),
@@ -31,7 +25,8 @@ export function HostRequest({ id, reviews }: HostRequestProps) {
   if (found.isError) {
     return <ErrorNotice error={GalleyError.from(found.error)} onRetry={() => void found.refetch()} />;
   }
-  const { host, word, isWaiting, request } = found.data;
+  const { host, word, isWaiting, request, unsent } = found.data;
+  const unasked = open.data?.unasked ?? [];
   return (
     <section className="mt-8" aria-labelledby={headingId}>
       <h2 id={headingId} className="font-page text-lg font-semibold">
@@ -49,14 +44,37 @@ export function HostRequest({ id, reviews }: HostRequestProps) {
           </Button>
         </div>
       ) : (
-        <>
-          <RequestFacts word={word} host={host} request={request} />
-          {request.state === 'open' && (
-            <HostComment reviews={reviews} host={host} number={request.number} onSaid={refresh} />
-          )}
-        </>
+        <RequestFacts word={word} host={host} request={request} />
+      )}
+      {unasked.length > 0 && (
+        <Notice tone="info" className="mt-3">
+          Galley does not know the accounts of {unasked.map((one) => visibleLine(one, 80)).join(', ')} at {host}. Ask
+          them there yourself.
+        </Notice>
+      )}
+      {unsent !== null && unsent.error === null && (
+        <Notice
+          tone="info"
+          className="mt-3"
+          actions={
+            <Button size="small" disabled={found.isFetching} onClick={refresh}>
+              Send more
+            </Button>
+          }
+        >
+          {unsentWords(unsent.count, host)}
+        </Notice>
+      )}
+      {unsent !== null && unsent.error !== null && (
+        <div className="mt-3">
+          <ErrorNotice error={unsent.error} onRetry={refresh} after={unsentWords(unsent.count, host)} />
+        </div>
       )}
       {open.isError && <ErrorNotice error={GalleyError.from(open.error)} />}
     </section>
   );
+}
+
+function unsentWords(count: number, host: string): string {
+  return `${count === 1 ? 'One thing that you said is' : `${count} things that you said are`} in the review and not at ${host} yet.`;
 }

@@ -1,7 +1,6 @@
-import { visibleLine, visibleText } from '#base';
+import { visibleLine } from '#base';
 import type { HostRequest } from '#workspace';
 import { CircleAlert, CircleCheck } from 'lucide-react';
-import { formatMoment } from '../format-day.ts';
 
 const states = { open: 'open', merged: 'merged', closed: 'closed without being merged' } as const;
 
@@ -9,11 +8,11 @@ export interface RequestFactsProps extends Pick<HostRequest, 'word' | 'host'> {
   readonly request: NonNullable<HostRequest['request']>;
 }
 
-/** A change request of the host: where it is, how far, and what was said there. */
+/** A change request of the host: where it is, how far, and who judged it there. */
 export function RequestFacts({
   word,
   host,
-  request: { number, address, state, verdicts, comments, previews },
+  request: { number, address, state, verdicts, previews },
 }: RequestFactsProps) {
   return (
     <div className="mt-2 flex flex-col gap-3 text-sm">
@@ -22,7 +21,8 @@ export function RequestFacts({
           {word[0]?.toUpperCase()}
           {word.slice(1)} {number}
         </a>{' '}
-        is {states[state]}. What is said there is shown here, and does not count for this site’s rules.
+        is {states[state]}. What is said there stands in the conversation and at its lines. Verdicts there do not count
+        for this site’s rules.
       </p>
       {previews.length > 0 && (
         <ul className="flex flex-col gap-1" aria-label="Previews of the site">
@@ -48,20 +48,6 @@ export function RequestFacts({
                 <CircleAlert aria-hidden="true" className="size-4 text-caution" />
               )}
               {visibleLine(author, 80)} {isApproval ? 'approved' : 'asked for changes'}
-            </li>
-          ))}
-        </ul>
-      )}
-      {comments.length > 0 && (
-        <ul className="flex flex-col gap-3" aria-label={`Comments at ${host}`}>
-          {comments.map(({ author, text, time }, index) => (
-            // They have no ids of their own here, and come whole or not at all.
-            // oxlint-disable-next-line react/no-array-index-key
-            <li key={index} className="max-w-2xl">
-              <p className="text-[0.8125rem] text-ink-faint">
-                {author === '' ? 'Someone' : visibleLine(author, 80)} · {formatMoment(time)}
-              </p>
-              <p className="whitespace-pre-wrap wrap-anywhere">{visibleText(text, 5000)}</p>
             </li>
           ))}
         </ul>

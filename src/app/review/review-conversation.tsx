@@ -1,7 +1,9 @@
 import { Button, TextArea } from '#ui';
 import type { ReviewRow } from '#workspace';
+import type { ReactNode } from 'react';
 import { Link } from 'react-router-dom';
 import type { Identity } from '../settings/identity.ts';
+import { HostRemark, type Remark } from './host-remark.tsx';
 import type { ReviewStep } from './mutations.ts';
 import { ReviewThread, type Thread } from './review-thread.tsx';
 
@@ -15,11 +17,17 @@ export interface ReviewConversationProps {
   /** The person is writing about a passage: there is one place to write at a time. */
   readonly isElsewhere: boolean;
   readonly onWriteHere: () => void;
+  /** What was said at the host about the whole, or about what is not shown here. */
+  readonly remarks: readonly Remark[];
+  readonly host: string;
+  /** The switch that has it said at the host too, where there is something to say it in. */
+  readonly mirror: ReactNode;
 }
 
 /** What was said, thread by thread, and the place to say more. */
 export function ReviewConversation(props: ReviewConversationProps) {
   const { review, identity, isBusy, text, onTextChange, onStep, isElsewhere, onWriteHere } = props;
+  const { remarks, host, mirror } = props;
   const { id, head, state } = review;
   const isOpen = state !== 'published' && state !== 'abandoned';
   const judge = (isApproval: boolean): void => {
@@ -31,18 +39,22 @@ export function ReviewConversation(props: ReviewConversationProps) {
       <h2 id="review-conversation" className="border-b border-rule pb-2 font-page text-lg font-semibold">
         Conversation
       </h2>
-      {review.threads.filter(isForAll).map((thread) => (
-        <ReviewThread
-          key={thread.comment.id}
-          thread={thread}
-          review={review}
-          passage={undefined}
-          isInPlace={false}
-          identity={identity}
-          isBusy={isBusy}
-          onStep={onStep}
-        />
-      ))}
+      {inOrder(review.threads.filter(isForAll), remarks).map((said) =>
+        'thread' in said ? (
+          <ReviewThread
+            key={said.thread.comment.id}
+            thread={said.thread}
+            review={review}
+            passage={undefined}
+            isInPlace={false}
+            identity={identity}
+            isBusy={isBusy}
+            onStep={onStep}
+          />
+        ) : (
+          <HostRemark key={said.remark.id} remark={said.remark} host={host} isInPlace={false} />
+        ),
+      )}
       {identity === null ? (
         <p className="mt-4 text-sm text-ink-soft">
           To take part, first say who you are in{' '}
@@ -75,7 +87,7 @@ export function ReviewConversation(props: ReviewConversationProps) {
               if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) event.currentTarget.form?.requestSubmit();
             }}
           />
-          <div className="mt-2 flex flex-wrap gap-2">
+          <div className="mt-2 flex flex-wrap items-center gap-2">
             <Button type="submit" disabled={isBusy || text.trim() === ''}>
               Comment
             </Button>
@@ -89,11 +101,20 @@ export function ReviewConversation(props: ReviewConversationProps) {
                 </Button>
               </>
             )}
+            {mirror}
           </div>
         </form>
       )}
     </section>
   );
+}
+
+/** Oldest first, as both were said. */
+function inOrder(threads: readonly Thread[], remarks: readonly Remark[]) {
+  return [
+    ...threads.map((thread) => ({ thread, time: thread.comment.time })),
+    ...remarks.map((remark) => ({ remark, time: remark.time })),
+  ].sort((a, b) => a.time - b.time);
 }
 
 /** About the review as a whole. An approval without words stands among the verdicts. */

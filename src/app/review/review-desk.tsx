@@ -1,7 +1,7 @@
 import { GalleyError, visibleText } from '#base';
 import { Badge } from '#ui';
 import type { OpenedReview } from '#workspace';
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { Suspense, useState } from 'react';
 import { ErrorNotice } from '../errors/error-notice.tsx';
 import { formatMoment } from '../format-day.ts';
@@ -12,7 +12,10 @@ import type { Identity } from '../settings/identity.ts';
 import { reviewMutation, type ReviewStep } from './mutations.ts';
 import { ReviewConversation } from './review-conversation.tsx';
 import type { CommentTarget } from './comment-target.ts';
+import type { Remark } from './host-remark.tsx';
+import { MirrorSwitch } from './mirror-switch.tsx';
 import { NextStep } from './next-step.tsx';
+import { hostRequestQuery } from './queries.ts';
 import type { ComposedComment } from './review-composer.tsx';
 import { OutsideReview } from './outside-review.tsx';
 import { PublishFooter } from './publish-footer.tsx';
@@ -58,6 +61,9 @@ export function ReviewDesk({ opened, identity }: ReviewDeskProps) {
     run({ kind: 'comment', comment: { id: review.id, author: identity, location, text: words } });
   };
   const isOpen = review.state !== 'published' && review.state !== 'abandoned';
+  const atHost = useQuery({ ...hostRequestQuery(services.workspace.reviews, review.id), enabled: isOpen }).data ?? null;
+  const remarks = atHost?.request?.comments ?? [];
+  const isPlaced = ({ place }: Remark): boolean => opened.files.some(({ path }) => path === place?.path);
   const { tone, word } = standingOf(review);
   const date = review.schedule === null ? null : scheduleBadge(review.schedule, services.clock.now());
   return (
@@ -88,6 +94,8 @@ export function ReviewDesk({ opened, identity }: ReviewDeskProps) {
         target={target}
         onTarget={setTarget}
         onSend={comment}
+        remarks={remarks.filter(isPlaced)}
+        host={atHost?.host ?? ''}
       />
       <ReviewConversation
         review={review}
@@ -98,6 +106,9 @@ export function ReviewDesk({ opened, identity }: ReviewDeskProps) {
         onStep={run}
         isElsewhere={target !== null}
         onWriteHere={() => setTarget(null)}
+        remarks={remarks.filter((remark) => !isPlaced(remark))}
+        host={atHost?.host ?? ''}
+        mirror={atHost?.request?.state === 'open' && <MirrorSwitch id={review.id} host={atHost.host} />}
       />
       {isOpen && (
         <Suspense>

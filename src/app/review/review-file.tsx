@@ -5,6 +5,7 @@ import { useMemo, type ReactNode } from 'react';
 import type { CompareNotes } from '../compare/compare-notes.ts';
 import { CompareView } from '../compare/compare-view.tsx';
 import { lineOf, targetOf, type CommentTarget } from './comment-target.ts';
+import { HostRemark, type Remark } from './host-remark.tsx';
 import { locatePassage } from './locate-passage.ts';
 import { PassagePicker } from './passage-picker.tsx';
 import { ReviewComposer, type ComposedComment } from './review-composer.tsx';
@@ -17,6 +18,11 @@ export interface ReviewFileProps extends Pick<ReviewThreadProps, 'review' | 'ide
   /** Those that are about this file. */
   readonly threads: readonly Thread[];
   readonly passages: OpenedReview['passages'];
+  /** What was said about it at the host. */
+  readonly remarks: readonly Remark[];
+  readonly host: string;
+  /** The commit whose text is shown. */
+  readonly shownCommit: string | null;
   /** Null while nothing is written about this file. */
   readonly target: CommentTarget | null;
   /** Absent where nothing can be said. */
@@ -28,11 +34,17 @@ export interface ReviewFileProps extends Pick<ReviewThreadProps, 'review' | 'ide
 
 /** One changed file as its readers will see it, with what was said about it in its places. */
 export function ReviewFile(props: ReviewFileProps) {
-  const { file, threads, passages, target, onTarget, onSend, onContinue, ...common } = props;
+  const { file, threads, passages, target, onTarget, onSend, onContinue, remarks, host, shownCommit, ...common } =
+    props;
   const { path, before, after } = file;
   const shownPath = visibleLine(path);
   const placed = threads.filter(({ comment }) => passages.get(comment.id)?.range);
   const unplaced = threads.filter((thread) => !placed.includes(thread));
+  const lineOfRemark = ({ place }: Remark): number =>
+    // Lines of another version are elsewhere by now.
+    place?.commit === null || place?.commit === shownCommit ? (place?.line ?? 0) : 0;
+  const lineCount = after === null ? 0 : after.split('\n').length;
+  const isOnLine = (remark: Remark): boolean => lineOfRemark(remark) > 0 && lineOfRemark(remark) <= lineCount;
   const composer = target !== null && onTarget !== undefined && (
     <ReviewComposer
       key={`${target.range?.startLine} ${target.range?.startColumn} ${target.purpose}`}
@@ -48,8 +60,24 @@ export function ReviewFile(props: ReviewFileProps) {
   };
   const targetLine = target?.range === undefined ? undefined : lineOf(target.range);
   const notes: CompareNotes = {
-    lines: [...new Set([...placed.map(threadLine), ...(targetLine === undefined ? [] : [targetLine])])],
-    draw: drawing({ ...common, threads: placed, passages, lineOfThread: threadLine, targetLine, composer }),
+    lines: [
+      ...new Set([
+        ...placed.map(threadLine),
+        ...remarks.filter(isOnLine).map(lineOfRemark),
+        ...(targetLine === undefined ? [] : [targetLine]),
+      ]),
+    ],
+    draw: drawing({
+      ...common,
+      threads: placed,
+      remarks: remarks.filter(isOnLine),
+      lineOfRemark,
+      host,
+      passages,
+      lineOfThread: threadLine,
+      targetLine,
+      composer,
+    }),
     ...(onTarget === undefined || after === null
       ? {}
       : {
@@ -86,6 +114,11 @@ export function ReviewFile(props: ReviewFileProps) {
           isInPlace
         />
       ))}
+      {remarks
+        .filter((remark) => !isOnLine(remark))
+        .map((remark) => (
+          <HostRemark key={remark.id} remark={remark} host={host} isInPlace={false} />
+        ))}
       {target !== null && target.range === undefined && composer}
       {isText ? (
         <PassagePicker
@@ -105,12 +138,25 @@ export function ReviewFile(props: ReviewFileProps) {
 
 interface Drawn extends Pick<ReviewFileProps, 'review' | 'identity' | 'isBusy' | 'onStep' | 'threads' | 'passages'> {
   readonly lineOfThread: (thread: Thread) => number;
+  readonly remarks: readonly Remark[];
+  readonly lineOfRemark: (remark: Remark) => number;
+  readonly host: string;
   readonly targetLine: number | undefined;
   readonly composer: ReactNode;
 }
 
 /** Draws the threads of lines, and the box where one writes about one of them. */
-function drawing({ threads, passages, lineOfThread, targetLine, composer, ...common }: Drawn): CompareNotes['draw'] {
+function drawing({
+  threads,
+  passages,
+  lineOfThread,
+  remarks,
+  lineOfRemark,
+  host,
+  targetLine,
+  composer,
+  ...common
+}: Drawn): CompareNotes['draw'] {
   return (lines) => (
     <>
       {threads
@@ -123,6 +169,11 @@ function drawing({ threads, passages, lineOfThread, targetLine, composer, ...com
             passage={passages.get(thread.comment.id)}
             isInPlace
           />
+        ))}
+      {remarks
+        .filter((remark) => lines.includes(lineOfRemark(remark)))
+        .map((remark) => (
+          <HostRemark key={remark.id} remark={remark} host={host} isInPlace />
         ))}
       {targetLine !== undefined && lines.includes(targetLine) && composer}
     </>

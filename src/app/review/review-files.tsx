@@ -10,6 +10,7 @@ import { ErrorNotice } from '../errors/error-notice.tsx';
 import { postAddress } from '../posts/post-address.ts';
 import { useServices } from '../services-context.ts';
 import type { CommentTarget } from './comment-target.ts';
+import type { Remark } from './host-remark.tsx';
 import { filesSinceQuery } from './queries.ts';
 import { reviewKeys } from './review-keys.ts';
 import type { ComposedComment } from './review-composer.tsx';
@@ -21,13 +22,16 @@ export interface ReviewFilesProps extends Pick<ReviewThreadProps, 'identity' | '
   readonly target: CommentTarget | null;
   readonly onTarget: (target: CommentTarget | null) => void;
   readonly onSend: (comment: ComposedComment) => void;
+  /** What was said at the host about these posts. */
+  readonly remarks: readonly Remark[];
+  readonly host: string;
 }
 
 /** So many are drawn at once; the others a moment later. */
 const drawnAtOnce = 2;
 
 /** What the review changes, post by post: all of it, or what is new since the person's own approval. */
-export function ReviewFiles({ opened, target, onTarget, onSend, ...common }: ReviewFilesProps) {
+export function ReviewFiles({ opened, target, onTarget, onSend, remarks, host, ...common }: ReviewFilesProps) {
   const { workspace, queries } = useServices();
   const navigate = useNavigate();
   const { review, passages, shownCommit } = opened;
@@ -95,6 +99,9 @@ export function ReviewFiles({ opened, target, onTarget, onSend, ...common }: Rev
             file={file}
             threads={threadsOn(file.path)}
             passages={passages}
+            remarks={remarks.filter(({ place }) => place?.path === file.path)}
+            host={host}
+            shownCommit={shownCommit}
             target={target?.path === file.path ? target : null}
             onSend={onSend}
             {...(canSay ? { onTarget } : {})}
