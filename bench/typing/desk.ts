@@ -7,6 +7,8 @@ export interface Desk {
   openList(browser: Browser): Promise<Page>;
   /** Opens a post from the list, with the form and, where there is one, the preview beside it; returns milliseconds until its text was shown. */
   openPost(page: Page, kilobytes: number): Promise<number>;
+  /** Lets the pointer rest on a post in the list, as a hand does before it presses. Absent where that changes nothing. */
+  restOn?(page: Page, kilobytes: number): Promise<void>;
   /** The rich text. */
   body(page: Page): Locator;
   close(): Promise<void>;

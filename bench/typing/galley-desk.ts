@@ -1,3 +1,4 @@
+import type { Locator, Page } from '@playwright/test';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -5,6 +6,8 @@ import { openRepository, readAppFiles, serveLocal, startServer } from '#server';
 import { run } from '../git/run.ts';
 import { timeUntilShown, type Desk } from './desk.ts';
 
+/** Milliseconds between reaching a link and pressing it; people mostly take longer. */
+const REST = 200;
 const BODY = '[role=textbox][aria-label="Post body"]';
 
 /** The product on a repository with one post for each text, panel and preview open. */
@@ -37,9 +40,13 @@ export async function openGalleyDesk(texts: ReadonlyMap<number, string>): Promis
       await page.waitForTimeout(4000);
       return page;
     },
+    async restOn(page, kilobytes) {
+      await linkOf(page, kilobytes).hover();
+      await page.waitForTimeout(REST);
+    },
     openPost: (page, kilobytes) =>
       timeUntilShown(page, {
-        start: () => page.getByRole('link', { name: new RegExp(`^Post of ${kilobytes}\\b`) }).click(),
+        start: () => linkOf(page, kilobytes).click(),
         selector: BODY,
         text: lastWords(texts.get(kilobytes)),
       }),
@@ -49,6 +56,10 @@ export async function openGalleyDesk(texts: ReadonlyMap<number, string>): Promis
       await rm(folder, { recursive: true });
     },
   };
+}
+
+function linkOf(page: Page, kilobytes: number): Locator {
+  return page.getByRole('link', { name: new RegExp(`^Post of ${kilobytes}\\b`) });
 }
 
 /** Words that end a text, without their markup. */

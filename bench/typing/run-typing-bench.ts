@@ -1,4 +1,4 @@
-import { chromium } from '@playwright/test';
+import { chromium, type Browser } from '@playwright/test';
 import { chromiumArguments } from '../../scripts/chromium-arguments.mjs';
 import type { Desk } from './desk.ts';
 import { openGalleyDesk } from './galley-desk.ts';
@@ -12,6 +12,8 @@ export interface TypingFigures {
   readonly kilobytes: number;
   /** From the click in the list until the text is shown; median of the rounds. */
   readonly open: number;
+  /** The same after the pointer rested on the post; null where that changes nothing. */
+  readonly openRested: number | null;
   /** From a key until the frame that shows it is done, over all rounds. */
   readonly median: number;
   readonly p95: number;
@@ -40,14 +42,18 @@ export async function runTypingBench(rounds: number): Promise<readonly TypingFig
 }
 
 async function measure(desk: Desk, kilobytes: number, rounds: number): Promise<TypingFigures> {
-  const opens: number[] = [];
+  const [opens, restedOpens]: [number[], number[]] = [[], []];
   const keys: number[] = [];
   const longTasks: number[] = [];
   for (let round = 0; round < rounds; round += 1) {
-    const browser = await chromium.launch({
-      executablePath: process.env['CHROMIUM_PATH'] ?? '',
-      args: [...chromiumArguments],
-    });
+    if (desk.restOn !== undefined) {
+      const rested = await launch();
+      const list = await desk.openList(rested);
+      await desk.restOn(list, kilobytes);
+      restedOpens.push(await desk.openPost(list, kilobytes));
+      await rested.close();
+    }
+    const browser = await launch();
     const page = await desk.openList(browser);
     opens.push(await desk.openPost(page, kilobytes));
     await page.waitForTimeout(3000);
@@ -60,11 +66,16 @@ async function measure(desk: Desk, kilobytes: number, rounds: number): Promise<T
     desk: desk.name,
     kilobytes,
     open: at(opens, 0.5),
+    openRested: restedOpens.length === 0 ? null : at(restedOpens, 0.5),
     median: at(keys, 0.5),
     p95: at(keys, 0.95),
     longTasks: longTasks.length,
     longestTask: Math.round(Math.max(0, ...longTasks)),
   };
+}
+
+function launch(): Promise<Browser> {
+  return chromium.launch({ executablePath: process.env['CHROMIUM_PATH'] ?? '', args: [...chromiumArguments] });
 }
 
 function at(values: readonly number[], share: number): number {

@@ -30,7 +30,8 @@ function isUtf8(content: Uint8Array): boolean {
   const words = new DataView(content.buffer, content.byteOffset, content.length);
   let at = 0;
   while (at + 4 <= content.length && (words.getUint32(at) & 0x80_80_80_80) === 0) at += 4;
-  return decodeText(content.subarray(at)).kind === 'text';
+  while (at < content.length && words.getUint8(at) < 0x80) at += 1;
+  return at === content.length || decodeText(content.subarray(at)).kind === 'text';
 }
 
 /** Whether more text could not change what was found: a title, and behind all that was found a whole line that is no tag. */

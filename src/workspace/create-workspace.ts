@@ -189,6 +189,7 @@ export function createWorkspace(parts: WorkspaceParts): Workspace {
     listPosts: () => listPosts(context),
     searchPosts: createPostSearch(),
     openPost: async (path) => (await loadUseCases()).openPost(context, path),
+    preparePost: async (path) => (await loadUseCases()).preparePost(context, path),
     isCurrent: async (opened) => (await loadUseCases()).isCurrent(context, opened),
     saveDraft: async (opened, content) => (await loadUseCases()).saveDraft(context, opened, content),
     renderSource: async (opened, content) => (await loadUseCases()).renderSource(context, opened, content),

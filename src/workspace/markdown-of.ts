@@ -1,4 +1,4 @@
-import { createWorkerMarkdown, inPlaceMarkdown, type MarkdownEngine } from '#markdown';
+import { createWorkerMarkdown, inPlaceMarkdown, withLastParse, type MarkdownEngine } from '#markdown';
 import type { WorkspaceContext } from './workspace-context.ts';
 
 const engines = new WeakMap<WorkspaceContext, MarkdownEngine>();
@@ -8,7 +8,8 @@ export function markdownOf(context: WorkspaceContext): MarkdownEngine {
   const { startMarkdownWorker } = context;
   const known = engines.get(context);
   const engine =
-    known ?? (startMarkdownWorker === undefined ? inPlaceMarkdown : createWorkerMarkdown(startMarkdownWorker));
+    known ??
+    withLastParse(startMarkdownWorker === undefined ? inPlaceMarkdown : createWorkerMarkdown(startMarkdownWorker));
   engines.set(context, engine);
   return engine;
 }

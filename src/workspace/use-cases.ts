@@ -14,6 +14,7 @@ export { placeInDocument, placeInSource } from './post-places.ts';
 export { endCommittedDrafts } from './end-committed-drafts.ts';
 export { listChanges } from './list-changes.ts';
 export { openPost } from './open-post.ts';
+export { preparePost } from './prepare-post.ts';
 export { renderSource } from './render-source.ts';
 export { returnOutboxToDrafts } from './return-outbox.ts';
 export { isCurrent, saveDraft } from './save-draft.ts';

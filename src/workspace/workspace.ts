@@ -372,6 +372,8 @@ export interface Workspace {
   searchPosts(posts: readonly PostRow[], query: string): readonly PostRow[];
   /** Throws `not-found` when neither a draft nor the repository has the path. */
   openPost(path: string): Promise<OpenedPost>;
+  /** Makes a post that is probably opened next come sooner. */
+  preparePost(path: string): Promise<void>;
   /** Whether the draft, or the branch where there is none, still holds what was opened or last saved from here. */
   isCurrent(opened: OpenedPost): Promise<boolean>;
   /**

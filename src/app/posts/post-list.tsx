@@ -1,8 +1,9 @@
 import type { PostRow } from '#workspace';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useLayoutEffect, useRef, type KeyboardEvent } from 'react';
+import { useLayoutEffect, useRef, type KeyboardEvent, type SyntheticEvent } from 'react';
 import { useServices } from '../services-context.ts';
 import { PostItem } from './post-item.tsx';
+import { usePreparePost } from './use-prepare-post.ts';
 
 const rowHeight = 60;
 
@@ -44,10 +45,10 @@ export function PostList({ posts, search }: PostListProps) {
     // A row out of sight is drawn with the next frame.
     if (!focusLink()) requestAnimationFrame(() => void focusLink());
   };
+  const { rest, leave } = usePreparePost();
+  const prepare = ({ target }: SyntheticEvent): void => rest(posts[rowOf(target)]?.path);
   const moveFocus = (event: KeyboardEvent): void => {
-    const from = Number(
-      event.target instanceof Element ? event.target.closest('[data-index]')?.getAttribute('data-index') : undefined,
-    );
+    const from = rowOf(event.target);
     if (Number.isNaN(from)) return;
     const target = targetRow(event.key, { from, last: posts.length - 1 });
     if (target === undefined) return;
@@ -63,7 +64,14 @@ export function PostList({ posts, search }: PostListProps) {
     >
       {/* The keys are heard here for all links inside; the list itself takes no focus. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
-      <ul onKeyDown={moveFocus} className="relative" style={{ height: rows.getTotalSize() }}>
+      <ul
+        onKeyDown={moveFocus}
+        onPointerOver={prepare}
+        onPointerLeave={leave}
+        onFocus={prepare}
+        className="relative"
+        style={{ height: rows.getTotalSize() }}
+      >
         {rows.getVirtualItems().map((row) => {
           const post = posts[row.index];
           if (post === undefined) return null;
@@ -83,6 +91,11 @@ export function PostList({ posts, search }: PostListProps) {
       </ul>
     </div>
   );
+}
+
+/** The place in the list of the row that an event happened in; NaN outside of all rows. */
+function rowOf(target: EventTarget): number {
+  return Number(target instanceof Element ? target.closest('[data-index]')?.getAttribute('data-index') : undefined);
 }
 
 function targetRow(key: string, place: { readonly from: number; readonly last: number }): number | undefined {

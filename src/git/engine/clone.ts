@@ -15,9 +15,7 @@ export async function clone<Row>(repository: Repository<Row>, options: TransferO
   const ahead = new FilesAhead(repository);
   repository.ahead = ahead;
   try {
-    const outcome = await repository.parts.locks.transfer(() => download(repository, ahead, options));
-    ahead.cloned();
-    return outcome;
+    return await repository.parts.locks.transfer(() => download(repository, ahead, options));
   } catch (thrown) {
     ahead.giveUp();
     await repository.exclusively(() => Promise.resolve());
@@ -39,8 +37,11 @@ async function download<Row>(
     onFolders: (commit, capabilities) => ahead.start(commit, capabilities),
   });
   return repository.exclusively(async () => {
-    // Another tab may have been faster.
-    if (repository.record !== undefined) return { kind: 'cloned', state: await repository.state() };
+    if (repository.record !== undefined) {
+      // Another tab was faster, and brings the files too.
+      ahead.giveUp();
+      return { kind: 'cloned', state: await repository.state() };
+    }
     const record: RepositoryRecord = {
       version: 1,
       branch,
@@ -58,7 +59,9 @@ async function download<Row>(
     const listing =
       tip === null ? emptyListing : await listCommit(await firstListing(repository, tip, { got, filling }));
     if (options.signal?.aborted === true) throw new GalleyError('cancelled', 'The clone was cancelled');
-    await repository.update({ record, objects, listing: keepWhole(listing) });
+    const kept = keepWhole(listing);
+    await repository.update({ record, objects, listing: kept }, 'ahead');
+    ahead.cloned({ kept, listing });
     return { kind: 'cloned', state: await repository.state() };
   });
 }

@@ -14,7 +14,7 @@ export interface DownloadedBranch<Row> {
 }
 
 export interface DownloadBranchOptions extends TransferOptions {
-  /** Called when all commits and folders of a first clone are here, whose files are still to be fetched. */
+  /** Called when the commits and folders of a first clone have begun to come, whose files are still to be fetched. */
   readonly onFolders?: (tip: Oid, capabilities: ServerCapabilities) => void;
 }
 
@@ -38,7 +38,7 @@ export async function downloadBranch<Row>(
   repository.capabilities = capabilities;
   const known = record?.remoteHead ?? null;
   // A commit made here is here whole: the answer to its push was lost.
-  if (tip === null || tip === known || (await repository.objects.isMadeHere(tip)))
+  if (tip === null || tip === known || (record !== undefined && (await repository.objects.isMadeHere(tip))))
     return { branch, tip, got: undefined, filling: record?.filling ?? false };
   const filling = known === null ? capabilities.has('fetch', 'filter') : (record?.filling ?? false);
   const request: PackRequest =
@@ -50,7 +50,7 @@ export async function downloadBranch<Row>(
   const got = await download(repository, connection, {
     ...request,
     capabilities,
-    ...(isFirst && { onArrived: () => onFolders?.(tip, capabilities) }),
+    ...(isFirst && { onBegun: () => onFolders?.(tip, capabilities) }),
   });
   return { branch, tip, got, filling };
 }

@@ -54,8 +54,10 @@ type DownloadRequest<Row> = (
   readonly after?: Promise<unknown>;
   /** Given the rows of the texts that have passed so far, whenever more bytes came. No more are taken until it is done. */
   readonly onRows?: (rows: ReadonlyMap<Oid, Row>) => void | Promise<void>;
-  /** Called when all bytes are here, before they are read to their end. */
-  readonly onArrived?: () => void;
+  /** Called when the first bytes are here. */
+  readonly onBegun?: () => void;
+  /** Given all rows when the pack was read and found whole, before it is kept. */
+  readonly onRead?: (rows: ReadonlyMap<Oid, Row>) => void | Promise<void>;
 };
 
 /** Fetches one pack and takes it in. What came counts only when a record names it. */
@@ -65,17 +67,20 @@ export async function download<Row>(
   request: DownloadRequest<Row>,
 ): Promise<Downloaded<Row>> {
   const { store, summariser } = repository.parts;
-  const room = (await store.freeBytes()) - ROOM_FOR_DRAFTS;
+  const freeBytes = store.freeBytes();
+  freeBytes.catch(() => undefined);
   const loadBase = (oid: Oid) => repository.objects.find(oid);
   // Older servers make thin packs for all who can take them.
   const mayBeThin = 'exchange' in request || request.thin === true;
-  const intake = await PackIntake.start({ store, summariser, ...(mayBeThin ? { loadBase } : {}) });
+  const starting = PackIntake.start({ store, summariser, ...(mayBeThin ? { loadBase } : {}) });
+  starting.catch(() => undefined);
+  let intake: PackIntake<Row> | undefined;
   let reportedAt = -PROGRESS_STEP;
   const report = (phase: TransferProgress['phase']): void => {
     const now = performance.now();
     if (phase === 'receiving' && now - reportedAt < PROGRESS_STEP) return;
     reportedAt = now;
-    const { objects, totalObjects } = intake.progress;
+    const { objects, totalObjects } = intake?.progress ?? { objects: 0, totalObjects: 0 };
     options.onProgress?.({
       phase,
       receivedBytes: receivedBytes(),
@@ -85,7 +90,10 @@ export async function download<Row>(
   };
   const sink: PackSink = {
     async onPack(chunk) {
+      if (intake === undefined) request.onBegun?.();
       await request.after;
+      intake ??= await starting;
+      const room = (await freeBytes) - ROOM_FOR_DRAFTS;
       if (receivedBytes() > room)
         throw new GalleyError('out-of-storage', 'The browser has less room than the repository needs', {
           data: { room: Math.max(0, room) },
@@ -100,9 +108,11 @@ export async function download<Row>(
     'exchange' in request
       ? await request.exchange(sink)
       : await fetchPack(service, request.capabilities, { ...request, sink });
-  request.onArrived?.();
+  intake ??= await starting;
   report('storing');
-  const reading = await intake.finish();
+  await intake.read();
+  await request.onRead?.(intake.rows);
+  const reading = await intake.keep();
   report('reading');
   return { ...reading, shallow, unshallow };
 }

@@ -1,29 +1,37 @@
-import type { Oid, TransferOptions } from '../git-client.ts';
+import type { Oid, TransferOptions, TreeListing } from '../git-client.ts';
 import type { ServerCapabilities } from '../wire/index.ts';
 import { depthOne } from './download-branch.ts';
-import { connect, download, withPack } from './download.ts';
-import { fillRows, wholeListing } from './listing.ts';
+import { connect, download, withPack, type Downloaded } from './download.ts';
+import { fillRows, headOf, wholeListing, type KeptListing } from './listing.ts';
 import type { Repository } from './repository.ts';
-import { FIRST_TITLES, showTitles } from './show-titles.ts';
+import { FIRST_TITLES } from './show-titles.ts';
 import { isWireFailure } from './wire-failure.ts';
 
 /** Larger files, pictures mostly, must not keep the titles waiting. */
 const SMALL_FILES = 'blob:limit=100k';
-/** The list gets titles again each time that there are so many times more. */
-const NEXT_TITLES = 8;
+/** Titles are shown again each time that there are so many times more. */
+const NEXT_TITLES = 10;
+
+/** The list of a clone without files, as it is kept and whole. */
+interface FolderListing<Row> {
+  readonly kept: KeptListing<Row>;
+  readonly listing: TreeListing<Row>;
+}
 
 /**
- * The small files of a first clone, all in one pack: asked for as soon as the folders have come, so that they are on their
- * way while those are read and listed. What does not come this way, for whatever reason, `fill` asks for.
+ * The small files of a first clone, all in one pack: asked for as soon as the folders begin to come, so that they are on
+ * their way while those are read and listed. Their titles are shown as they come, and kept with their files. What does not
+ * come this way, for whatever reason, `fill` asks for.
  */
 export class FilesAhead<Row> {
   readonly #repository: Repository<Row>;
   readonly #controller = new AbortController();
-  /** Whether the folders are kept; what comes before it is known waits. */
-  readonly #cloned: Promise<boolean>;
-  #settle: (isCloned: boolean) => void = () => undefined;
+  /** The list of the folders, when they are kept; what comes before that waits. Undefined when they never will be. */
+  readonly #cloned: Promise<FolderListing<Row> | undefined>;
+  #settle: (folders: FolderListing<Row> | undefined) => void = () => undefined;
   #coming: Promise<void> = Promise.resolve();
   #titles = FIRST_TITLES;
+  #shown: KeptListing<Row> | undefined;
   #onProgress: TransferOptions['onProgress'];
 
   constructor(repository: Repository<Row>) {
@@ -39,16 +47,19 @@ export class FilesAhead<Row> {
       .catch((error: unknown) => {
         // What did not come `fill` asks for, and tells why where it does not come again.
         if (!isWireFailure(error)) reportError(error);
+      })
+      .finally(() => {
+        this.#shown = undefined;
       });
   }
 
   /** Says that the folders are kept: from now on what comes can be. */
-  cloned(): void {
-    this.#settle(true);
+  cloned(folders: FolderListing<Row>): void {
+    this.#settle(folders);
   }
 
   giveUp(): void {
-    this.#settle(false);
+    this.#settle(undefined);
     this.#controller.abort();
   }
 
@@ -60,6 +71,11 @@ export class FilesAhead<Row> {
     if (signal?.aborted === true) cancel();
     await this.#coming;
     signal?.removeEventListener('abort', cancel);
+  }
+
+  /** The list with the titles that have come and are not kept yet. */
+  withTitles(kept: KeptListing<Row>): KeptListing<Row> {
+    return this.#shown !== undefined && headOf(this.#shown) === headOf(kept) ? this.#shown : kept;
   }
 
   async #bring(tip: Oid, capabilities: ServerCapabilities): Promise<void> {
@@ -74,29 +90,36 @@ export class FilesAhead<Row> {
       filter: SMALL_FILES,
       capabilities,
       after: this.#cloned,
-      onRows: (rows) => this.#showSome(rows),
+      onRows: (rows) => (rows.size < this.#titles ? undefined : this.#show(rows)),
+      onRead: (rows) => this.#show(rows),
     });
-    if (!(await this.#cloned)) return;
-    await repository.exclusively(async () => {
-      const record = repository.mustGetRecord();
-      const packs = withPack(record.packs, got);
-      repository.objects.use(packs, [got]);
-      const listing = fillRows(await repository.listing(), got.rows, repository.parts.isPost);
-      const { files } = wholeListing(listing);
-      const missing = await repository.objects.missing(new Set(files.map(({ oid }) => oid)));
-      const filling = missing.length > 0 || !(listing.patch ?? listing.base).complete;
-      await repository.update({
-        record: { ...record, version: record.version + 1, packs, filling },
-        objects: got.objects,
-        listing,
-      });
-    });
+    if ((await this.#cloned) !== undefined) await repository.exclusively(() => this.#keep(got));
   }
 
-  async #showSome(rows: ReadonlyMap<Oid, Row>): Promise<void> {
-    if (rows.size < this.#titles) return;
+  async #show(rows: ReadonlyMap<Oid, Row>): Promise<void> {
     this.#titles = rows.size * NEXT_TITLES;
+    const folders = await this.#cloned;
+    if (folders === undefined) return;
+    this.#shown = fillRows({ ...folders, rows, isPost: this.#repository.parts.isPost });
+    await this.#repository.announce();
+  }
+
+  async #keep(got: Downloaded<Row>): Promise<void> {
     const repository = this.#repository;
-    await repository.exclusively(() => showTitles(repository, rows));
+    const { isPost } = repository.parts;
+    const record = repository.mustGetRecord();
+    const packs = withPack(record.packs, got);
+    repository.objects.use(packs, [got]);
+    const kept = await repository.listing();
+    const shown = this.withTitles(kept);
+    const listing = shown === kept ? fillRows({ kept, listing: wholeListing(kept), rows: got.rows, isPost }) : shown;
+    const { files } = wholeListing(kept);
+    const missing = await repository.objects.missing(new Set(files.map(({ oid }) => oid)));
+    const filling = missing.length > 0 || !(listing.patch ?? listing.base).complete;
+    await repository.update({
+      record: { ...record, version: record.version + 1, packs, filling },
+      objects: got.objects,
+      listing,
+    });
   }
 }

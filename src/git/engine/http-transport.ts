@@ -6,6 +6,8 @@ export interface RequestOptions {
   readonly signal?: AbortSignal;
   /** Called with the bytes that have arrived since the last call. */
   readonly onBytes?: (count: number) => void;
+  /** True where a host that asks to wait is not waited for. */
+  readonly isHasty?: boolean;
 }
 
 /** A host that asks to wait no longer than so many seconds is waited for, so many times; then the person decides. */
@@ -65,6 +67,7 @@ export class HttpTransport {
       },
       body: new Uint8Array(body),
       ...(options.signal === undefined ? {} : { signal: options.signal }),
+      isHasty: options.isHasty === true,
     });
     if (response.headers.get('content-type') !== `application/x-${service}-result`) {
       throw new GalleyError('not-a-git-server', 'The address does not answer as a git server does');
@@ -75,13 +78,19 @@ export class HttpTransport {
   uploadPack(options: RequestOptions = {}): UploadPackService {
     return {
       advertise: () => this.advertise('git-upload-pack', 2, options),
-      request: (body) => this.post('git-upload-pack', body, 2, options),
+      request: (body, asked) => this.post('git-upload-pack', body, 2, { ...options, isHasty: asked === 'once' }),
     };
   }
 
   async #fetch(
     path: string,
-    init: Omit<RequestInit, 'headers'> & { readonly headers: Readonly<Record<string, string>> },
+    {
+      isHasty = false,
+      ...init
+    }: Omit<RequestInit, 'headers'> & {
+      readonly headers: Readonly<Record<string, string>>;
+      readonly isHasty?: boolean;
+    },
     waits = 0,
   ): Promise<Response> {
     const headers = new Headers({ ...this.#location.headers, ...init.headers });
@@ -104,7 +113,7 @@ export class HttpTransport {
     if (response.ok) return response;
     const error = await statusError(response);
     const wait = error.code === 'rate-limited' ? error.data['retryAfter'] : undefined;
-    if (typeof wait !== 'number' || wait > LONGEST_WAIT || waits === MOST_WAITS) throw error;
+    if (typeof wait !== 'number' || wait > LONGEST_WAIT || waits === MOST_WAITS || isHasty) throw error;
     await this.#wait(wait, init.signal ?? undefined);
     return this.#fetch(path, init, waits + 1);
   }

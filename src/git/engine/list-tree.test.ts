@@ -53,9 +53,9 @@ function randomTree(trees: Trees, random: () => number, depth = 0): string {
 
 /** `items` with `changes` made. */
 function changed(
-  items: ReadonlyMap<string, TreeItem>,
+  items: ReadonlyMap<string, TreeItem | null>,
   changes: ReadonlyMap<string, TreeItem | null>,
-): ReadonlyMap<string, TreeItem> {
+): ReadonlyMap<string, TreeItem | null> {
   const result = new Map(items);
   for (const [path, item] of changes) {
     if (item === null) result.delete(path);
@@ -64,7 +64,7 @@ function changed(
   return result;
 }
 
-const sorted = (items: ReadonlyMap<string, TreeItem>): readonly unknown[] =>
+const sorted = (items: ReadonlyMap<string, TreeItem | null>): readonly unknown[] =>
   [...items].sort(([a], [b]) => (a < b ? -1 : 1));
 
 describe('the changes between two trees', () => {

@@ -32,21 +32,27 @@ export const emptyListing: TreeListing<never> = { head: null, complete: true, fi
 
 /** Lists a commit whole. It is complete when every post has its row. */
 export async function listCommit<Row>(input: ListingInput<Row>): Promise<TreeListing<Row>> {
-  const items = await listTree(input.root, input.readTree);
-  const posts = postsAmong(items, input.isPost);
-  const rows = await rowsOf(input, posts);
   const files: TreeFile<Row>[] = [];
   const refused: { path: string; reason: string }[] = [];
-  let complete = true;
-  for (const [path, item] of items) {
+  const rowless: number[] = [];
+  for (const [path, item] of await listTree(input.root, input.readTree)) {
+    if (item === null) continue;
     if ('refused' in item) {
       refused.push({ path, reason: item.refused });
       continue;
     }
-    const isPost = posts.has(path);
-    const row = isPost ? (rows.get(item.oid) ?? null) : null;
-    if (isPost && row === null) complete = false;
+    const isPost = input.isPost(path);
+    const row = isPost ? (input.rows.get(item.oid) ?? null) : null;
+    if (isPost && row === null) rowless.push(files.length);
     files.push({ path, oid: item.oid, row, lastChange: input.changed.get(path) ?? null });
+  }
+  const read = await input.readRows(new Set(rowless.map((place) => files[place]?.oid ?? '')));
+  let complete = true;
+  for (const place of rowless) {
+    const file = files[place];
+    const row = file === undefined ? undefined : read.get(file.oid);
+    if (file === undefined || row === undefined) complete = false;
+    else files[place] = { ...file, row };
   }
   return { head: input.head, complete, files, refused };
 }
@@ -95,13 +101,16 @@ function withPatch<Row>(base: ListingBase, patch: ListingPatch<Row>): KeptListin
   return keepWhole(patchListing(decodeListing<Row>(base), patch));
 }
 
+export interface FillRowsInput<Row> {
+  readonly kept: KeptListing<Row>;
+  /** The same whole. */
+  readonly listing: TreeListing<Row>;
+  readonly rows: ReadonlyMap<Oid, Row>;
+  readonly isPost: (path: string) => boolean;
+}
+
 /** Puts in rows of posts that had none. */
-export function fillRows<Row>(
-  kept: KeptListing<Row>,
-  rows: ReadonlyMap<Oid, Row>,
-  isPost: (path: string) => boolean,
-): KeptListing<Row> {
-  const listing = wholeListing(kept);
+export function fillRows<Row>({ kept, listing, rows, isPost }: FillRowsInput<Row>): KeptListing<Row> {
   const lacksRow = ({ path, row }: TreeFile<Row>): boolean => row === null && isPost(path);
   const entries = new Map(kept.patch?.entries);
   let complete = true;
@@ -112,7 +121,10 @@ export function fillRows<Row>(
     else entries.set(file.path, { oid: file.oid, row, lastChange: file.lastChange });
   }
   const { base } = kept;
-  return withPatch(base, { base: base.id, head: listing.head, complete, entries: [...entries] });
+  if (entries.size <= LARGEST_PATCH)
+    return { base, patch: { base: base.id, head: listing.head, complete, entries: [...entries] } };
+  const files = listing.files.map((file) => (lacksRow(file) ? { ...file, row: rows.get(file.oid) ?? null } : file));
+  return keepWhole({ ...listing, complete, files });
 }
 
 /** The head that a kept listing is of. */

@@ -9,6 +9,7 @@ import {
   writePackIndex,
   type LoadBase,
   type PackedObject,
+  type PackKernel,
 } from '../pack/index.ts';
 import type { RepositoryStore, StoredObject } from '../storage/index.ts';
 
@@ -42,33 +43,28 @@ const FEW_BYTES = 4 << 20;
 const MOST_PASSED_BYTES = 64 << 20;
 const BLOB = 3;
 
-/** Takes a pack in as it arrives: one pass that checks, hashes, summarises and indexes it. */
+/** Takes a pack in as it arrives: one pass that checks, hashes, summarises and indexes it. `append`, then `read`, then `keep`. */
 export class PackIntake<Row> {
   readonly #parts: PackReadingParts<Row>;
   readonly #reader: PackReader;
   readonly #summarise: Summarise<Row>;
+  readonly #bases = new Map<Oid, PackedObject>();
   readonly #rows = new Map<Oid, Row>();
   readonly #passed = new Map<Oid, PackedObject>();
-  readonly #scratch: PackScratch;
+  #whole: Awaited<ReturnType<PackReader['finish']>> | undefined;
   #few: StoredObject[] | undefined = [];
   #fewBytes = 0;
   #passedBytes = 0;
 
-  private constructor(
-    parts: PackReadingParts<Row>,
-    summarise: Summarise<Row>,
-    kernels: readonly [PackReader, PackScratch],
-  ) {
+  private constructor(parts: PackReadingParts<Row>, summarise: Summarise<Row>, kernel: PackKernel) {
     this.#parts = parts;
     this.#summarise = summarise;
-    [this.#reader, this.#scratch] = kernels;
+    this.#reader = new PackReader(kernel, (object) => this.#take(object));
   }
 
   static async start<Row>(parts: PackReadingParts<Row>): Promise<PackIntake<Row>> {
-    const scratch = new PackScratch(await loadPackKernel());
-    const reader = new PackReader(await loadPackKernel(), (object) => intake.#take(object));
-    const intake: PackIntake<Row> = new PackIntake(parts, await parts.summariser(), [reader, scratch]);
-    return intake;
+    const [summarise, kernel] = await Promise.all([parts.summariser(), loadPackKernel()]);
+    return new PackIntake(parts, summarise, kernel);
   }
 
   get progress(): PackReader['progress'] {
@@ -84,26 +80,34 @@ export class PackIntake<Row> {
     this.#reader.append(chunk);
   }
 
-  /** Checks that the pack is whole. Writes it with its index to the store, unless it is small. */
-  async finish(): Promise<PackReading<Row>> {
-    const bases = new Map<Oid, PackedObject>();
+  /** Reads the pack to its end and checks that it is whole. */
+  async read(): Promise<void> {
     const { loadBase } = this.#parts;
-    const read = await this.#reader.finish(
+    this.#whole = await this.#reader.finish(
       loadBase === undefined
         ? undefined
         : async (oid) => {
             const base = await loadBase(oid);
-            if (base !== undefined) bases.set(oid, base);
+            if (base !== undefined) this.#bases.set(oid, base);
             return base;
           },
     );
+  }
+
+  /** Writes the pack with its index to the store, unless it is small. */
+  async keep(): Promise<PackReading<Row>> {
+    const read = this.#whole;
+    if (read === undefined) throw new TypeError('The pack is not read yet');
     const learnt = { rows: this.#rows, passed: this.#passed };
     if (this.#few !== undefined) return { packName: undefined, objects: this.#few, ...learnt };
-    const missing = Array.from(bases, ([oid, base]) => ({ ...base, id: fromHex(oid) }));
+    const missing = Array.from(this.#bases, ([oid, base]) => ({ ...base, id: fromHex(oid) }));
     const whole =
       missing.length === 0
         ? read
-        : await completePack({ pack: read.pack, table: read.table, bases: missing }, this.#scratch);
+        : await completePack(
+            { pack: read.pack, table: read.table, bases: missing },
+            new PackScratch(await loadPackKernel()),
+          );
     const checksum = whole.pack.slice(whole.pack.length - 20);
     const index = writePackIndex(whole.table, checksum);
     const name = `pack-${Array.from(checksum, (byte) => byte.toString(16).padStart(2, '0')).join('')}`;
@@ -137,7 +141,8 @@ async function sealed(body: Uint8Array): Promise<Uint8Array> {
 export async function readPack<Row>(pack: Uint8Array, parts: PackReadingParts<Row>): Promise<PackReading<Row>> {
   const intake = await PackIntake.start(parts);
   intake.append(pack);
-  return intake.finish();
+  await intake.read();
+  return intake.keep();
 }
 
 /** Git's own test: no NUL among the first 8,000 bytes. */

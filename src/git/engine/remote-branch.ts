@@ -15,6 +15,8 @@ export interface RemoteBranch {
   readonly tip: Oid | null;
 }
 
+const BRANCHES = ['HEAD', 'refs/heads/'];
+
 /**
  * Asks the remote for one branch: `wanted`, or what its HEAD names. Undefined when it speaks no protocol version 2.
  * Throws `unsupported` for a repository whose ids are not SHA-1, and `not-found` when the wanted branch is not there.
@@ -23,10 +25,18 @@ export async function readRemoteBranch(
   service: UploadPackService,
   wanted: string | undefined,
 ): Promise<RemoteBranch | undefined> {
+  // Nearly all servers speak version 2: the branches are asked for at the same time, which saves a way there and back.
+  const early = listRemoteRefs(service, undefined, BRANCHES);
+  early.catch(() => undefined);
   const capabilities = await readCapabilities(service);
   if (capabilities === undefined) return undefined;
   refuseOtherHashes(capabilities.objectFormat);
-  const refs = await listRemoteRefs(service, capabilities, ['HEAD', 'refs/heads/']);
+  const known = await early.catch((error: unknown) => {
+    if (error instanceof GalleyError && error.code === 'rate-limited') return [];
+    throw error;
+  });
+  // Asked in full, the host is waited for, and names a branch that has no commit yet.
+  const refs = known.length > 0 ? known : await listRemoteRefs(service, capabilities, BRANCHES);
   return { capabilities, ...pickBranch(refs, wanted) };
 }
 

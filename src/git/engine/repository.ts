@@ -193,28 +193,47 @@ export class Repository<Row> {
     return this.#record;
   }
 
-  /** Makes one step durable. Throws when another tab was faster, which the lock rules out unless it was broken. */
+  /**
+   * Makes one step durable. Throws when another tab was faster, which the lock rules out unless it was broken. A first clone
+   * is announced `ahead`, so that its list is shown while it is written: what is lost with it can be had again.
+   */
   async update(
     { listing, beside, ...step }: RepositoryStep<Row>,
-    announced: 'aloud' | 'quietly' = 'aloud',
+    announced: 'aloud' | 'ahead' | 'quietly' = 'aloud',
   ): Promise<void> {
     const { record } = step;
-    const first = this.#first ?? record.branch;
+    const [before, wasFirst] = [this.#record, this.#first];
+    const first = wasFirst ?? record.branch;
     const listed = beside ?? (listing === undefined ? undefined : { branch: record.branch, listing });
-    const done = await this.parts.store.update({
+    const written = this.parts.store.update({
       ...step,
       record: recordOf(record, first) ?? record,
-      expectedVersion: this.#record?.version ?? null,
+      expectedVersion: before?.version ?? null,
       ...(listed === undefined ? {} : { listing: this.#whatIsNew(listed) }),
       ...(listed === undefined || listed.branch === first ? {} : { listingOf: listed.branch }),
     });
-    if (!done) throw new GalleyError('internal', 'Another tab changed the repository at the same moment');
+    if (announced === 'ahead') {
+      [this.#record, this.#first, this.#listing] = [record, first, listing];
+      written.catch(() => undefined);
+      await this.announce();
+    }
+    try {
+      if (!(await written)) throw new GalleyError('internal', 'Another tab changed the repository at the same moment');
+    } catch (error) {
+      [this.#record, this.#first] = [before, wasFirst];
+      throw error;
+    }
     this.#record = record;
     this.#first = first;
     if (step.objects !== undefined && step.objects.length > 0) this.objects.forget();
     this.#listing = listing ?? this.#listing;
     this.objects.use(record.packs);
-    if (announced === 'aloud') this.parts.onChange(await this.state());
+    if (announced === 'aloud') await this.announce();
+  }
+
+  /** Says that there is something new to show. */
+  async announce(): Promise<void> {
+    this.parts.onChange(await this.state());
   }
 
   /** The base is large, and the store mostly has it already. */
@@ -278,6 +297,12 @@ export class Repository<Row> {
       this.#listing = await readKeptListing<Row>(this.parts.store, branch === this.#first ? undefined : branch);
     if (this.#listing === undefined || headOf(this.#listing) !== head) this.#listing = await this.listAnew();
     return this.#listing;
+  }
+
+  /** The list as it is shown: with titles that have come and are not kept yet. */
+  async shownListing(): Promise<KeptListing<Row>> {
+    const kept = await this.listing();
+    return this.ahead?.withTitles(kept) ?? kept;
   }
 
   async listAnew(): Promise<KeptListing<Row>> {

@@ -96,7 +96,7 @@ export function serveRepository<Row>(endpoint: TabEndpoint, parts: RepositoryWor
       case 'state':
         return current.state();
       case 'listFiles':
-        return listingAnswer(await current.listing(), call.knownBase);
+        return listingAnswer(await current.shownListing(), call.knownBase);
       case 'readBlob':
         return current.readBlob(call.oid);
       case 'resolvePath':

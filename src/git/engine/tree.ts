@@ -27,7 +27,10 @@ export function isFile(entry: TreeEntry): boolean {
 
 /** Takes a tree object apart (gitformat-pack names it; the form is in git's `tree-walk.c`). Throws `corrupt`. */
 export function parseTree(content: Uint8Array): TreeEntry[] {
-  const entries: TreeEntry[] = [];
+  const entries: Omit<TreeEntry, 'name'>[] = [];
+  // Names are gathered and decoded once for all: one at a time takes most of what a folder takes.
+  const names = new Uint8Array(content.length);
+  let namesLength = 0;
   let at = 0;
   while (at < content.length) {
     const space = content.indexOf(SPACE, at);
@@ -39,16 +42,20 @@ export function parseTree(content: Uint8Array): TreeEntry[] {
       if (digit < 0 || digit > 7) throw brokenTree();
       mode = mode * 8 + digit;
     }
-    const nameBytes = content.slice(space + 1, end);
-    entries.push({
-      mode,
-      name: decodeName(nameBytes),
-      nameBytes,
-      oid: toHex(content.subarray(end + 1, end + 1 + HASH_SIZE)),
-    });
+    const nameBytes = content.subarray(space + 1, end);
+    names.set(nameBytes, namesLength);
+    // The NUL behind it comes with the array.
+    namesLength += nameBytes.length + 1;
     at = end + 1 + HASH_SIZE;
+    entries.push({ mode, nameBytes, oid: toHex(content.subarray(end + 1, at)) });
   }
-  return entries;
+  const texts = decodeUtf8(names.subarray(0, namesLength))?.split('\0');
+  return entries.map(({ mode, nameBytes, oid }, index) => ({
+    mode,
+    name: texts === undefined ? decodeUtf8(nameBytes) : (texts[index] ?? null),
+    nameBytes,
+    oid,
+  }));
 }
 
 /** The entry of that name in a tree object, without reading the others. Throws `corrupt`. */
@@ -143,15 +150,6 @@ function compareEntries(a: TreeEntry, b: TreeEntry): number {
 
 function byteAt(entry: TreeEntry, index: number): number {
   return entry.nameBytes[index] ?? (index === entry.nameBytes.length && isTree(entry) ? 0x2f : 0);
-}
-
-function decodeName(bytes: Uint8Array): string | null {
-  let name = '';
-  for (const byte of bytes) {
-    if (byte >= 0x80) return decodeUtf8(bytes);
-    name += String.fromCharCode(byte);
-  }
-  return name;
 }
 
 function decodeUtf8(bytes: Uint8Array): string | null {

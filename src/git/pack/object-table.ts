@@ -57,12 +57,13 @@ export class ObjectTable {
   }
 }
 
-const hexOfByte = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+const hexDigits = Array.from('0123456789abcdef', (digit) => digit.charCodeAt(0));
 
 export function toHex(bytes: Uint8Array): string {
-  let hex = '';
-  for (const byte of bytes) hex += hexOfByte[byte] ?? '';
-  return hex;
+  const units: number[] = [];
+  for (const byte of bytes) units.push(hexDigits[byte >> 4] ?? 0, hexDigits[byte & 15] ?? 0);
+  // At once: a text that is put together of forty pieces takes ten times as long.
+  return String.fromCharCode(...units);
 }
 
 /** The 20 bytes of an object id. */

@@ -6,8 +6,8 @@ import { delimiter, encodePackets, flush, packetText, readPackets } from './pkt-
 export interface UploadPackService {
   /** The answer to `info/refs?service=git-upload-pack` with `Git-Protocol: version=2`. */
   advertise(): Promise<AsyncIterable<Uint8Array>>;
-  /** The answer to a POST of `body` to `git-upload-pack`. */
-  request(body: Uint8Array): Promise<AsyncIterable<Uint8Array>>;
+  /** The answer to a POST of `body` to `git-upload-pack`. A host that asks to wait is waited for, unless it is asked `once`. */
+  request(body: Uint8Array, asked?: 'once'): Promise<AsyncIterable<Uint8Array>>;
 }
 
 /** What a server of protocol version 2 says that it can do: each capability with its features. */
@@ -84,23 +84,28 @@ export async function readCapabilities(service: UploadPackService): Promise<Serv
   };
 }
 
-/** The remote's refs whose names start with one of `prefixes`. Throws `cut-off` unless the list arrived whole. */
+/**
+ * The remote's refs whose names start with one of `prefixes`. Without capabilities, which are on their way still, nothing
+ * is said that a server of protocol version 2 may not know, and the host is asked once. Throws `cut-off` unless the list
+ * arrived whole.
+ */
 export async function listRemoteRefs(
   service: UploadPackService,
-  capabilities: ServerCapabilities,
+  capabilities: ServerCapabilities | undefined,
   prefixes: readonly string[],
 ): Promise<readonly RemoteRef[]> {
   const body = encodePackets([
     'command=ls-refs',
-    ...commonCapabilities(capabilities),
+    ...(capabilities === undefined ? [] : commonCapabilities(capabilities)),
     delimiter,
     'symrefs',
-    ...(capabilities.has('ls-refs', 'unborn') ? ['unborn'] : []),
+    ...(capabilities?.has('ls-refs', 'unborn') === true ? ['unborn'] : []),
     ...prefixes.map((prefix) => `ref-prefix ${prefix}`),
     flush,
   ]);
   const refs: RemoteRef[] = [];
-  for await (const packet of readPackets(await service.request(body))) {
+  const asked = capabilities === undefined ? 'once' : undefined;
+  for await (const packet of readPackets(await service.request(body, asked))) {
     if (packet.kind === 'flush') return refs;
     if (packet.kind !== 'data') continue;
     const line = packetText(packet.payload);
