@@ -132,6 +132,7 @@ export function createGitClient<Row>(endpoint: GitEndpoint): GitClient<Row> {
     updateRefs: (update) => call<RefsUpdateOutcome>({ method: 'updateRefs', update }),
     fetchRefs: (prefixes, options) => transfer<FetchRefsOutcome>({ method: 'fetchRefs', prefixes }, options),
     pushRefs: (names, options) => transfer<PushRefsOutcome>({ method: 'pushRefs', names }, options),
+    pushCopies: (copies, options) => transfer<PushRefsOutcome>({ method: 'pushCopies', copies }, options),
     readLines: (ref) => call<readonly LineFile[]>({ method: 'readLines', ref }),
     findUnder: (tip, oids) =>
       call<{ readonly found: readonly Oid[]; readonly isCut: boolean }>({ method: 'findUnder', tip, oids }),

@@ -230,6 +230,15 @@ export interface RefState {
   readonly remote: Oid | null;
   /** `lines`: its files are sets of lines that join by themselves, as notes do. `none`: a branch. */
   readonly merge: 'lines' | 'none';
+  /** What the person's own copy of the repository (a fork) was given of it, as last sent. */
+  readonly copy?: { readonly url: string; readonly tip: Oid };
+}
+
+/** Branches that go to the person's own copy of the repository. */
+export interface RefCopies {
+  /** Where the copy is: at the origin that requests go to anyway. */
+  readonly to: Pick<RemoteLocation, 'url' | 'address'>;
+  readonly names: readonly string[];
 }
 
 /** Which refs beside the branch are brought: those under a prefix that ends with a slash, and those of exactly the other names. */
@@ -367,6 +376,11 @@ export interface GitClient<Row> {
    * join by lines are joined with what others pushed meanwhile and tried again. Never forces.
    */
   pushRefs(names?: readonly string[], options?: TransferOptions): Promise<PushRefsOutcome>;
+  /**
+   * Pushes branches to the person's own copy of the repository, which may go on from what the copy has of them. The remote hears nothing
+   * of it. Fails with `not-found` while the copy is not there or has no branch. Never forces.
+   */
+  pushCopies(copies: RefCopies, options?: TransferOptions): Promise<PushRefsOutcome>;
   /** The files of a ref that joins by lines, as it is here; none when it is not here. */
   readLines(ref: string): Promise<readonly LineFile[]>;
   /** Which of `oids` are `tip` or under it, as far as the history here tells; `isCut` when it ends before its beginning. */

@@ -1,6 +1,8 @@
 import { GalleyError, type ErrorCode } from '#base';
 import type { HostAdapter } from '#hosts';
 import { describeHost } from './host.ts';
+import { sendReviews } from './send-reviews.ts';
+import { canOnlySuggest } from './suggest-reviews.ts';
 import { mustFindReview } from './open-review.ts';
 import { mirrorRemarks, withoutMirrored } from './mirror-remarks.ts';
 import type { HostRequest, HostRequestOptions, ReviewRow, Reviews } from './reviews.ts';
@@ -19,7 +21,7 @@ export async function findHostRequest(
   const description = await describeHost(context);
   if (host === undefined || description === null) return null;
   const row = await mustFindReview(context, id);
-  const place = placeOf(row);
+  const place = await placeOf(context, row);
   if (place === null) return null;
   const { name, requestWord: word } = description;
   const { review, isWaiting } = row;
@@ -27,7 +29,8 @@ export async function findHostRequest(
   try {
     const unsent = since === undefined ? null : await mirrorRemarks(context, { host, review, since, find });
     const request = await find();
-    return { host: name, word, isWaiting, request: request && withoutMirrored(request, review), unsent };
+    const isSuggested = await canOnlySuggest(context);
+    return { host: name, word, isWaiting, isSuggested, request: request && withoutMirrored(request, review), unsent };
   } catch (thrown) {
     // Reviews are read without a network, and with tokens that are for git alone.
     if (thrown instanceof GalleyError && quietCodes.has(thrown.code)) return null;
@@ -35,13 +38,24 @@ export async function findHostRequest(
   }
 }
 
-/** Opens a change request for a review, called as the review is. */
+/**
+ * Opens a change request for a review, called as the review is. Who may not write to the repository has the review sent to a copy of
+ * their own before.
+ */
 export async function openHostRequest(context: WorkspaceContext, id: string): ReturnType<Reviews['openHostRequest']> {
-  const row = await mustFindReview(context, id);
-  const place = placeOf(row);
+  const host = mustGetHost(context);
+  const before = await mustFindReview(context, id);
+  if (before.isWaiting && (await canOnlySuggest(context))) {
+    const sent = await sendReviews(context, { mayFork: true });
+    if (sent.kind === 'waiting') throw sent.error;
+    if (sent.kind === 'refused')
+      throw new GalleyError('server-error', 'The copy refused it', { data: { remoteMessage: sent.reason } });
+  }
+  const place = await placeOf(context, await mustFindReview(context, id));
   if (place === null) throw new GalleyError('unsupported', 'The review is over');
-  const { title, summary, reviewers } = row.review;
-  return mustGetHost(context).openRequest({ ...place, title, summary, reviewers });
+  if (place.fork !== undefined && (await host.findRequest(place)) !== null) return { unasked: [] };
+  const { title, summary, reviewers } = before.review;
+  return host.openRequest({ ...place, title, summary, reviewers });
 }
 
 function mustGetHost({ account: { host } }: WorkspaceContext): HostAdapter {
@@ -49,8 +63,12 @@ function mustGetHost({ account: { host } }: WorkspaceContext): HostAdapter {
   return host;
 }
 
-/** The branches of a review that goes on, as hosts name them. */
-function placeOf({ review: { reviewRef, targetRef, head } }: ReviewRow) {
+/** The branches of a review that goes on, as hosts name them, and whose copy has it. */
+async function placeOf(context: WorkspaceContext, { review: { reviewRef, targetRef, head } }: ReviewRow) {
   const [branch, target] = [reviewRef, targetRef].map((ref) => /^refs\/heads\/(.+)$/.exec(ref)?.[1]);
-  return branch === undefined || target === undefined || head === null ? null : { branch, target, commit: head };
+  if (branch === undefined || target === undefined || head === null) return null;
+  const { copy } = (await context.git.state()).refs.find(({ name }) => name === reviewRef) ?? {};
+  const { hostOf } = await import('#hosts');
+  const fork = copy === undefined ? undefined : hostOf(copy.url)?.path;
+  return { branch, target, commit: head, ...(fork !== undefined && { fork }) };
 }

@@ -55,11 +55,16 @@ export async function readBranchRules(context: WorkspaceContext): Promise<NamedB
 async function rulesOf(context: WorkspaceContext, host: HostAdapter): Promise<NamedBranchRules | null> {
   const branch = await currentBranch(context);
   if (branch === undefined) return null;
+  // A token may push and not ask for this; and work goes on without an answer.
+  const [rules, write] = await Promise.all([unlessFailed(host.branchRules(branch)), unlessFailed(host.mayWrite())]);
+  if (write === 'no') return { branch, isProtected: false, approvals: null, ...rules, write, push: 'no' };
+  return rules === null ? null : { branch, ...rules, write: write ?? 'unknown' };
+}
+
+async function unlessFailed<Value>(asked: Promise<Value>): Promise<Value | null> {
   try {
-    const [rules, write] = await Promise.all([host.branchRules(branch), host.mayWrite()]);
-    return { branch, ...rules, write, ...(write === 'no' && { push: 'no' }) };
+    return await asked;
   } catch (thrown) {
-    // A token may push and not ask for this; and work goes on without an answer.
     if (thrown instanceof GalleyError) return null;
     throw thrown;
   }

@@ -17,7 +17,7 @@ export async function listReviews(context: WorkspaceContext): Promise<readonly R
       review,
       group: queueGroup(review, me, context.clock.now()),
       paths: await pathsOf(context, review),
-      isWaiting: ref !== undefined && ref.local !== ref.remote,
+      isWaiting: ref !== undefined && ref.local !== ref.remote && ref.local !== ref.copy?.tip,
     });
   }
   return rows.sort((a, b) => b.review.lastTime - a.review.lastTime || (a.review.id < b.review.id ? -1 : 1));

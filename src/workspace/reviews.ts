@@ -43,8 +43,10 @@ export interface HostRequest {
   /** What people call the host. */
   readonly host: string;
   readonly word: 'pull request' | 'merge request';
-  /** The review is not on the host yet, so nothing can be opened for it. */
+  /** The review is not on the host yet, so nothing can be opened for it but by `isSuggested`. */
   readonly isWaiting: boolean;
+  /** The person may not write to the repository: opening a request sends the review to a copy of their own. */
+  readonly isSuggested: boolean;
   /** Null where there is none. What the review's notes have as well is left out of its comments. */
   readonly request: ChangeRequest | null;
   /** What this person said in the review and the host does not have yet; null where it has all that it is to have. */

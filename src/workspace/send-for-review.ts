@@ -17,7 +17,7 @@ type Written =
  */
 export async function sendForReview(context: WorkspaceContext, draft: ReviewDraft): Promise<SendForReviewOutcome> {
   const written = await context.exclusive(() => writeReview(context, draft));
-  return written.kind === 'written' ? { ...(await sendReviews(context)), id: written.id } : written;
+  return written.kind === 'written' ? { ...(await sendReviews(context, { mayFork: true })), id: written.id } : written;
 }
 
 async function writeReview(context: WorkspaceContext, draft: ReviewDraft): Promise<Written> {
@@ -85,7 +85,7 @@ export async function updateReview(
       return { kind: 'written', id };
     }
   });
-  return written.kind === 'written' ? { ...(await sendReviews(context)), id } : written;
+  return written.kind === 'written' ? { ...(await sendReviews(context, { mayFork: true })), id } : written;
 }
 
 async function changesAnything(

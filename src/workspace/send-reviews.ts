@@ -7,9 +7,18 @@ const FALLBACK_NOTICE =
   'This host does not take git notes, so reviews and comments are kept on the branch cms/reviews.';
 
 /** Sends what waits of reviews: branches and notes in one push. Where the host refuses notes, they go to a branch instead. */
-export async function sendReviews(context: WorkspaceContext): Promise<ReviewSendOutcome> {
+export async function sendReviews(
+  context: WorkspaceContext,
+  /** The person asked for it, and knows that a copy is made of a repository that they may not write to. */
+  { mayFork } = { mayFork: false },
+): Promise<ReviewSendOutcome> {
   const names = await waitingRefs(context);
   if (names.length === 0) return { kind: 'sent' };
+  if (context.account.host !== undefined) {
+    // Few people may only suggest, so its code comes only then.
+    const { canOnlySuggest, suggestReviews } = await import('./suggest-reviews.ts');
+    if (await canOnlySuggest(context)) return suggestReviews(context, { mayFork });
+  }
   const pushed = await context.git.pushRefs(names);
   switch (pushed.kind) {
     case 'pushed':
@@ -46,9 +55,13 @@ async function sendWithoutNotes(context: WorkspaceContext, reason: string): Prom
 async function waitingRefs(context: WorkspaceContext): Promise<readonly string[]> {
   const { refs } = await context.git.state();
   const isOnBranch = await keepsNotesOnBranch(context);
-  return refs
-    .filter(({ name, local, remote }) => local !== remote && !(isOnBranch && isNotesRef(name)))
-    .map(({ name }) => name);
+  return (
+    refs
+      // What is suggested from a copy is not sent here as well.
+      .filter(({ copy, local }) => copy === undefined || copy.tip !== local)
+      .filter(({ name, local, remote }) => local !== remote && !(isOnBranch && isNotesRef(name)))
+      .map(({ name }) => name)
+  );
 }
 
 /** Brings what others wrote into reviews, and sends what waits. Quiet: what fails is tried with the next look at the remote. */

@@ -172,6 +172,7 @@ it('[X9] [X11] labels and requests are asked of the host that the person signed 
       opened.push(await request.json());
       return HttpResponse.json({ number: 1 }, { status: 201 });
     }),
+    http.get('https://codeberg.org/api/v1/repos/ada/site', () => HttpResponse.json({ permissions: { push: true } })),
   );
   host.listen({ onUnhandledRequest: 'bypass' });
   undo.push(() => host.close());
@@ -186,7 +187,7 @@ it('[X9] [X11] labels and requests are asked of the host that the person signed 
   await workspace.sync();
   expect(await onlyReview(workspace)).toMatchObject({ review: { decap: 'pending-review' } });
   const { review } = await onlyReview(workspace);
-  const shown = { host: 'Codeberg', word: 'pull request', isWaiting: false, unsent: null };
+  const shown = { host: 'Codeberg', word: 'pull request', isWaiting: false, isSuggested: false, unsent: null };
   expect(await workspace.reviews.hostRequest(review.id)).toEqual({ ...shown, request: null });
   await workspace.reviews.openHostRequest(review.id);
   expect(opened).toMatchObject([{ head: branch, base: 'main', title: review.title }]);

@@ -8,7 +8,14 @@ import { HostRequest, type HostRequestProps } from './host-request.tsx';
 afterEach(cleanup);
 
 type Found = Awaited<ReturnType<HostRequestProps['reviews']['hostRequest']>>;
-const none = { host: 'GitLab', word: 'merge request', isWaiting: false, request: null, unsent: null } as const;
+const none = {
+  host: 'GitLab',
+  word: 'merge request',
+  isWaiting: false,
+  isSuggested: false,
+  request: null,
+  unsent: null,
+} as const;
 const request = {
   number: 12,
   address: 'https://gitlab.com/ada/site/-/merge_requests/12',

@@ -25,7 +25,7 @@ export function HostRequest({ id, reviews }: HostRequestProps) {
   if (found.isError) {
     return <ErrorNotice error={GalleyError.from(found.error)} onRetry={() => void found.refetch()} />;
   }
-  const { host, word, isWaiting, request, unsent } = found.data;
+  const { host, word, isWaiting, isSuggested, request, unsent } = found.data;
   const unasked = open.data?.unasked ?? [];
   return (
     <section className="mt-8" aria-labelledby={headingId}>
@@ -35,12 +35,14 @@ export function HostRequest({ id, reviews }: HostRequestProps) {
       {request === null ? (
         <div className="mt-2 flex flex-wrap items-center gap-3 text-sm text-ink-soft">
           <p>
-            {isWaiting
-              ? `A ${word} can be opened once the review is sent.`
-              : `There is no ${word} for this review. With one, people at ${host} see it too.`}
+            {isWaiting && isSuggested
+              ? `Your account may not write to this site. A copy of your own at ${host} can have what you changed, and a ${word} suggests it from there.`
+              : isWaiting
+                ? `A ${word} can be opened once the review is sent.`
+                : `There is no ${word} for this review. With one, people at ${host} see it too.`}
           </p>
-          <Button disabled={isWaiting || open.isPending} onClick={() => open.mutate()}>
-            Open a {word}
+          <Button disabled={(isWaiting && !isSuggested) || open.isPending} onClick={() => open.mutate()}>
+            {isWaiting && isSuggested ? 'Suggest these changes' : `Open a ${word}`}
           </Button>
         </div>
       ) : (

@@ -5,6 +5,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import { changesQuery } from '../changes/queries.ts';
 import { ErrorNotice } from '../errors/error-notice.tsx';
+import { branchRulesQuery } from '../publish/branch-rules.ts';
 import { useServices } from '../services-context.ts';
 import { identityQuery, settingsKeys } from '../settings/queries.ts';
 import { sendMutation, type SendOrder } from './mutations.ts';
@@ -25,6 +26,8 @@ export function SendDialog({ paths, onClose, onSettled }: SendDialogProps) {
   const changes = useQuery(changesQuery(workspace));
   const identity = useQuery(identityQuery(workspace));
   const reviews = useQuery(reviewListQuery(workspace));
+  // Who may not write to the site sends it to a copy of their own.
+  const isSuggestion = useQuery(branchRulesQuery(workspace)).data?.write === 'no';
   const [order, setOrder] = useState<SendOrder>();
   const formId = useId();
   const sending = useMutation({
@@ -52,8 +55,12 @@ export function SendDialog({ paths, onClose, onSettled }: SendDialogProps) {
       onOpenChange={(open) => {
         if (!open) close();
       }}
-      title="Send for review"
-      description="It is not published until someone has looked at it and publishes it."
+      title={isSuggestion ? 'Suggest changes' : 'Send for review'}
+      description={
+        isSuggestion
+          ? 'Your account may not write to this site. What you send goes to a copy of your own at the host, which is made where there is none, and is suggested to the site from there.'
+          : 'It is not published until someone has looked at it and publishes it.'
+      }
       footer={
         <>
           <Button onClick={close} disabled={sending.isPending}>
@@ -61,7 +68,7 @@ export function SendDialog({ paths, onClose, onSettled }: SendDialogProps) {
           </Button>
           {(isAsking || sending.isPending) && (
             <Button look="primary" type="submit" form={formId} disabled={!isAsking || !isReady}>
-              Send
+              {isSuggestion ? 'Suggest' : 'Send'}
             </Button>
           )}
         </>
@@ -88,13 +95,19 @@ export function SendDialog({ paths, onClose, onSettled }: SendDialogProps) {
       {sending.isError && order !== undefined && (
         <ErrorNotice error={GalleyError.from(sending.error)} onRetry={() => send(order)} />
       )}
-      {sending.isSuccess && <SendResult outcome={sending.data} />}
+      {sending.isSuccess && <SendResult outcome={sending.data} isSuggestion={isSuggestion} />}
     </Dialog>
   );
 }
 
 /** What came of it, unless all is well. */
-function SendResult({ outcome }: { readonly outcome: SendForReviewOutcome }) {
+function SendResult({
+  outcome,
+  isSuggestion,
+}: {
+  readonly outcome: SendForReviewOutcome;
+  readonly isSuggestion: boolean;
+}) {
   switch (outcome.kind) {
     case 'sent':
       return (
@@ -106,7 +119,11 @@ function SendResult({ outcome }: { readonly outcome: SendForReviewOutcome }) {
       return (
         <ErrorNotice
           error={outcome.error}
-          after="The review is kept in this browser, and is sent as soon as the server can be reached."
+          after={
+            isSuggestion
+              ? 'What you changed is kept in this browser as a review, where you can suggest it again.'
+              : 'The review is kept in this browser, and is sent as soon as the server can be reached.'
+          }
         />
       );
     case 'refused':

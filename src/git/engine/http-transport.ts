@@ -36,6 +36,18 @@ export class HttpTransport {
     this.#credentials = credentials;
   }
 
+  /** The same person's way to another repository of the same origin, which credentials and headers are for. Throws `invalid-input` for another one. */
+  beside(place: Pick<RemoteLocation, 'url' | 'address'>): HttpTransport {
+    const originOf = ({ address, url }: Pick<RemoteLocation, 'url' | 'address'>): string =>
+      new URL(address ?? url).origin;
+    if (originOf(place) !== originOf(this.#location))
+      throw new GalleyError('invalid-input', 'The copy is not where the repository is');
+    const { headers } = this.#location;
+    const transport = new HttpTransport({ ...place, ...(headers === undefined ? {} : { headers }) }, this.#clock);
+    transport.setCredentials(this.#credentials);
+    return transport;
+  }
+
   /** The answer to `info/refs`, checked to be one of a git server. */
   async advertise(
     service: GitService,

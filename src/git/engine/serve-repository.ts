@@ -123,6 +123,9 @@ export function serveRepository<Row>(endpoint: TabEndpoint, parts: RepositoryWor
         return current.fetchRefs(call.prefixes, options);
       case 'pushRefs':
         return current.pushRefs(call.names, options);
+      case 'pushCopies':
+        // Few people have one, so its code comes only then.
+        return (await import('./push-copies.ts')).pushCopies(current, call.copies, options);
       case 'readLines':
         return current.readLines(call.ref);
       case 'findUnder':

@@ -90,6 +90,10 @@ const callSchema = v.variant('method', [
     prefixes: v.object({ lines: v.array(refName), branches: v.array(refName) }),
   }),
   v.object({ method: v.literal('pushRefs'), names: v.optional(v.array(refName)) }),
+  v.object({
+    method: v.literal('pushCopies'),
+    copies: v.object({ to: v.omit(location, ['branch', 'headers']), names: v.array(refName) }),
+  }),
   v.object({ method: v.literal('readLines'), ref: refName }),
   v.object({ method: v.literal('findUnder'), tip: oid, oids: v.array(oid) }),
   v.object({ method: v.literal('readCommit'), oid }),

@@ -46,6 +46,7 @@ const recordSchema = v.object({
         local: v.nullable(oidSchema),
         remote: v.nullable(oidSchema),
         merge: v.picklist(['lines', 'none']),
+        copy: v.exactOptional(v.object({ url: v.string(), tip: oidSchema })),
       }),
     ),
     [],

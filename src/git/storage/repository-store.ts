@@ -23,6 +23,8 @@ export interface KeptRef {
   readonly remote: Oid | null;
   /** `lines`: its files are sets of lines, and two tips are joined by themselves. `none`: a branch, which people merge. */
   readonly merge: 'lines' | 'none';
+  /** What the person's own copy of the repository was given of it. */
+  readonly copy?: { readonly url: string; readonly tip: Oid };
 }
 
 /** Everything that says what the repository is. Small; always written whole. */
