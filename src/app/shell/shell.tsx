@@ -42,7 +42,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
       </div>
       <footer
         data-shell="status"
-        className="px-4 pb-4 max-md:absolute max-md:end-0 max-md:top-2.5 max-md:pb-0 md:row-start-3 md:px-4.5"
+        className="px-4 pb-4 max-md:absolute max-md:end-0 max-md:top-0 max-md:z-10 max-md:flex max-md:h-10 max-md:items-center max-md:gap-2.5 max-md:pb-0 md:row-start-3 md:px-4.5"
       >
         <WorkStatus />
         <SyncNotice />

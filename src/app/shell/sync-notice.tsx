@@ -12,7 +12,7 @@ export function SyncNotice() {
   if (failure?.code !== 'sign-in-needed') return null;
   return (
     <>
-      <Button size="small" className="mt-2" onClick={() => setSigningIn(true)}>
+      <Button size="small" className="md:mt-2" onClick={() => setSigningIn(true)}>
         Sign in
       </Button>
       <AskToSignIn isOpen={isSigningIn} onClose={() => setSigningIn(false)} onSignedIn={() => boot.sync()} />
