@@ -244,8 +244,11 @@ describe('a commit', () => {
     const { repository, server } = await serve({ files });
     const { path } = repository;
     const blob = await runTestGit(['hash-object', '-w', '--stdin'], { cwd: path, input: 'text\n' });
+    const pointer = `version https://git-lfs.github.com/spec/v1\noid sha256:${'4d7a'.repeat(16)}\nsize 132735\n`;
+    const large = await runTestGit(['hash-object', '-w', '--stdin'], { cwd: path, input: pointer });
     const main = await repository.git('rev-parse', 'main');
     const entries = Buffer.concat([
+      Buffer.from(`100644 blob ${large}\tphoto.png\0`),
       Buffer.from(`100755 blob ${blob}\trun.sh\0`),
       Buffer.from(`120000 blob ${blob}\tlink\0`),
       Buffer.from(`160000 commit ${main}\tmodule\0`),
@@ -263,7 +266,7 @@ describe('a commit', () => {
     await repository.git('update-ref', 'refs/heads/main', odd);
     const client = await cloneOf(server);
     const { files: listed, refused } = await client.git.listFiles();
-    expect(listed.map((file) => file.path)).toEqual(['posts.md', 'posts/plain.md', 'posts/run.sh']);
+    expect(listed.map((file) => file.path)).toEqual(['posts.md', 'posts/photo.png', 'posts/plain.md', 'posts/run.sh']);
     expect(refused.map((entry) => entry.path)).toEqual(['posts/latin-\uFFFD.md', 'posts/link', 'posts/module']);
 
     await commit(client, [write('posts/plain.md', 'edited\n'), write('posts/run.sh', 'echo\n')]);
@@ -271,6 +274,7 @@ describe('a commit', () => {
     expect(await repository.git('diff', '--raw', '--abbrev=4', 'main~1', 'main')).toMatch(
       /^:100644 100644 \w+ \w+ M\tposts\/plain\.md\n:100755 100755 \w+ \w+ M\tposts\/run\.sh$/,
     );
+    expect(await repository.read('posts/photo.png')).toBe(pointer);
   });
 
   it('on an older head is not made', async () => {
