@@ -32,4 +32,6 @@ test('[D5] the language of a post is a language code or none', () => {
   expect(postLanguage('---\nlanguage: de\n---\n')).toBe('de');
   expect(postLanguage('---\nlang: "no such thing"\n---\n')).toBeUndefined();
   expect(postLanguage('# A\n')).toBeUndefined();
+  expect(postLanguage('---\nlang: de\n---\n', new Map([['lang', 'fr']]))).toBe('fr');
+  expect(postLanguage('---\nlang: de\n---\n', new Map([['lang', '']]))).toBeUndefined();
 });

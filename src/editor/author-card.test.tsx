@@ -1,5 +1,5 @@
 import type { PostFields } from '#content';
-import { cleanup, fireEvent, render, screen } from '@testing-library/react';
+import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, describe, expect, it } from 'vitest';
 import { AuthorCard, type AuthorCardProps } from './author-card.tsx';
@@ -19,6 +19,7 @@ function cardProps(fields: PostFields, heard = new Heard()): AuthorCardProps {
     onTitleEnter: () => heard.enters++,
     loadImage: () => Promise.resolve(undefined),
     listImages: () => Promise.resolve([]),
+    onUpload: () => Promise.resolve({ kind: 'added', address: '/images/ada.png' }),
   };
 }
 
@@ -101,5 +102,18 @@ describe('AuthorCard', () => {
     expect(field('Title')).toHaveProperty('readOnly', true);
     expect(field('Author image')).toHaveProperty('readOnly', true);
     expect(screen.queryByRole('button')).toBeNull();
+  });
+
+  it('takes a picture from this computer where one is chosen', async () => {
+    const heard = new Heard();
+    const user = userEvent.setup();
+    render(<AuthorCard {...cardProps({ authorImage: '' }, heard)} />);
+    await user.click(screen.getByRole('button', { name: 'Choose author image' }));
+    await user.upload(
+      await screen.findByLabelText('Picture to upload'),
+      new File(['x'], 'ada.png', { type: 'image/png' }),
+    );
+    await waitFor(() => expect(heard.changes).toEqual(['authorImage: /images/ada.png']));
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
   });
 });

@@ -6,6 +6,7 @@ import { useId } from 'react';
 import { useFieldDraft } from './field-draft.ts';
 import { ImageChoice } from './image-choice.tsx';
 import { LoadedImage } from './loaded-image.tsx';
+import type { UploadImage } from './paste/uploads.ts';
 import { TitleField } from './title-field.tsx';
 
 export interface AuthorCardProps {
@@ -19,6 +20,8 @@ export interface AuthorCardProps {
   readonly language?: string | undefined;
   readonly loadImage: (address: string) => Promise<Blob | undefined>;
   readonly listImages: () => Promise<readonly string[]>;
+  /** Keeps a picture that was chosen from this computer. */
+  readonly onUpload: UploadImage;
 }
 
 const quietField =
@@ -28,7 +31,7 @@ const quietField =
 /** The picture is what one sees; its address comes with the pointer or the focus. */
 const onDemand = 'transition-opacity duration-(--motion) not-focus-within:opacity-0';
 
-interface FieldProps extends Pick<AuthorCardProps, 'editable' | 'loadImage' | 'listImages'> {
+interface FieldProps extends Pick<AuthorCardProps, 'editable' | 'loadImage' | 'listImages' | 'onUpload'> {
   readonly value: string;
   readonly onValueChange: (value: string) => void;
 }
@@ -84,6 +87,7 @@ function AddressField({ name, value, editable, onValueChange, ...rest }: Address
           onChoose={setDraft}
           listImages={rest.listImages}
           loadImage={rest.loadImage}
+          onUpload={rest.onUpload}
         />
       )}
     </div>
@@ -162,9 +166,9 @@ function Cover({ address, ...shared }: PictureProps) {
 
 /** The head of a post as readers will see it: title, by-line and cover, each of them a field that can be typed into. */
 export function AuthorCard(props: AuthorCardProps) {
-  const { fields, editable, onFieldChange, loadImage, listImages } = props;
+  const { fields, editable, onFieldChange, loadImage, listImages, onUpload } = props;
   const { title, authorName, authorImage, thumbnail } = fields;
-  const shared = { editable, loadImage, listImages };
+  const shared = { editable, loadImage, listImages, onUpload };
   const pictureId = useId();
   return (
     <header className="flex flex-col gap-4 pb-6">

@@ -73,7 +73,8 @@ export const FormatToolbar = memo(function FormatToolbar({
             <ToolbarButton
               name={`Kind of block: ${blockNames[state.block]}`}
               wide
-              className="min-w-26 [justify-content:space-between]"
+              // Its words stand above the first of the text.
+              className="min-w-26 justify-between! md:-ms-1"
             >
               {blockNames[state.block]} <ChevronDown aria-hidden="true" />
             </ToolbarButton>

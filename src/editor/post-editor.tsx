@@ -88,6 +88,7 @@ export function PostEditor(props: PostEditorProps): React.JSX.Element {
         onTitleEnter={() => editor.commands.focus('start')}
         loadImage={loadImage}
         listImages={listImages}
+        onUpload={onUpload}
       />
       {editable && (
         <div ref={toolbar} data-toolbar className="contents">

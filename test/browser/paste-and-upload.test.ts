@@ -105,7 +105,7 @@ describe('pasting and uploading', () => {
     expect(problems.filter((problem) => !problem.includes('inline event handler'))).toEqual([]);
   });
 
-  it('renames and deletes posts as commits of their own', async () => {
+  it('[D35] renames a post as a commit of its own, and deletes one from the list by keyboard', async () => {
     const { repository, page } = await openPost({ 'posts/tide.md': tide, 'posts/b.md': '# B\n\n[t](/posts/tide)\n' });
     await page.getByRole('button', { name: 'More', exact: true }).click();
     await page.getByRole('menuitem', { name: 'Rename file…' }).click();
@@ -121,9 +121,17 @@ describe('pasting and uploading', () => {
     expect((await repository.git('show', '--format=', '--name-status', '-M', 'main')).trim()).toBe(
       'R100\tposts/tide.md\tposts/ebb.md',
     );
-    await page.getByRole('button', { name: 'More', exact: true }).click();
-    await page.getByRole('menuitem', { name: 'Delete post…' }).click();
+    await page.getByRole('link', { name: 'Posts', exact: true }).click();
+    const title = page.getByRole('link', { name: 'Tide tables' });
+    await title.focus();
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await expectPage(page.getByRole('menu')).toBeFocused();
+    await page.keyboard.press('End');
+    await page.keyboard.press('Enter');
     await page.getByRole('alertdialog').getByRole('button', { name: 'Delete post' }).click();
+    await expectPage(title).toBeHidden();
+    await expectPage(page.getByRole('link', { name: 'B', exact: true })).toBeFocused();
     await expectPage(page.getByText('1 post', { exact: true })).toBeVisible();
   });
 });

@@ -20,6 +20,8 @@ export interface SessionState {
   /** Whether undo in a surface takes back that it shows what came last: the person made it, in the other surface or by restoring. */
   readonly isUndoable: boolean;
   readonly place: SessionPlace | null;
+  /** What was made of other values of the front matter since the post was opened. */
+  readonly frontMatter: FrontMatterEdit;
   /** Why the file can't be edited as rich text, in words; null when it can. */
   readonly sourceOnly: string | null;
   readonly readOnly: string | null;
@@ -117,6 +119,7 @@ export class PostSession {
       throw thrown;
     }
     this.#content = { ...this.#content, frontMatter };
+    this.#change({ frontMatter });
     this.#touch();
     return true;
   }
@@ -412,6 +415,7 @@ function stateOf(opened: OpenedPost): SessionState {
     other: null,
     isUndoable: false,
     place: null,
+    frontMatter: new Map(),
     sourceOnly: editing.kind === 'source' ? editing.reason : null,
     readOnly: editing.kind === 'read-only' ? editing.reason : null,
     refusal: null,

@@ -16,16 +16,19 @@ export interface PostLanguage {
 /** The language that the browser should check the spelling of the open post in. */
 export function usePostLanguage(desk: Desk): PostLanguage {
   const { workspace } = useServices();
-  const { surface } = useStore(desk.session.state);
+  const { surface, frontMatter } = useStore(desk.session.state);
   const { languages } = useStore(desk.preferences.state);
   const site = useQuery({
     queryKey: ['site-language'],
     queryFn: async () => (await workspace.siteConfig()).config.language ?? null,
   });
-  // The front matter changes with the source only, and that comes with another surface.
+  // The source comes with another surface; what was typed into a field is not in it yet.
   const ofPost = useMemo(
-    () => (surface === undefined ? undefined : postLanguage(desk.session.source)),
-    [desk, surface],
+    () =>
+      surface === undefined
+        ? undefined
+        : postLanguage(desk.session.source, surface.kind === 'rich' ? frontMatter : undefined),
+    [desk, surface, frontMatter],
   );
   const chosen = Object.hasOwn(languages, desk.session.path) ? languages[desk.session.path] : undefined;
   const said = ofPost ?? site.data ?? undefined;

@@ -3,6 +3,7 @@ import type { PostRow } from '#workspace';
 import { Link } from 'react-router-dom';
 import { formatDay } from '../format-day.ts';
 import { postAddress } from './post-address.ts';
+import { PostMore } from './post-more.tsx';
 import { PostStateBadge } from './post-state-badge.tsx';
 import { PostThumbnail } from './post-thumbnail.tsx';
 
@@ -44,6 +45,7 @@ export function PostItem({ post, isPaused }: PostItemProps) {
           </time>
         )}
       </div>
+      <PostMore post={post} title={title} />
     </article>
   );
 }

@@ -48,6 +48,8 @@ export function PostList({ posts, search }: PostListProps) {
   const { rest, leave } = usePreparePost();
   const prepare = ({ target }: SyntheticEvent): void => rest(posts[rowOf(target)]?.path);
   const moveFocus = (event: KeyboardEvent): void => {
+    // A row's menu has keys of its own, and tells of them here too.
+    if (!(event.target instanceof HTMLAnchorElement)) return;
     const from = rowOf(event.target);
     if (Number.isNaN(from)) return;
     const target = targetRow(event.key, { from, last: posts.length - 1 });

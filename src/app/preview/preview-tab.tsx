@@ -1,5 +1,5 @@
 import { GalleyError } from '#base';
-import { Button, Notice } from '#ui';
+import { Button, Notice, Skeleton } from '#ui';
 import { useQuery } from '@tanstack/react-query';
 import { Monitor, Smartphone } from 'lucide-react';
 import { useEffect, useState } from 'react';
@@ -68,7 +68,24 @@ export function PreviewTab({ desk }: PanelTabProps) {
           {data.preview.missing.join(', ')}
         </Notice>
       )}
+      {query.isPending && <Waiting />}
       {data !== undefined && <PreviewWindow key={hosts.join(' ')} content={data} hosts={hosts} width={width} />}
+    </div>
+  );
+}
+
+/** A page without words, until there are some. */
+function Waiting() {
+  return (
+    <div aria-busy="true" className="min-h-0 flex-1 overflow-hidden rounded-md border border-rule bg-paper">
+      <output className="sr-only">Preparing the preview…</output>
+      <div className="mx-auto flex max-w-sm flex-col gap-3 px-6 py-10">
+        <Skeleton className="mb-3 h-7 w-3/4" />
+        {['w-full', 'w-11/12', 'w-full', 'w-2/3'].map((width, index) => (
+          // oxlint-disable-next-line react/no-array-index-key
+          <Skeleton key={index} className={`h-3.5 ${width}`} />
+        ))}
+      </div>
     </div>
   );
 }

@@ -344,3 +344,22 @@ describe('callouts', () => {
     expect(compare('', '> [!NOTE]\n>\n> a\n').map(sayBlock)).toEqual(['added: callout']);
   });
 });
+
+describe('[E86] what people see as one character', () => {
+  test.each([
+    ['an emoji of several', 'by 👩🏽‍🚀 now', 'by 👩🏻‍🚀 now', 'by [-👩🏽‍🚀-]{+👩🏻‍🚀+} now'],
+    ['a pair of surrogates', 'the 𝒳 axis', 'the 𝒴 axis', 'the [-𝒳-]{+𝒴+} axis'],
+    ['a flag', 'of 🇳🇱 sea', 'of 🇳🇴 sea', 'of [-🇳🇱-]{+🇳🇴+} sea'],
+  ])('%s is never divided', (_name, before, after, said) => {
+    expect(sayAll(before, after)).toEqual([`changed: ${said}`]);
+  });
+
+  test('marks that combine stay with their letter, and text from right to left in its order', () => {
+    const pieces = (before: string, after: string) =>
+      compare(before, after).flatMap(({ shown }) => (shown.kind === 'text' ? shown.content : []));
+    for (const piece of pieces('cafe\u{301} ole\u{301}', 'cafe\u{300} ole\u{301}')) {
+      expect(piece.kind === 'text' && /^\p{M}/u.test(piece.text)).toBe(false);
+    }
+    expect(sayAll('שלום עולם ישן', 'שלום עולם חדש')).toEqual(['changed: שלום עולם [-ישן-]{+חדש+}']);
+  });
+});
