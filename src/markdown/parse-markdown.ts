@@ -31,8 +31,8 @@ export function parseMarkdown(source: string, tree?: Root): ParsedMarkdown {
 const largestParsed = 4_000_000;
 const assessedAtOnce = 500_000;
 
-/** The editor's limits apply to every stretch of a text, so that a long but ordinary one is still parsed, off the key path. */
-function sourceOnlyReason(source: string): string | null {
+/** Why a text is not taken apart; null for one that is. The editor's limits apply to every stretch of a text, so that a long but ordinary one is still parsed, off the key path. */
+export function sourceOnlyReason(source: string): string | null {
   if (source.length > largestParsed) return 'This text is too large to be taken apart.';
   for (let start = 0; start < source.length; start += assessedAtOnce) {
     const verdict = assessSource(source.slice(start, start + assessedAtOnce));

@@ -1,4 +1,5 @@
 import { decodeText, parsePost } from '#content';
+import { assessSource } from '#markdown';
 import { markdownOf } from './markdown-of.ts';
 import { usesAuthorDivs } from './site.ts';
 import type { WorkspaceContext } from './workspace-context.ts';
@@ -14,7 +15,10 @@ export async function preparePost(context: WorkspaceContext, path: string): Prom
     usesAuthorDivs(context),
   ]);
   const text = draft?.text ?? (oid === undefined ? undefined : await textOf(context, oid));
-  if (text !== undefined) await markdownOf(context).parse(parsePost(text, { authorDivs }).body);
+  if (text === undefined) return;
+  const { body } = parsePost(text, { authorDivs });
+  // What opens as source is not taken apart.
+  if (assessSource(body).kind === 'rich') await markdownOf(context).parse(body);
 }
 
 async function textOf({ git }: WorkspaceContext, oid: string): Promise<string | undefined> {

@@ -69,6 +69,18 @@ describe('createWorkerMarkdown', () => {
     expect(worker.asked).toHaveLength(1);
   });
 
+  it('[R12] gives the worker a text that is too large for the rich editor, but can be taken apart', () => {
+    const asked: unknown[] = [];
+    const postMessage = (message: unknown) => asked.push(message);
+    const engine = createWorkerMarkdown(() => ({
+      addEventListener: () => undefined,
+      postMessage,
+      terminate: () => undefined,
+    }));
+    void engine.parse(long.repeat(20));
+    expect(asked).toHaveLength(1);
+  });
+
   it('starts no worker for an ordinary post', async () => {
     const engine = createWorkerMarkdown(() => {
       throw new Error('started');

@@ -1,8 +1,7 @@
 import { GalleyError } from '#base';
 import type { Root } from 'mdast';
-import { assessSource } from '../assess-source.ts';
 import type { SourceInspection } from '../inspect/inspect-source.ts';
-import { parseMarkdown } from '../parse-markdown.ts';
+import { parseMarkdown, sourceOnlyReason } from '../parse-markdown.ts';
 import type { SerializeOutcome } from '../serialize-markdown.ts';
 import * as v from 'valibot';
 import { inPlaceMarkdown, type MarkdownEngine } from './markdown-engine.ts';
@@ -79,7 +78,7 @@ export function createWorkerMarkdown(start: () => WorkerLike): MarkdownEngine {
       ask({ kind: 'parse', source: practice }).catch(() => undefined);
     },
     parse(source) {
-      const isForWorker = source.length > worthAWorker && assessSource(source).kind === 'rich';
+      const isForWorker = source.length > worthAWorker && sourceOnlyReason(source) === null;
       if (!isForWorker) return inPlaceMarkdown.parse(source);
       return orHere(
         async () => parseMarkdown(source, treeOf(await ask({ kind: 'parse', source }))),
