@@ -6,7 +6,6 @@ import {
   FailureScreen,
   GalleyApp,
   openStaticPage,
-  showConnectScreen,
 } from '#app';
 import { GalleyError, systemClock, visibleLine } from '#base';
 import type { PostSummary } from '#content';
@@ -96,8 +95,7 @@ const openCredentialStore = async () => (await import('#hosts')).openCredentialS
 async function start(): Promise<React.JSX.Element> {
   const appearance = new Appearance(document.documentElement);
   const served = readPage();
-  const page = served === null ? await openStaticPage() : { ...served, location: { headers: served.headers } };
-  if (page === null) return showConnectScreen();
+  const page = served === null ? await openStaticPage(show) : { ...served, location: { headers: served.headers } };
   const url = new URL(page.repository.url, window.location.origin).href;
   const branch = chosenBranch(url) ?? ('branch' in page.location ? page.location.branch : undefined);
   const workspace = createWorkspace({
@@ -125,7 +123,8 @@ async function start(): Promise<React.JSX.Element> {
 const rootElement = document.querySelector('#root');
 if (rootElement === null) throw new GalleyError('internal', 'index.html has no #root');
 const root = createRoot(rootElement);
+const show = (screen: React.JSX.Element): void => root.render(<StrictMode>{screen}</StrictMode>);
 start()
   .catch((thrown: unknown) => <FailureScreen error={GalleyError.from(thrown)} />)
-  .then((screen) => root.render(<StrictMode>{screen}</StrictMode>))
+  .then(show)
   .catch((error: unknown) => reportError(error));

@@ -214,7 +214,7 @@ function nameOf(user: v.InferOutput<typeof author>): string {
 }
 
 /** Tokens of an account go with its e-mail address; those of a repository and of OAuth stand alone. */
-function authorizationOf({ username, password }: HostCredentials): string {
+export function authorizationOf({ username, password }: HostCredentials): string {
   if (username === repositoryToken) return `Bearer ${password}`;
   return basicAuthorization(username, password);
 }

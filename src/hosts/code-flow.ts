@@ -1,6 +1,6 @@
 import { GalleyError, type Clock } from '#base';
 import type { HostCredentials } from './host-adapter.ts';
-import type { HostPlace } from './host-place.ts';
+import type { HostSite } from './host-place.ts';
 import { openTokenDesk, type TokenAnswer, type TokenDesk } from './token-desk.ts';
 
 /** What a page keeps while the person is at the host. Of use to nobody without the code that comes back. */
@@ -51,7 +51,7 @@ export interface CodeFlow {
 }
 
 export interface CodeFlowOptions {
-  readonly place: HostPlace;
+  readonly place: HostSite;
   /** The page's registration at GitLab, Gitea or Forgejo, which give tokens to pages. */
   readonly clientId?: string | undefined;
   /** What the token may do, in the host's words; the least that Galley needs unless said. */
@@ -127,7 +127,7 @@ async function exchange(
 type Callback = { readonly kind: 'code'; readonly code: string } | Exclude<CodeOutcome, { readonly kind: 'granted' }>;
 
 /** The code in the address that the host sent the person back to. What is not plainly the answer to what is pending is `foreign`. */
-function readCallback(address: string, pending: PendingSignIn, place: HostPlace): Callback {
+function readCallback(address: string, pending: PendingSignIn, place: HostSite): Callback {
   const { searchParams, origin, pathname } = new URL(address);
   const page = new URL(pending.redirect);
   const all = (name: string): readonly string[] => searchParams.getAll(name);

@@ -1,8 +1,8 @@
 /** The kinds of hosts that have more than git, as far as Galley knows them. Forgejo answers as Gitea does. */
 export type HostKind = 'github' | 'gitlab' | 'gitea' | 'bitbucket';
 
-/** A repository at a host that has more than git. */
-export interface HostPlace {
+/** A host that has more than git. */
+export interface HostSite {
   readonly kind: HostKind;
   /** What people call the host: "GitHub", "Codeberg", "gitlab.example.com". */
   readonly name: string;
@@ -10,6 +10,10 @@ export interface HostPlace {
   readonly origin: string;
   /** What the addresses of its API begin with, without a slash at the end. Always https. */
   readonly api: string;
+}
+
+/** A repository at a host that has more than git. */
+export interface HostPlace extends HostSite {
   /** The repository's owner, or on GitLab its groups, and its name: "ada/site". Only letters, digits, ".", "-", "_" and "/". */
   readonly path: string;
 }
@@ -34,15 +38,22 @@ const usualNames: readonly (readonly [RegExp, HostKind])[] = [
  * a repository. A host of one's own is known by the first part of its name only: nothing is asked.
  */
 export function hostOf(address: string): HostPlace | undefined {
+  const site = hostSiteOf(address);
+  if (site === undefined) return undefined;
+  const path = new URL(address).pathname.replace(/^\/|\/$/g, '').replace(/\.git$/, '');
+  const parts = path.split('/');
+  if (parts.length < 2 || !parts.every((part) => /^[\w.-]+$/.test(part))) return undefined;
+  if (site.kind !== 'gitlab' && parts.length > 2) return undefined;
+  return { ...site, path };
+}
+
+/** The same for any https address at a host: its own, or that of a repository. */
+export function hostSiteOf(address: string): HostSite | undefined {
   if (!URL.canParse(address)) return undefined;
   const url = new URL(address);
   if (url.protocol !== 'https:' || url.username !== '' || url.password !== '') return undefined;
   const known = Object.hasOwn(knownHosts, url.host) ? knownHosts[url.host] : nameOwnHost(url);
-  const path = url.pathname.replace(/^\/|\/$/g, '').replace(/\.git$/, '');
-  const parts = path.split('/');
-  if (known === undefined || parts.length < 2 || !parts.every((part) => /^[\w.-]+$/.test(part))) return undefined;
-  if (known.kind !== 'gitlab' && parts.length > 2) return undefined;
-  return { ...known, origin: url.origin, api: apiOf(known.kind, url), path };
+  return known && { ...known, origin: url.origin, api: apiOf(known.kind, url) };
 }
 
 function nameOwnHost({ host, hostname }: URL): { readonly kind: HostKind; readonly name: string } | undefined {

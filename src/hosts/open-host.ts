@@ -1,7 +1,13 @@
 import type { CodeFlow, CodeFlowOptions } from './code-flow.ts';
 import type { DeviceFlow, DeviceFlowOptions } from './device-flow.ts';
 import type { HostAdapter, HostCredentials } from './host-adapter.ts';
-import type { HostPlace } from './host-place.ts';
+import type { HostPlace, HostSite } from './host-place.ts';
+import type { RepositoryList } from './repository-list.ts';
+
+/** Opens the lists of repositories and branches to choose from. The host is not asked yet. */
+export async function openRepositoryList(site: HostSite, credentials: HostCredentials): Promise<RepositoryList> {
+  return (await import('./repository-list.ts')).openRepositoryList(site, credentials);
+}
 
 /** Opens sign-in by a code. Only GitHub has it, and only gateways are registered for it. */
 export async function openDeviceFlow(options: DeviceFlowOptions): Promise<DeviceFlow> {

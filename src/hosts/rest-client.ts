@@ -17,6 +17,12 @@ export interface RestAnswer<Value> {
   readonly headers: Headers;
 }
 
+export interface RestPage<Item> {
+  readonly items: readonly Item[];
+  /** The whole address of the next page, which is the API's own; undefined at the end. */
+  readonly next: string | undefined;
+}
+
 /** Asks one host's API as one person. Throws a `GalleyError` for every answer that is not what was asked for. */
 export interface RestClient {
   /** `path` follows the API's address: "/user". */
@@ -33,6 +39,12 @@ export interface RestClient {
     body: Readonly<Record<string, unknown>>,
     schema: Schema,
   ): Promise<v.InferOutput<Schema>>;
+  /** One page of a list. `address` is a path, or the `next` of the page before. */
+  page<Schema extends v.GenericSchema>(
+    address: string,
+    item: Schema,
+    signal?: AbortSignal,
+  ): Promise<RestPage<v.InferOutput<Schema>>>;
   /** Reads a list to its end or to `MOST_PAGES`, in the host's order. */
   list<Schema extends v.GenericSchema>(
     path: string,
@@ -99,7 +111,25 @@ export function createRestClient(options: RestClientOptions): RestClient {
         : explainFailure(thrown);
     }
   };
+  const readPage = async <Schema extends v.GenericSchema>(
+    address: string,
+    item: Schema,
+    signal: AbortSignal | undefined,
+  ): Promise<RestPage<v.InferOutput<Schema>>> => {
+    const { value, headers } = await ask(address, { signal });
+    const read = parse(pageSchema, value);
+    const { values, next }: Page = Array.isArray(read) ? { values: read, next: nextOf(headers, address) } : read;
+    if (next !== undefined && !isUnder(next, api)) {
+      throw new GalleyError('corrupt', 'The host names a next page that is not of its API');
+    }
+    return { items: values.map((one) => parse(item, one)), next };
+  };
   return {
+    async page(address, item, signal) {
+      const whole = address.startsWith('/') ? `${api}${address}` : address;
+      if (!isUnder(whole, api)) throw new GalleyError('corrupt', 'The page is not of the API');
+      return readPage(whole, item, signal);
+    },
     async get(path, schema, signal) {
       const { value, headers } = await ask(`${api}${path}`, { signal });
       return { value: parse(schema, value), headers };
@@ -114,14 +144,9 @@ export function createRestClient(options: RestClientOptions): RestClient {
       const items: v.InferOutput<typeof item>[] = [];
       let address: string | undefined = `${api}${path}`;
       for (let page = 0; address !== undefined && page < MOST_PAGES; page += 1) {
-        const { value, headers }: RestAnswer<unknown> = await ask(address, { signal });
-        const read = parse(pageSchema, value);
-        const { values, next }: Page = Array.isArray(read) ? { values: read, next: nextOf(headers, address) } : read;
-        items.push(...values.map((one) => parse(item, one)));
-        if (next !== undefined && !isUnder(next, api)) {
-          throw new GalleyError('corrupt', 'The host names a next page that is not of its API');
-        }
-        address = next;
+        const read: RestPage<v.InferOutput<typeof item>> = await readPage(address, item, signal);
+        items.push(...read.items);
+        address = read.next;
       }
       return items;
     },

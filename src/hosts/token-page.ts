@@ -1,4 +1,4 @@
-import type { HostPlace } from './host-place.ts';
+import type { HostPlace, HostSite } from './host-place.ts';
 
 /** Where a person makes a token for Galley. */
 export interface TokenPage {
@@ -8,15 +8,16 @@ export interface TokenPage {
   readonly sentence: string;
 }
 
-/** The page of the host on which a token of least scope is made. */
-export function tokenPageOf({ kind, origin, path }: HostPlace): TokenPage {
-  const name = path.slice(path.lastIndexOf('/') + 1);
+/** The page of the host on which a token of least scope is made: for one repository, or for those that the person will choose. */
+export function tokenPageOf({ kind, origin, ...place }: HostPlace | HostSite): TokenPage {
+  const path = 'path' in place ? place.path : undefined;
+  const name = path === undefined ? 'those that you work on' : path.slice(path.lastIndexOf('/') + 1);
   switch (kind) {
     case 'github':
       return {
         address: `${origin}/settings/personal-access-tokens/new?${new URLSearchParams({
           name: 'Galley',
-          description: `Write ${path}`,
+          description: `Write ${path ?? 'sites'}`,
           contents: 'write',
           pull_requests: 'write',
         })}`,

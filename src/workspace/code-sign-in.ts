@@ -31,13 +31,15 @@ export async function openCodeSignIn(context: WorkspaceContext): Promise<CodeSig
   if (begun === null) return null;
   return {
     host: hostOf(repository.url)?.name ?? repository.name,
-    async begin() {
-      // A state and a verifier of its own for each press.
-      const fresh = await flow.begin(codeSignIn.redirect);
-      if (fresh === null) throw new GalleyError('offline', 'The sign-in is not offered any more');
-      return fresh;
-    },
+    begin: () => beginAnew(flow, codeSignIn.redirect),
   };
+}
+
+/** A state and a verifier of its own for each press. */
+export async function beginAnew(flow: CodeFlow, redirect: string): ReturnType<CodeSignIn['begin']> {
+  const begun = await flow.begin(redirect);
+  if (begun === null) throw new GalleyError('offline', 'The sign-in is not offered any more');
+  return begun;
 }
 
 /** Gives the code that someone came back with for a token; undefined where nobody did. */

@@ -1,6 +1,15 @@
 export type { FileChoices, FileConflict } from './file-conflict.ts';
 export type { ActivityCommit, BringBackOutcome, DeletedPost, UndoOutcome } from './history/history.ts';
-export { hostOf, type DeviceCode, type DeviceOutcome, type PendingSignIn } from '#hosts';
+export {
+  hostOf,
+  hostSiteOf,
+  type DeviceCode,
+  type DeviceOutcome,
+  type ListedRepository,
+  type ListPage,
+  type PendingSignIn,
+  type RepositoryList,
+} from '#hosts';
 export { longestReviewFile, passageOf, readSuggestion, writeSuggestion } from '#review';
 export type { SourceInspection } from '#markdown';
 export type { ReviewPassage } from './review-passages.ts';
@@ -56,6 +65,7 @@ export type {
   WorkspaceEvent,
   WorkspaceStatus,
 } from './workspace.ts';
+export { openHostDesk, type GivenSignIn, type HostDesk, type HostDeskOptions } from './host-desk.ts';
 export type { CodeSignInParts } from './code-sign-in.ts';
 export type { DraftMoment } from '#drafts';
 export { createWorkspace } from './create-workspace.ts';

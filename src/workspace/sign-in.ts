@@ -140,6 +140,13 @@ export async function restoreSignIn(context: WorkspaceContext): Promise<void> {
 
 /** Whether someone came back from the host with a token. What went wrong is kept for the screen to say. */
 async function arrive(context: WorkspaceContext): Promise<boolean> {
+  const { account, given } = context;
+  if (given !== undefined && account.hasArrived !== true) {
+    account.hasArrived = true;
+    const { credentials, keep, grant } = given;
+    await signIn(context, credentials, { keep, ...(grant === undefined ? {} : { grant }) });
+    return true;
+  }
   const outcome = await finishCodeSignIn(context);
   if (outcome?.kind !== 'granted') {
     if (outcome !== undefined) context.account.arrivalProblem = outcome;

@@ -3,6 +3,7 @@ import type { PostSummary } from '#content';
 import type { DraftStore } from '#drafts';
 import type { CredentialStore, HostAdapter, HostGrant } from '#hosts';
 import type { CodeSignInParts } from './code-sign-in.ts';
+import type { GivenSignIn } from './host-desk.ts';
 import type { RenewOutcome } from './renew-sign-in.ts';
 import type { WorkerLike } from '#markdown';
 import type { GitClient, RemoteLocation, Signature, SigningKeys } from '#git';
@@ -40,6 +41,8 @@ export interface WorkspaceParts {
   readonly mayAskHost?: boolean;
   /** Where hosts send people back to that signed in there, for pages that know. */
   readonly codeSignIn?: CodeSignInParts | undefined;
+  /** What the person signed in with when they chose the repository. */
+  readonly given?: GivenSignIn | undefined;
   /** Starts the worker for large texts; where it is absent they are parsed and written on this thread. */
   readonly startMarkdownWorker?: () => WorkerLike;
 }

@@ -1,28 +1,57 @@
-/** What is shown when the page was served without a repository: how to start with one. */
-export function ConnectScreen() {
+import { useState } from 'react';
+import type { ChoiceSettings } from '../static/parse-site-file.ts';
+import type { CameBack, ChosenRepository } from './ask-for-repository.tsx';
+import { HostStep } from './host-step.tsx';
+import { StartStep } from './start-step.tsx';
+
+/** The repository, and the branch: '' for the site's own, null for the one that was open there last. */
+export interface Choice extends ChosenRepository {
+  readonly branch: string | null;
+}
+
+export interface ConnectScreenProps {
+  readonly settings: ChoiceSettings;
+  readonly redirect: string;
+  readonly arrival: CameBack | null;
+  readonly onOpen: (choice: Choice) => void;
+}
+
+/** What is shown where no repository is named: the way to one, by its address or from those of a host. */
+export function ConnectScreen({ settings, redirect, arrival, onOpen }: ConnectScreenProps) {
+  const [host, setHost] = useState<string | null>(
+    arrival === null ? null : (arrival.record?.place ?? settings.host ?? null),
+  );
+  const [isFirst, setFirst] = useState(true);
   return (
-    <main className="mx-auto flex min-h-dvh max-w-xl flex-col justify-center px-6 py-16">
+    <main className="mx-auto min-h-dvh max-w-xl px-6 py-14">
       <title>Connect a repository · Galley</title>
+      {settings.title !== undefined && <p className="text-sm text-ink-soft">{settings.title}</p>}
       <h1 className="font-page text-3xl font-semibold tracking-[-0.012em]">Connect a repository</h1>
-      <p className="mt-3 text-ink-soft">
-        Galley edits the posts of a git repository. This page was opened without one. Start Galley from a terminal in
-        its folder and tell it which repository to open:
-      </p>
-      <h2 className="mt-8 text-sm font-semibold">A repository on this computer</h2>
-      <pre className="mt-2 overflow-x-auto rounded-md border border-rule bg-sunken px-4 py-3 font-code text-sm">
-        npm start -- --repo PATH
-      </pre>
-      <h2 className="mt-6 text-sm font-semibold">A repository on a git host</h2>
-      <pre className="mt-2 overflow-x-auto rounded-md border border-rule bg-sunken px-4 py-3 font-code text-sm">
-        npm start -- --remote URL
-      </pre>
-      <h2 className="mt-6 text-sm font-semibold">On a static host</h2>
-      <p className="mt-2 text-ink-soft">
-        Put a file <code className="font-code">galley.json</code> beside this page that names the repository.
-      </p>
-      <p className="mt-6 text-sm text-ink-faint">
-        Without any of these, <code className="font-code">npm start</code> opens a demo repository to try things in.
-      </p>
+      {host === null ? (
+        <StartStep
+          settings={settings}
+          isReturn={!isFirst}
+          isLost={arrival !== null && isFirst}
+          onHost={(origin) => {
+            setFirst(false);
+            setHost(origin);
+          }}
+          onOpen={(url) => onOpen({ url, branch: null })}
+        />
+      ) : (
+        <HostStep
+          key={host}
+          origin={host}
+          settings={settings}
+          redirect={redirect}
+          arrival={isFirst ? arrival : null}
+          onBack={() => {
+            setFirst(false);
+            setHost(null);
+          }}
+          onOpen={onOpen}
+        />
+      )}
     </main>
   );
 }

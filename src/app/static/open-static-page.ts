@@ -1,13 +1,13 @@
 import type { WorkspaceParts } from '#workspace';
 import type { AppParts } from '../app-services.ts';
 import type { GalleyAppProps } from '../galley-app.tsx';
-import type { SiteFile } from './parse-site-file.ts';
+import type { PlacedSite } from './parse-site-file.ts';
 
 /** What a page on a static host is told by the file beside it, and how it differs from one that a Galley server gave out. */
-export interface StaticPage extends Pick<SiteFile, 'repository' | 'location'> {
+export interface StaticPage extends Pick<PlacedSite, 'repository' | 'location'> {
   readonly author: null;
   /** What its workspace may do beyond git. */
-  readonly work: Pick<WorkspaceParts, 'mayAskHost' | 'codeSignIn'>;
+  readonly work: Pick<WorkspaceParts, 'mayAskHost' | 'codeSignIn' | 'given'>;
   /** The address of the document in which previews are drawn. */
   readonly parts: Pick<AppParts, 'frameDocument'>;
   /** Screens are joined to the part of the address after "#", which asks nothing of the host. */
@@ -15,10 +15,10 @@ export interface StaticPage extends Pick<SiteFile, 'repository' | 'location'> {
 }
 
 /**
- * Reads `galley.json` beside the page and narrows what the page may ask to what it names; null when there is no such file. Fetched only by
- * pages that no Galley server gave out. Throws `invalid-input` for a file that can't be used, `not-allowed` inside a frame of another page.
+ * Reads `galley.json` beside the page and narrows what the page may ask to the repository that it names. Where it names none, the one that was
+ * chosen in this tab is opened, or the person is asked by a screen that `show` draws. Fetched only by pages that no Galley server gave out. Throws `invalid-input` for a file that can't be used, `not-allowed` inside a frame of another page.
  */
-export async function openStaticPage(): Promise<StaticPage | null> {
+export async function openStaticPage(show: (screen: React.JSX.Element) => void): Promise<StaticPage> {
   const { readStaticPage } = await import('./read-static-page.ts');
-  return readStaticPage();
+  return readStaticPage(show);
 }

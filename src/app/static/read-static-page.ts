@@ -1,33 +1,79 @@
-import { GalleyError } from '#base';
+import { GalleyError, systemClock, visibleLine } from '#base';
+import { askForRepository, type ChosenRepository } from '../connect/ask-for-repository.tsx';
+import { chosenRepository, chooseRepository, rememberRepository } from '../connect/known-repositories.ts';
 import { ArrivalAddresses } from './arrival-addresses.tsx';
 import { HashAddresses } from './hash-addresses.tsx';
 import type { StaticPage } from './open-static-page.ts';
-import { parseSiteFile } from './parse-site-file.ts';
+import {
+  parseSiteFile,
+  parseTypedAddress,
+  placeSite,
+  type ChoiceSettings,
+  type PlacedSite,
+  type SiteFile,
+} from './parse-site-file.ts';
 import { takeArrival } from './pending-sign-in.ts';
 
 /** The work of `openStaticPage`. */
-export async function readStaticPage(): Promise<StaticPage | null> {
+export async function readStaticPage(show: (screen: React.JSX.Element) => void): Promise<StaticPage> {
   // A policy in the page itself can't forbid frames.
   if (window.top !== window.self) throw new GalleyError('not-allowed', 'Galley does not run inside another page');
   const arrival = takeArrival();
   const text = await readText();
-  if (text === null) return null;
   const page = new URL('./', window.location.href);
-  const { repository, location, origins, signIn } = parseSiteFile(text, page);
+  const file: SiteFile = text === null ? { kind: 'choice', settings: {} } : parseSiteFile(text, page);
+  const site = file.kind === 'site' ? file : undefined;
+  const settings: ChoiceSettings = file.kind === 'site' ? {} : file.settings;
+  const { record = null, ...came } = arrival ?? {};
+  const chosen: ChosenRepository | undefined =
+    site === undefined
+      ? (readChosen(record?.place) ??
+        (await askForRepository({
+          settings,
+          redirect: page.href,
+          arrival: 'address' in came ? { ...came, record } : null,
+          show,
+        })))
+      : undefined;
+  const placed: PlacedSite = site ?? placeSite(new URL(chosen?.url ?? ''), withoutTitle(settings));
+  const { repository, location, origins } = placed;
   narrowPolicy(origins);
-  const { record, ...came } = arrival ?? { record: null };
+  if (chosen !== undefined) remember(repository);
+  const { signIn } = site ?? settings;
   const pending = record?.place === repository.url ? record.pending : null;
+  const isAnswer = 'address' in came && (site !== undefined || chosen?.given === undefined);
   return {
     repository,
     location,
     author: null,
     work: {
       mayAskHost: true,
-      codeSignIn: { redirect: page.href, ...signIn, ...('address' in came ? { arrival: { ...came, pending } } : {}) },
+      codeSignIn: { redirect: page.href, ...signIn, ...(isAnswer ? { arrival: { ...came, pending } } : {}) },
+      given: chosen?.given,
     },
     parts: { frameDocument: './preview-frame.html' },
-    props: { Addresses: arrival === undefined ? HashAddresses : ArrivalAddresses },
+    props: { Addresses: isAnswer ? ArrivalAddresses : HashAddresses },
   };
+}
+
+/** The repository that this tab works on. Who comes back from a sign-in for another place has not chosen yet. */
+function readChosen(place: string | undefined): ChosenRepository | undefined {
+  const chosen = parseTypedAddress(chosenRepository() ?? '');
+  if (chosen.kind !== 'repository' || (place !== undefined && place !== chosen.url)) return undefined;
+  return { url: chosen.url };
+}
+
+function remember({ url, name }: PlacedSite['repository']): void {
+  try {
+    chooseRepository(url);
+  } catch {
+    // It is open all the same; the next visit asks again.
+  }
+  rememberRepository({ url, name: visibleLine(name, 100) }, systemClock.now());
+}
+
+function withoutTitle({ gateway }: ChoiceSettings): Pick<ChoiceSettings, 'gateway'> {
+  return gateway === undefined ? {} : { gateway };
 }
 
 async function readText(): Promise<string | null> {

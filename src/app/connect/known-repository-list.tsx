@@ -1,0 +1,44 @@
+import { visibleLine } from '#base';
+import { Badge } from '#ui';
+import { unfinishedOf, type KnownRepository } from './known-repositories.ts';
+import { unfinishedWords } from './unfinished-words.ts';
+
+export interface KnownRepositoryListProps {
+  readonly repositories: readonly KnownRepository[];
+  /** The one that is open in this tab. */
+  readonly current?: string;
+  readonly isDisabled?: boolean;
+  readonly onOpen: (url: string) => void;
+}
+
+/** Repositories that were opened in this browser, with what waits in each; pressing one opens it. */
+export function KnownRepositoryList({ repositories, current, isDisabled = false, onOpen }: KnownRepositoryListProps) {
+  return (
+    <ul aria-label="Repositories of this browser" className="mt-2 flex flex-col">
+      {repositories.map((one) => {
+        const words = unfinishedWords(unfinishedOf(one));
+        const isCurrent = one.url === current;
+        return (
+          <li key={one.url}>
+            <button
+              type="button"
+              aria-current={isCurrent ? 'true' : undefined}
+              disabled={isDisabled || isCurrent}
+              onClick={() => onOpen(one.url)}
+              className="flex min-h-11 w-full flex-wrap items-center gap-x-3 gap-y-1 rounded-md px-2.5 py-1.5 text-start text-sm enabled:hover:bg-hover"
+            >
+              <span className="min-w-40 flex-1">
+                <span className="block font-semibold wrap-anywhere">{visibleLine(one.name, 100)}</span>
+                <span className="block text-[0.8125rem] text-ink-soft wrap-anywhere">
+                  {visibleLine(one.url.replace(/^https:\/\//, ''), 200)}
+                </span>
+              </span>
+              {isCurrent && <Badge tone="accent">Open in this tab</Badge>}
+              {words !== null && <Badge tone="caution">{words}</Badge>}
+            </button>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
