@@ -36,6 +36,8 @@ export interface AppServices {
   readonly startFindWorker: (() => FindWorker) | undefined;
   /** The address of the document in which previews are drawn. */
   readonly frameDocument: string;
+  /** The person chose the repository, and can choose another. */
+  readonly canChooseRepository: boolean;
 }
 
 export interface AppParts {
@@ -44,11 +46,19 @@ export interface AppParts {
   readonly appearance: Appearance;
   readonly startFindWorker?: () => FindWorker;
   readonly frameDocument?: string;
+  readonly canChooseRepository?: boolean;
 }
 
 /** Joins the workspace's events to the queries and stores of the screens, and opens the repository. */
 export function createAppServices(parts: AppParts): AppServices {
-  const { workspace, clock, appearance, startFindWorker, frameDocument = '/preview-frame' } = parts;
+  const {
+    workspace,
+    clock,
+    appearance,
+    startFindWorker,
+    frameDocument = '/preview-frame',
+    canChooseRepository = false,
+  } = parts;
   const queries = new QueryClient({
     defaultOptions: {
       // Everything is local and announced by events: nothing goes stale on its own, and trying again would not help.
@@ -77,6 +87,7 @@ export function createAppServices(parts: AppParts): AppServices {
     commands: new Commands(),
     startFindWorker,
     frameDocument,
+    canChooseRepository,
   };
 }
 

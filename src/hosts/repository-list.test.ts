@@ -196,11 +196,9 @@ describe.each(hosts)('[X22] repositories at $name', (host) => {
 
   it('whose names lead elsewhere are left out', async () => {
     const [good] = host.repositories;
-    const bad = ['../x', 'ann/../evil', 'ann', 'ann/a b', 'ann/%2e%2e', 'ann/x?y', ''].map((path) => ({
-      ...good,
-      full_name: path,
-      path_with_namespace: path,
-    }));
+    const bad = ['../x', 'ann/../evil', 'ann', 'ann/a b', 'ann/%2e%2e', 'ann/x?y', ''].map((path) =>
+      Object.assign({}, good, { full_name: path, path_with_namespace: path }),
+    );
     serve(bad);
     const all = await readAll((at) => open(host.origin).repositories(at));
     expect(all.filter(({ path }) => path !== 'team/blog')).toEqual([]);

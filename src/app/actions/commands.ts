@@ -3,7 +3,7 @@ import { Store } from '../store.ts';
 import type { Action } from './action.ts';
 
 /** What can stand over any screen. */
-export type CommandDialog = 'palette' | 'shortcuts' | 'new-post' | 'branches';
+export type CommandDialog = 'palette' | 'shortcuts' | 'new-post' | 'branches' | 'repositories';
 
 /** What can be done on the screen that is shown, and the dialogs that are there on all of them. */
 export class Commands {

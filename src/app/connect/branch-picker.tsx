@@ -85,9 +85,7 @@ export function BranchPicker({ desk, given, repository, onSignIn, onChosen, onBa
         </div>
       )}
       <div className="border-t border-rule pt-4">
-        <Button look="quiet" onClick={onBack}>
-          Another repository
-        </Button>
+        <Button onClick={onBack}>Another repository</Button>
       </div>
     </>
   );

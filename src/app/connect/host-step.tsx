@@ -44,11 +44,7 @@ export function HostStep({ origin, settings, redirect, arrival, onBack, onOpen }
     },
     gcTime: 0,
   });
-  const back = (
-    <Button look="quiet" onClick={onBack}>
-      Back
-    </Button>
-  );
+  const back = <Button onClick={onBack}>Back</Button>;
   if (opened.isPending) return <Skeleton className="mt-8 h-32 w-full" />;
   if (opened.isError) {
     return (

@@ -12,7 +12,7 @@ const listSchema = v.array(
     /** When it was opened last, in milliseconds since 1970. */
     opened: v.number(),
     /** What waits on each branch, as the last tab that was on it saw it. */
-    unfinished: v.record(v.string(), v.object({ drafts: count, commits: count })),
+    unfinished: v.array(v.object({ branch: v.string(), drafts: count, commits: count })),
   }),
 );
 
@@ -38,10 +38,9 @@ export function knownRepositories(): readonly KnownRepository[] {
 
 /** What waits on all branches of a repository. */
 export function unfinishedOf({ unfinished }: Pick<KnownRepository, 'unfinished'>): Unfinished {
-  const all = Object.values(unfinished);
   return {
-    drafts: all.reduce((sum, { drafts }) => sum + drafts, 0),
-    commits: all.reduce((sum, { commits }) => sum + commits, 0),
+    drafts: unfinished.reduce((sum, { drafts }) => sum + drafts, 0),
+    commits: unfinished.reduce((sum, { commits }) => sum + commits, 0),
   };
 }
 
@@ -49,7 +48,7 @@ export function unfinishedOf({ unfinished }: Pick<KnownRepository, 'unfinished'>
 export function rememberRepository({ url, name }: Pick<KnownRepository, 'url' | 'name'>, now: number): void {
   const others = knownRepositories();
   const before = others.find((one) => one.url === url);
-  store([{ url, name, opened: now, unfinished: before?.unfinished ?? {} }, ...others.filter((one) => one !== before)]);
+  store([{ url, name, opened: now, unfinished: before?.unfinished ?? [] }, ...others.filter((one) => one !== before)]);
 }
 
 /** Keeps what waits on a branch, so that it can be said where another repository is open. */
@@ -57,10 +56,9 @@ export function noteUnfinished(url: string, branch: string, { drafts, commits }:
   const all = knownRepositories();
   const known = all.find((one) => one.url === url);
   if (known === undefined || branch === '') return;
-  const unfinished = new Map(Object.entries(known.unfinished));
-  if (drafts === 0 && commits === 0) unfinished.delete(branch);
-  else unfinished.set(branch, { drafts, commits });
-  store(all.map((one) => (one === known ? { ...known, unfinished: Object.fromEntries(unfinished) } : one)));
+  const others = known.unfinished.filter((one) => one.branch !== branch);
+  const unfinished = drafts === 0 && commits === 0 ? others : [...others, { branch, drafts, commits }];
+  store([{ ...known, unfinished }, ...all.filter((one) => one !== known)]);
 }
 
 /** The repository that this tab works on; undefined where it is to be chosen. A new tab begins on the one that was chosen last. */

@@ -30,7 +30,7 @@ export function KnownRepositoryList({ repositories, current, isDisabled = false,
               <span className="min-w-40 flex-1">
                 <span className="block font-semibold wrap-anywhere">{visibleLine(one.name, 100)}</span>
                 <span className="block text-[0.8125rem] text-ink-soft wrap-anywhere">
-                  {visibleLine(one.url.replace(/^https:\/\//, ''), 200)}
+                  {visibleLine(one.url.replace(/^https:\/\//, '').replace(/\.git$/, ''), 200)}
                 </span>
               </span>
               {isCurrent && <Badge tone="accent">Open in this tab</Badge>}

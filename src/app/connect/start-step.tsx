@@ -1,4 +1,5 @@
 import { Button, Notice, TextField } from '#ui';
+import { hostSiteOf } from '#workspace';
 import { useState } from 'react';
 import { parseTypedAddress, type ChoiceSettings } from '../static/parse-site-file.ts';
 import { knownRepositories } from './known-repositories.ts';
@@ -30,7 +31,7 @@ export function StartStep({ settings, isReturn, isLost, onHost, onOpen }: StartS
   const [reason, setReason] = useState<string>();
   const known = knownRepositories();
   const hosts: readonly (readonly [string, string])[] =
-    settings.host === undefined ? usualHosts : [[new URL(settings.host).host, settings.host]];
+    settings.host === undefined ? usualHosts : [[hostSiteOf(settings.host)?.name ?? settings.host, settings.host]];
   const words = 'Galley edits the posts of a git repository, here in your browser.';
   return (
     <>
@@ -53,7 +54,7 @@ export function StartStep({ settings, isReturn, isLost, onHost, onOpen }: StartS
         ) : (
           <h2 className="font-page text-xl font-semibold">Choose from your repositories</h2>
         )}
-        <p className="mt-1 text-sm text-ink-soft">You sign in there first.</p>
+        <p className="mt-1 text-sm text-ink-soft">At a host, after you signed in there.</p>
         <div className="mt-3 flex flex-wrap gap-2">
           {hosts.map(([name, origin]) => (
             <Button key={origin} onClick={() => onHost(origin)}>

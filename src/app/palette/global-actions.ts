@@ -5,6 +5,7 @@ import {
   History,
   Image,
   Keyboard,
+  Library,
   MessagesSquare,
   Monitor,
   Moon,
@@ -35,7 +36,7 @@ const looks = [
 
 /** What can be done on every screen. */
 export function globalActions(
-  { commands, appearance }: Pick<AppServices, 'commands' | 'appearance'>,
+  { commands, appearance, canChooseRepository }: Pick<AppServices, 'commands' | 'appearance' | 'canChooseRepository'>,
   goTo: (address: string) => void,
 ): readonly Action[] {
   return [
@@ -43,6 +44,16 @@ export function globalActions(
     ...places.map(({ to, label, Icon }) => ({ id: to, label, Icon, run: () => goTo(to) })),
     ...looks.map(({ choice, label, Icon }) => ({ id: choice, label, Icon, run: () => appearance.choose(choice) })),
     { id: 'branches', label: 'Switch branch…', Icon: GitBranch, run: () => commands.dialog.set('branches') },
+    ...(canChooseRepository
+      ? [
+          {
+            id: 'repositories',
+            label: 'Switch repository…',
+            Icon: Library,
+            run: () => commands.dialog.set('repositories'),
+          },
+        ]
+      : []),
     {
       id: 'shortcuts',
       label: 'Shortcuts…',

@@ -17,7 +17,7 @@ import { SiteSettingsFacts } from './site-settings-facts.tsx';
 
 /** Who commits are by, how the product looks, and what is kept where. */
 export function SettingsScreen() {
-  const { workspace, status, commands } = useServices();
+  const { workspace, status, commands, canChooseRepository } = useServices();
   const { branch, durable, draftCount, outboxLength } = useStore(status);
   const identity = useQuery(identityQuery(workspace));
   const { repository } = workspace;
@@ -49,9 +49,16 @@ export function SettingsScreen() {
             ['Where', repository.kind === 'local' ? 'On this computer' : 'On a git host'],
           ]}
         />
-        <Button size="small" className="mt-3" onClick={() => commands.dialog.set('branches')}>
-          Switch branch…
-        </Button>
+        <div className="mt-3 flex flex-wrap gap-2">
+          <Button size="small" onClick={() => commands.dialog.set('branches')}>
+            Switch branch…
+          </Button>
+          {canChooseRepository && (
+            <Button size="small" onClick={() => commands.dialog.set('repositories')}>
+              Switch repository…
+            </Button>
+          )}
+        </div>
       </Section>
       {repository.kind === 'remote' && (
         <Section title="Sign-in" about="The git host asks who you are. The token goes to that host and nowhere else.">

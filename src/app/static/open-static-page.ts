@@ -8,8 +8,8 @@ export interface StaticPage extends Pick<PlacedSite, 'repository' | 'location'> 
   readonly author: null;
   /** What its workspace may do beyond git. */
   readonly work: Pick<WorkspaceParts, 'mayAskHost' | 'codeSignIn' | 'given'>;
-  /** The address of the document in which previews are drawn. */
-  readonly parts: Pick<AppParts, 'frameDocument'>;
+  /** Where previews are drawn, and whether the person chose the repository. */
+  readonly parts: Pick<AppParts, 'frameDocument' | 'canChooseRepository'>;
   /** Screens are joined to the part of the address after "#", which asks nothing of the host. */
   readonly props: Pick<GalleyAppProps, 'Addresses'>;
 }

@@ -1,8 +1,6 @@
 import { GalleyError, systemClock, visibleLine } from '#base';
 import { askForRepository, type ChosenRepository } from '../connect/ask-for-repository.tsx';
 import { chosenRepository, chooseRepository, rememberRepository } from '../connect/known-repositories.ts';
-import { ArrivalAddresses } from './arrival-addresses.tsx';
-import { HashAddresses } from './hash-addresses.tsx';
 import type { StaticPage } from './open-static-page.ts';
 import {
   parseSiteFile,
@@ -13,6 +11,7 @@ import {
   type SiteFile,
 } from './parse-site-file.ts';
 import { takeArrival } from './pending-sign-in.ts';
+import { StaticAddresses } from './static-addresses.tsx';
 
 /** The work of `openStaticPage`. */
 export async function readStaticPage(show: (screen: React.JSX.Element) => void): Promise<StaticPage> {
@@ -51,8 +50,8 @@ export async function readStaticPage(show: (screen: React.JSX.Element) => void):
       codeSignIn: { redirect: page.href, ...signIn, ...(isAnswer ? { arrival: { ...came, pending } } : {}) },
       given: chosen?.given,
     },
-    parts: { frameDocument: './preview-frame.html' },
-    props: { Addresses: isAnswer ? ArrivalAddresses : HashAddresses },
+    parts: { frameDocument: './preview-frame.html', canChooseRepository: chosen !== undefined },
+    props: { Addresses: StaticAddresses },
   };
 }
 
