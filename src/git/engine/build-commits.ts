@@ -2,6 +2,7 @@ import type { CommitOutcome, Oid, PlannedCommit } from '../git-client.ts';
 import { changesAlong, walkTo } from './changes-along.ts';
 import { findUnder } from './find-under.ts';
 import type { LastChange } from './listing.ts';
+import { relist } from './list-branch.ts';
 import type { Repository } from './repository.ts';
 import { NewObjects, writeTree } from './write-tree.ts';
 
@@ -44,7 +45,7 @@ export async function buildCommits<Row>(repository: Repository<Row>, plan: Commi
   const rows = new Map(
     created.objects.filter(({ type }) => type === BLOB).map(({ oid, content }) => [oid, summarise(content)]),
   );
-  const listing = await repository.relist(head, { root, changed, rows, readTree });
+  const listing = await relist(repository, head, { root, changed, rows, readTree });
   await repository.update({ record, objects: created.objects, listing });
   return head === null || head === plan.onto ? { kind: 'nothing-to-commit' } : { kind: 'committed', commit: head };
 }

@@ -5,6 +5,7 @@ import { downloadBranch, type DownloadedBranch } from './download-branch.ts';
 import { FilesAhead } from './files-ahead.ts';
 import { emptyListing, keepWhole, listCommit, type ListingInput } from './listing.ts';
 import { isWireFailure } from './wire-failure.ts';
+import { listingInput } from './list-branch.ts';
 import type { Repository } from './repository.ts';
 
 /**
@@ -72,6 +73,6 @@ async function firstListing<Row>(
   tip: Oid,
   { got, filling }: Pick<DownloadedBranch<Row>, 'got' | 'filling'>,
 ): Promise<ListingInput<Row>> {
-  const input = await repository.listingInput(tip, got);
+  const input = await listingInput(repository, tip, got);
   return filling ? { ...input, readRows: () => Promise.resolve(new Map()) } : input;
 }

@@ -1,6 +1,7 @@
 import type { CommitOutcome, Oid } from '../git-client.ts';
 import { changesAlong, walkTo } from './changes-along.ts';
 import { findUnder } from './find-under.ts';
+import { relist } from './list-branch.ts';
 import type { Repository } from './repository.ts';
 
 /** Moves the branch here to `to`, which must be a line of commits on its head; they wait in the outbox. */
@@ -13,7 +14,7 @@ export async function fastForward<Row>(repository: Repository<Row>, to: Oid): Pr
   const path = await walkTo(repository, to, new Set([head]));
   // The outbox is what is found by first parents; a head that is reached by another one would never be found.
   if (path.reached !== head) return { kind: 'head-moved', head };
-  const listing = await repository.relist(to, { changed: await changesAlong(repository, path.commits) });
+  const listing = await relist(repository, to, { changed: await changesAlong(repository, path.commits) });
   await repository.update({ record: { ...record, version: record.version + 1, head: to }, listing });
   return { kind: 'committed', commit: to };
 }

@@ -6,6 +6,7 @@ import { downloadBranch, type DownloadedBranch } from './download-branch.ts';
 import { fetchObjects } from './fetch-objects.ts';
 import { findUnder } from './find-under.ts';
 import { listChanges } from './list-tree.ts';
+import { relist } from './list-branch.ts';
 import type { Repository } from './repository.ts';
 import { isWireFailure } from './wire-failure.ts';
 
@@ -106,7 +107,7 @@ async function bringIn<Row>(
   const rows = new Map<Oid, Row>();
   for (const part of parts) for (const [oid, row] of part.rows) rows.set(oid, row);
   const changed = await changesAlong(repository, path.commits);
-  const listing = follows ? { listing: await repository.relist(tip, { changed, rows }) } : {};
+  const listing = follows ? { listing: await relist(repository, tip, { changed, rows }) } : {};
   await repository.update({ record, objects, ...listing });
   return replaced;
 }

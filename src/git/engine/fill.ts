@@ -6,6 +6,7 @@ import { fetchObjects } from './fetch-objects.ts';
 import { wholeListing } from './listing.ts';
 import { FIRST_TITLES, showTitles } from './show-titles.ts';
 import { isWireFailure } from './wire-failure.ts';
+import { readRows } from './list-branch.ts';
 import type { Repository } from './repository.ts';
 
 /** Ids of so many files make a request of less than the megabyte that some servers take at most. */
@@ -66,7 +67,7 @@ async function bringPosts<Row>(
     const lacking = wholeListing(await repository.listing()).files.filter(
       ({ path, oid, row }) => row === null && repository.parts.isPost(path) && !rows.has(oid),
     );
-    for (const [oid, row] of await repository.readRows(new Set(lacking.map(({ oid }) => oid)))) rows.set(oid, row);
+    for (const [oid, row] of await readRows(repository, new Set(lacking.map(({ oid }) => oid)))) rows.set(oid, row);
     await showTitles(repository, rows);
   });
 }

@@ -5,6 +5,7 @@ import { depthOne, type DownloadedBranch } from './download-branch.ts';
 import { connect, download, withPack } from './download.ts';
 import { listRefsUnder } from './list-remote-refs.ts';
 import { readRemoteBranch } from './remote-branch.ts';
+import { relist } from './list-branch.ts';
 import type { Repository } from './repository.ts';
 import { namedTips } from './named-tips.ts';
 import { isWireFailure } from './wire-failure.ts';
@@ -102,7 +103,7 @@ async function keep<Row>(repository: Repository<Row>, downloaded: DownloadedBran
   const packs = withPack(record.packs, got);
   repository.objects.use(packs, got === undefined ? [] : [got]);
   const added: BranchRecord = { branch, head: tip, remoteHead: tip, outboxBase: tip, filling };
-  const listing = await repository.relist(tip, got ?? {});
+  const listing = await relist(repository, tip, got ?? {});
   await repository.update({
     record: {
       ...record,

@@ -6,6 +6,7 @@ import { readCapabilities } from '../wire/index.ts';
 import { depthOne } from './download-branch.ts';
 import { connect, download, withPack } from './download.ts';
 import { keepWhole, listCommit } from './listing.ts';
+import { listingInput } from './list-branch.ts';
 import type { Repository } from './repository.ts';
 
 const HASH_SIZE = 20;
@@ -95,7 +96,7 @@ async function repairByTip<Row>(
     repository.objects.reopen();
     const packs = withPack(whole, got);
     repository.objects.use(packs, [got]);
-    const moved = isSame ? {} : { listing: keepWhole(await listCommit(await repository.listingInput(tip, got))) };
+    const moved = isSame ? {} : { listing: keepWhole(await listCommit(await listingInput(repository, tip, got))) };
     await repository.update({
       record: {
         ...record,

@@ -40,22 +40,11 @@ import { fastForward } from './fast-forward.ts';
 import { fetchRefs } from './fetch-refs.ts';
 import { fetchRemote } from './fetch-remote.ts';
 import { HttpTransport } from './http-transport.ts';
-import type { Downloaded } from './download.ts';
 import type { FilesAhead } from './files-ahead.ts';
 import { fill } from './fill.ts';
 import { HeldBytes } from './held-bytes.ts';
-import type { ReadTree } from './list-tree.ts';
-import {
-  emptyListing,
-  headOf,
-  keepWhole,
-  listCommit,
-  readKeptListing,
-  relistChanges,
-  type KeptListing,
-  type LastChange,
-  type ListingInput,
-} from './listing.ts';
+import { listAnew } from './list-branch.ts';
+import { headOf, readKeptListing, type KeptListing } from './listing.ts';
 import { ObjectDatabase } from './object-database.ts';
 import { ObjectRequests } from './object-requests.ts';
 import { openBranch } from './open-branch.ts';
@@ -105,15 +94,6 @@ interface NamedListing<Row> {
 interface RepositoryStep<Row> extends Omit<StoreUpdate, 'expectedVersion' | 'listing' | 'listingOf'> {
   readonly listing?: KeptListing<Row>;
   readonly beside?: NamedListing<Row>;
-}
-
-/** What is known already when a commit is listed. */
-interface ListingKnowledge<Row> {
-  /** The commit's tree, where it is at hand. */
-  readonly root?: Oid | null;
-  readonly changed?: ReadonlyMap<string, LastChange>;
-  readonly rows?: ReadonlyMap<Oid, Row>;
-  readonly readTree?: ReadTree;
 }
 
 /** One clone: what the commands in this folder share, and the one way in which its record changes. */
@@ -295,7 +275,7 @@ export class Repository<Row> {
     const { branch, head } = this.mustGetRecord();
     if (this.#listing === undefined || headOf(this.#listing) !== head)
       this.#listing = await readKeptListing<Row>(this.parts.store, branch === this.#first ? undefined : branch);
-    if (this.#listing === undefined || headOf(this.#listing) !== head) this.#listing = await this.listAnew();
+    if (this.#listing === undefined || headOf(this.#listing) !== head) this.#listing = await listAnew(this);
     return this.#listing;
   }
 
@@ -303,49 +283,6 @@ export class Repository<Row> {
   async shownListing(): Promise<KeptListing<Row>> {
     const kept = await this.listing();
     return this.ahead?.withTitles(kept) ?? kept;
-  }
-
-  async listAnew(): Promise<KeptListing<Row>> {
-    const { head } = this.mustGetRecord();
-    return keepWhole(head === null ? emptyListing : await listCommit(await this.listingInput(head)));
-  }
-
-  /** The list as it will be with `head`: what differs from the one of `before`, and the rest as it is. */
-  async relist(head: Oid | null, known: ListingKnowledge<Row>): Promise<KeptListing<Row>> {
-    if (head === null) return keepWhole(emptyListing);
-    const kept = await this.listing();
-    const before = headOf(kept);
-    return relistChanges({
-      ...(await this.listingInput(head, known)),
-      kept,
-      before: before === null ? null : (await this.readCommit(before)).tree,
-    });
-  }
-
-  /** How a commit is listed: a row comes from `rows`, else from the post's file where that is here. */
-  async listingInput(head: Oid, known: ListingKnowledge<Row> | Downloaded<Row> = {}): Promise<ListingInput<Row>> {
-    const readTree = ('readTree' in known ? known.readTree : undefined) ?? this.readTree;
-    return {
-      head,
-      root: ('root' in known ? known.root : null) ?? (await this.readCommit(head)).tree,
-      readTree,
-      rows: known.rows ?? new Map(),
-      readRows: (oids) => this.readRows(oids),
-      isPost: this.parts.isPost,
-      changed: ('changed' in known ? known.changed : undefined) ?? new Map(),
-    };
-  }
-
-  /** The rows of posts whose files are here. */
-  async readRows(oids: ReadonlySet<Oid>): Promise<ReadonlyMap<Oid, Row>> {
-    const missing = new Set(await this.objects.missing(oids));
-    const rows = new Map<Oid, Row>();
-    const summarise = await this.parts.summariser();
-    for (const oid of oids) {
-      const blob = missing.has(oid) ? undefined : await this.objects.find(oid);
-      if (blob?.type === BLOB) rows.set(oid, summarise(blob.content));
-    }
-    return rows;
   }
 
   /** A file's bytes; fetched from the remote where they are not here yet. */
