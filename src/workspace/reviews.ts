@@ -68,6 +68,8 @@ export interface HostRequestOptions {
 export type ReviewSendOutcome =
   /** `notice`: what the person should know besides, said once. */
   | { readonly kind: 'sent'; readonly notice?: string }
+  /** It stays here: the person may not write to the repository, and nothing of it goes to a copy. */
+  | { readonly kind: 'kept' }
   /** The remote can't be reached now; it goes there with the next look at the remote. */
   | { readonly kind: 'waiting'; readonly error: GalleyError }
   /** The remote said no. */

@@ -41,7 +41,7 @@ export async function suggestReviews(
   const waiting = branches.filter(({ local, remote, copy }) => local !== remote && local !== copy?.tip);
   const sending = mayFork ? waiting : waiting.filter(({ copy }) => copy !== undefined);
   const { host } = context.account;
-  if (waiting.length === 0) return { kind: 'sent', notice: STAYS };
+  if (waiting.length === 0) return { kind: 'kept' };
   if (host === undefined || sending.length === 0) {
     const error = new GalleyError('not-allowed', 'The account may not write to the repository');
     return { kind: 'waiting', error };
@@ -64,8 +64,6 @@ export async function suggestReviews(
   }
 }
 
-const STAYS =
-  'Your account may not write to this site, so what you say here stays in this browser. The switch beside “Comment” has it said at the host too.';
 const BEHIND = 'Your copy may be behind the site. Bring it up to date at the host, then send this again.';
 const MOVED = 'Your copy has another state of this branch. Look at it at the host.';
 

@@ -1,6 +1,9 @@
 import { Button } from '#ui';
 import type { OpenedReview } from '#workspace';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { branchRulesQuery, whyNoPush } from '../publish/branch-rules.ts';
+import { useServices } from '../services-context.ts';
 import type { Identity } from '../settings/identity.ts';
 import type { ReviewStep } from './mutations.ts';
 import { ScheduleDialog } from './schedule-dialog.tsx';
@@ -17,7 +20,9 @@ export function PublishFooter({ opened, identity, isBusy, onStep }: PublishFoote
   const { review, canPublish } = opened;
   const { id, head, schedule } = review;
   const [isAsking, setAsking] = useState(false);
-  const canSchedule = review.state === 'approved' && canPublish.kind === 'yes' && head !== null;
+  const noPush = whyNoPush(useQuery(branchRulesQuery(useServices().workspace)).data);
+  const reason = noPush ?? (canPublish.kind === 'no' ? canPublish.reason : null);
+  const canSchedule = review.state === 'approved' && reason === null && head !== null;
   const setDate = (at: number | null): void => {
     setAsking(false);
     onStep({ kind: 'schedule', id, commit: head ?? '', at, author: identity });
@@ -26,8 +31,8 @@ export function PublishFooter({ opened, identity, isBusy, onStep }: PublishFoote
     <footer className="mt-8 flex flex-wrap items-center gap-2 border-t border-rule pt-4">
       <Button
         look="primary"
-        disabled={isBusy || canPublish.kind === 'no'}
-        aria-describedby={canPublish.kind === 'no' ? 'why-not-publish' : undefined}
+        disabled={isBusy || reason !== null}
+        aria-describedby={reason === null ? undefined : 'why-not-publish'}
         onClick={() => onStep({ kind: 'publish', ids: [id], author: identity })}
       >
         Publish
@@ -45,9 +50,9 @@ export function PublishFooter({ opened, identity, isBusy, onStep }: PublishFoote
       <Button look="quiet" disabled={isBusy} onClick={() => onStep({ kind: 'abandon', id, author: identity })}>
         Close without publishing
       </Button>
-      {canPublish.kind === 'no' && (
+      {reason !== null && (
         <p id="why-not-publish" className="text-[0.8125rem] text-ink-faint">
-          {canPublish.reason}
+          {reason}
         </p>
       )}
       {isAsking && (

@@ -1,9 +1,10 @@
 import { GalleyError, visibleText } from '#base';
 import { Button } from '#ui';
 import type { ReviewRow } from '#workspace';
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router-dom';
 import { ErrorNotice } from '../errors/error-notice.tsx';
+import { branchRulesQuery, whyNoPush } from '../publish/branch-rules.ts';
 import { useServices } from '../services-context.ts';
 import type { Identity } from '../settings/identity.ts';
 import { reviewMutation } from './mutations.ts';
@@ -29,12 +30,14 @@ export function PublishPicked({ picked, identity, onPublished }: PublishPickedPr
   const run = (): void => {
     publish.mutate({ kind: 'publish', ids: picked.map(({ review }) => review.id), author: identity });
   };
+  const noPush = whyNoPush(useQuery(branchRulesQuery(services.workspace)).data);
   const outcome = publish.data;
   const conflicting =
     outcome?.kind === 'review-conflict' ? picked.find(({ review }) => review.id === outcome.id) : undefined;
   return (
     <div className="mt-3 flex flex-col items-start gap-3 empty:hidden">
-      {picked.length > 0 && (
+      {picked.length > 0 && noPush !== null && <p className="text-sm text-ink-soft">{noPush}</p>}
+      {picked.length > 0 && noPush === null && (
         <Button look="primary" disabled={publish.isPending} onClick={run}>
           {picked.length === 1 ? 'Publish 1 review' : `Publish ${picked.length} reviews together`}
         </Button>

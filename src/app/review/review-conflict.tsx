@@ -51,6 +51,7 @@ export function ReviewConflict({ id, paths, identity }: ReviewConflictProps) {
   if (merge.isSuccess && merge.data.kind !== 'conflict') {
     switch (merge.data.kind) {
       case 'sent':
+      case 'kept':
         return (
           <Notice tone="good" title="Put together">
             The review has what the site changed. Look at it once more, then publish it.

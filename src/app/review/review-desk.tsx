@@ -13,6 +13,7 @@ import { reviewMutation, type ReviewStep } from './mutations.ts';
 import { ReviewConversation } from './review-conversation.tsx';
 import type { CommentTarget } from './comment-target.ts';
 import type { Remark } from './host-remark.tsx';
+import { mirrorSince } from './mirror-choice.ts';
 import { MirrorSwitch } from './mirror-switch.tsx';
 import { NextStep } from './next-step.tsx';
 import { hostRequestQuery } from './queries.ts';
@@ -41,7 +42,7 @@ export function ReviewDesk({ opened, identity }: ReviewDeskProps) {
   const step = useMutation({
     ...reviewMutation(services),
     onSuccess: (outcome, done) => {
-      const hasWritten = outcome.kind === 'sent' || outcome.kind === 'waiting';
+      const hasWritten = outcome.kind === 'sent' || outcome.kind === 'kept' || outcome.kind === 'waiting';
       if (hasWritten && done.kind === 'comment' && done.comment.location !== undefined) {
         const { path, range } = done.comment.location;
         // The person may be writing about something else by now.
@@ -119,7 +120,9 @@ export function ReviewDesk({ opened, identity }: ReviewDeskProps) {
         {step.isError && last !== undefined && (
           <ErrorNotice error={GalleyError.from(step.error)} onRetry={() => run(last)} />
         )}
-        {step.isSuccess && <ReviewOutcome outcome={step.data} identity={identity} />}
+        {step.isSuccess && (
+          <ReviewOutcome outcome={step.data} identity={identity} isMirrored={mirrorSince(review.id) !== undefined} />
+        )}
       </div>
       {isOpen && identity !== null && (
         <PublishFooter opened={opened} identity={identity} isBusy={step.isPending} onStep={run} />

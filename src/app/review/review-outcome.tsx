@@ -8,13 +8,22 @@ import type { ReviewStepOutcome } from './mutations.ts';
 export interface ReviewOutcomeProps {
   readonly outcome: ReviewStepOutcome;
   readonly identity: Identity | null;
+  /** What the person says in the review is said at the host too. */
+  readonly isMirrored?: boolean;
 }
 
 /** What came of a step in a review; nothing where the screen shows it already. */
-export function ReviewOutcome({ outcome, identity }: ReviewOutcomeProps) {
+export function ReviewOutcome({ outcome, identity, isMirrored = false }: ReviewOutcomeProps) {
   switch (outcome.kind) {
     case 'sent':
       return outcome.notice === undefined ? null : <Notice tone="info">{outcome.notice}</Notice>;
+    case 'kept':
+      return isMirrored ? null : (
+        <Notice tone="info">
+          Your account may not write to this site, so what you say here stays in this browser. The switch beside
+          “Comment” has it said at the host too.
+        </Notice>
+      );
     case 'waiting':
       return <ErrorNotice error={outcome.error} after="What you wrote is kept here and sent as soon as that works." />;
     case 'failed':

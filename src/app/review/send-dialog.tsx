@@ -34,8 +34,9 @@ export function SendDialog({ paths, onClose, onSettled }: SendDialogProps) {
     ...sendMutation(services),
     onSuccess: (outcome, sent) => {
       if (sent.keepAuthor) queries.setQueryData(settingsKeys.identity, sent.author);
-      if (outcome.kind === 'sent' || outcome.kind === 'waiting') statusLine.note('sent-for-review');
-      if (outcome.kind === 'sent' && outcome.notice === undefined) onClose();
+      if (outcome.kind === 'sent' || outcome.kind === 'kept' || outcome.kind === 'waiting')
+        statusLine.note('sent-for-review');
+      if (outcome.kind === 'kept' || (outcome.kind === 'sent' && outcome.notice === undefined)) onClose();
     },
     onSettled: () => onSettled?.(),
   });
@@ -115,6 +116,8 @@ function SendResult({
           {outcome.notice}
         </Notice>
       );
+    case 'kept':
+      return null;
     case 'waiting':
       return (
         <ErrorNotice
