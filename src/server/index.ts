@@ -1,4 +1,5 @@
 export { dataFolder } from './data-folder.ts';
+export { createEdgeGateway } from './gateway/edge.ts';
 export { readOauthClients, startGateway, type GatewayOptions } from './gateway/start-gateway.ts';
 export { openBrowser } from './open-browser.ts';
 export { openRepository, type LocalRepository } from './open-repository.ts';

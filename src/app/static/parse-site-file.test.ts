@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseSiteFile, parseTypedAddress } from './parse-site-file.ts';
+import { parseSiteFile, parseTypedAddress, signInFor } from './parse-site-file.ts';
 
 const base = new URL('https://cms.test/sub/');
 const parse = (file: unknown) => parseSiteFile(JSON.stringify(file), base);
@@ -120,5 +120,12 @@ describe('[X23] a page that names no repository', () => {
     ['a b', /no address/],
   ])('says why %s can not be used', (text, reason) => {
     expect(parseTypedAddress(text)).toEqual({ kind: 'refused', reason: expect.stringMatching(reason) });
+  });
+
+  it('signs in with its registration at the host that it names alone', () => {
+    const settings = { host: 'https://gitlab.com', signIn: { clientId: 'x' } };
+    expect(signInFor(settings, 'https://gitlab.com/ada/site')).toEqual({ clientId: 'x' });
+    expect(signInFor(settings, 'https://codeberg.org/ada/site')).toBeUndefined();
+    expect(signInFor({}, 'https://gitlab.com/ada/site')).toBeUndefined();
   });
 });

@@ -113,6 +113,11 @@ export function placeSite(
   };
 }
 
+/** The page's registration for a repository that was chosen: it is at the host that the page names, and of use at no other. */
+export function signInFor({ host, signIn }: ChoiceSettings, repository: string): SignInSettings | undefined {
+  return host !== undefined && new URL(repository).origin === host ? signIn : undefined;
+}
+
 /** What someone typed to get to their repository: its address, or that of a host at which to choose. `reason` is a sentence. */
 export type TypedAddress =
   | { readonly kind: 'repository'; readonly url: string }

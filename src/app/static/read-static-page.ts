@@ -6,6 +6,7 @@ import {
   parseSiteFile,
   parseTypedAddress,
   placeSite,
+  signInFor,
   type ChoiceSettings,
   type PlacedSite,
   type SiteFile,
@@ -38,7 +39,7 @@ export async function readStaticPage(show: (screen: React.JSX.Element) => void):
   const { repository, location, origins } = placed;
   narrowPolicy(origins);
   if (chosen !== undefined) remember(repository);
-  const { signIn } = site ?? settings;
+  const signIn = site === undefined ? signInFor(settings, repository.url) : site.signIn;
   const pending = record?.place === repository.url ? record.pending : null;
   const isAnswer = 'address' in came && (site !== undefined || chosen?.given === undefined);
   return {
