@@ -66,9 +66,10 @@ function addressOnHost(address: string | null | undefined, origin: string): stri
 /** The id of a commit, whole. */
 export const commitId = v.pipe(v.string(), v.regex(/^[0-9a-f]{40}$/));
 
-/** The login in an address that hosts give out in place of a person's own ("12345+ann@users.noreply.github.com"). */
-export function loginOf(email: string): string | undefined {
-  return /^(?:\d+[+-])?([\w.-]+)@(?:users\.)?noreply\./.exec(email)?.[1];
+/** The login in an address that the host at `origin` gives out in place of a person's own ("12345+ann@users.noreply.github.com"). */
+export function loginOf(email: string, origin: string): string | undefined {
+  const [, login, domain] = /^(?:\d+[+-])?([\w.-]+)@(?:users\.)?noreply\.([^@]+)$/.exec(email) ?? [];
+  return domain === new URL(origin).host ? login : undefined;
 }
 
 /** What a host reports about a commit: a check, a build, a deployment. */

@@ -93,7 +93,7 @@ export function openGitea({ api, name, origin, path }: HostPlace, { password }: 
   const account = async (signal?: AbortSignal): Promise<string | null> =>
     (await unlessRefused(client.get('/user', userSchema, signal)))?.value.login ?? null;
   const loginFor = async (email: string): Promise<string | undefined> => {
-    const known = loginOf(email);
+    const known = loginOf(email, origin);
     if (known !== undefined) return known;
     const query = new URLSearchParams({ q: email, limit: '2' });
     const found = await unlessRefused(client.get(`/users/search?${query}`, foundUserSchema));

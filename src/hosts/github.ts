@@ -92,7 +92,7 @@ export function openGithub({ api, name, origin, path }: HostPlace, { password }:
   const repository = `/repos/${path}`;
   /** Commits tell whose an address is, for those who committed here before. */
   const loginFor = async (email: string): Promise<string | undefined> => {
-    const known = loginOf(email);
+    const known = loginOf(email, origin);
     if (known !== undefined) return known;
     const query = new URLSearchParams({ author: email, per_page: '1' });
     const found = await unlessRefused(client.get(`${repository}/commits?${query}`, v.array(byEmailSchema)));

@@ -77,7 +77,7 @@ export function openGitlab({ api, name, origin, path }: HostPlace, { password }:
     return id;
   };
   const idOf = async (email: string): Promise<number | undefined> => {
-    const login = loginOf(email);
+    const login = loginOf(email, origin);
     const query = new URLSearchParams(login === undefined ? { search: email } : { username: login });
     const found = await unlessRefused(client.get(`/users?${query}`, v.array(foundUserSchema)));
     // Of several it is not known who is meant.

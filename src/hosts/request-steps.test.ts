@@ -131,9 +131,11 @@ function bitbucketMerge(id: number, branch: string, target: string) {
 
 describe('[X13] reviewers', () => {
   const order = { branch: 'cms/one', target: 'main', title: 'T', summary: 'S' };
-  const reviewers = ['12+bob@users.noreply.github.com', 'cy@site.test', 'nobody@site.test'];
+  /** One of the host's own addresses, and others. */
+  const reviewersAt = (own: string) => [own, 'cy@site.test', 'nobody@site.test'];
 
   it('are asked at GitHub where commits tell their accounts', async () => {
+    const reviewers = reviewersAt('12+bob@users.noreply.github.com');
     const { host, written } = await open('github', {
       'POST /repos/ada/site/pulls': { number: 7 },
       'GET /repos/ada/site/commits?author=cy%40site.test&per_page=1': [{ author: { login: 'cy' } }],
@@ -145,6 +147,7 @@ describe('[X13] reviewers', () => {
   });
 
   it('are asked at GitLab where one account is found', async () => {
+    const reviewers = reviewersAt('12-bob@users.noreply.gitlab.com');
     const { host, written } = await open('gitlab', {
       'GET /users?username=bob': [{ id: 2, username: 'bob' }],
       'GET /users?search=cy%40site.test': [
@@ -159,6 +162,7 @@ describe('[X13] reviewers', () => {
   });
 
   it('are asked at Gitea where an account shows the address, and nothing is held up where it does not let', async () => {
+    const reviewers = reviewersAt('bob@noreply.codeberg.org');
     const { host, written } = await open('gitea', {
       'POST /repos/ada/site/pulls': { number: 7 },
       'GET /users/search?q=cy%40site.test&limit=2': { data: [{ login: 'cy', email: 'cy@site.test' }] },
@@ -169,7 +173,15 @@ describe('[X13] reviewers', () => {
     expect(written.slice(1).map(({ body }) => body)).toEqual([{ reviewers: ['bob'] }, { reviewers: ['cy'] }]);
   });
 
+  it('are not told by addresses of another host', async () => {
+    const { host, written } = await open('gitea', { 'POST /repos/ada/site/pulls': { number: 7 } });
+    const reviewers = ['12+bob@users.noreply.github.com', 'bob@noreply.codeberg.org.evil.test'];
+    expect(await host.openRequest({ ...order, reviewers })).toEqual({ number: 7, unasked: reviewers });
+    expect(written.length).toBe(1);
+  });
+
   it('are not known at Bitbucket', async () => {
+    const reviewers = reviewersAt('bob@noreply.bitbucket.org');
     const { host } = await open('bitbucket', { 'POST /repositories/ada/site/pullrequests': { id: 7 } });
     expect(await host.openRequest({ ...order, reviewers })).toEqual({ number: 7, unasked: reviewers });
   });
@@ -280,5 +292,104 @@ describe('[X18] a copy', () => {
 
   it('is not made at Bitbucket', async () => {
     await expect((await open('bitbucket', {})).host.fork()).rejects.toMatchObject({ code: 'unsupported' });
+  });
+});
+
+describe('[X11] what was said of a line', () => {
+  const said = { user: { login: 'dee' }, body: 'Here', created_at: '2026-11-02T10:00:00Z' };
+  const path = 'posts/one.md';
+  const place = { branch: 'cms/one', target: 'main', commit: head };
+
+  it('at GitHub has its place in the later text, and the request of a copy is found', async () => {
+    const page = 'https://github.com/ada/site/pull/7';
+    const { host } = await open('github', {
+      'GET /repos/ada/site/pulls?head=ann%3Acms%2Fone&base=main&state=all&per_page=1': [
+        { number: 7, html_url: page, state: 'open', merged_at: null },
+      ],
+      'GET /repos/ada/site/pulls/7/reviews': [],
+      'GET /repos/ada/site/issues/7/comments': [],
+      'GET /repos/ada/site/pulls/7/comments': [
+        { ...said, id: 1, path, line: 5, side: 'RIGHT', commit_id: head, html_url: `${page}#discussion_r1` },
+        { ...said, id: 2, path, line: 5, side: 'LEFT', commit_id: head, html_url: 'https://evil.test/' },
+        { ...said, id: 3, path, line: null, side: 'RIGHT', commit_id: head },
+        { ...said, id: 4, path, side: 'RIGHT', commit_id: head },
+      ],
+    });
+    const request = await host.findRequest({ ...place, fork: 'ann/site' });
+    expect(request?.comments.map(({ id, address, place: where }) => [id, address, where])).toEqual([
+      ['line-1', `${page}#discussion_r1`, { path, line: 5, commit: head }],
+      ['line-2', null, null],
+      ['line-3', null, null],
+      // About the whole file.
+      ['line-4', null, { path, line: null, commit: head }],
+    ]);
+  });
+
+  it('at GitLab has its place in the later text, and the request of a copy is found', async () => {
+    const merge = { web_url: 'https://gitlab.com/ada/site/-/merge_requests/7', state: 'opened', target_project_id: 1 };
+    const note = { author: { username: 'dee' }, body: 'Here', created_at: '2026-11-02T10:00:00Z' };
+    const { host } = await open('gitlab', {
+      'GET /projects/ann%2Fsite': { id: 9 },
+      [`GET ${project}/merge_requests`]: [
+        { ...merge, iid: 8, source_project_id: 1 },
+        { ...merge, iid: 7, source_project_id: 9 },
+      ],
+      [`GET ${project}/merge_requests/7/notes`]: [
+        { ...note, id: 1, position: { new_path: path, new_line: 5, head_sha: head } },
+        { ...note, id: 2, position: { new_path: path, new_line: null, head_sha: head } },
+      ],
+    });
+    const request = await host.findRequest({ ...place, fork: 'ann/site' });
+    expect(request?.number).toBe(7);
+    expect(request?.comments.map(({ address, place: where }) => [address?.replace(merge.web_url, ''), where])).toEqual([
+      ['#note_1', { path, line: 5, commit: head }],
+      ['#note_2', null],
+    ]);
+  });
+
+  it('at Gitea is read with the reviews that it is in, and the request of a copy is found', async () => {
+    const page = 'https://codeberg.org/ada/site/pulls/7';
+    const review = { user: { login: 'dee' }, state: 'COMMENT', body: '', submitted_at: '2026-11-02T10:00:00Z' };
+    const { host } = await open('gitea', {
+      'GET /repos/ada/site/pulls/main/ann/site%3Acms/one': { number: 7, html_url: page, state: 'open' },
+      'GET /repos/ada/site/pulls/7/reviews': [
+        { ...review, id: 1, comments_count: 2 },
+        { ...review, id: 2, comments_count: 0 },
+      ],
+      'GET /repos/ada/site/issues/7/comments': [],
+      'GET /repos/ada/site/pulls/7/reviews/1/comments': [
+        { ...said, id: 1, path, position: 5, commit_id: head, html_url: `${page}#issuecomment-1` },
+        { ...said, id: 2, path, position: 0, commit_id: head },
+      ],
+    });
+    const request = await host.findRequest({ ...place, fork: 'ann/site' });
+    expect(request?.comments.map(({ id, place: where }) => [id, where])).toEqual([
+      ['line-1', { path, line: 5, commit: head }],
+      ['line-2', null],
+    ]);
+  });
+
+  it('at Bitbucket has its place in the later text', async () => {
+    const href = 'https://bitbucket.org/ada/site/pull-requests/7';
+    const remark = { user: { display_name: 'dee' }, content: { raw: 'Here' }, created_on: '2026-11-02T10:00:00Z' };
+    const { host } = await open('bitbucket', {
+      'GET /repositories/ada/site/pullrequests': {
+        values: [
+          { id: 7, state: 'OPEN', links: { html: { href } }, source: { repository: { full_name: 'ada/site' } } },
+        ],
+      },
+      'GET /repositories/ada/site/pullrequests/7': { participants: [] },
+      'GET /repositories/ada/site/pullrequests/7/comments': {
+        values: [
+          { ...remark, id: 1, inline: { path, to: 5 }, links: { html: { href: `${href}/_/diff#comment-1` } } },
+          { ...remark, id: 2, inline: { path, to: null } },
+        ],
+      },
+    });
+    const request = await host.findRequest(place);
+    expect(request?.comments.map(({ address, place: where }) => [address, where])).toEqual([
+      [`${href}/_/diff#comment-1`, { path, line: 5, commit: null }],
+      [null, null],
+    ]);
   });
 });

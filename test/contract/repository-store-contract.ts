@@ -22,7 +22,16 @@ const first: Record_ = {
   packs: ['pack-1'],
   filling: false,
   others: [{ branch: 'autumn', head: oid('c'), remoteHead: null, outboxBase: oid('a'), filling: true }],
-  refs: [{ name: 'refs/notes/devtools/reviews', local: oid('b'), remote: null, merge: 'lines' }],
+  refs: [
+    {
+      name: 'refs/heads/cms/one',
+      local: oid('c'),
+      remote: null,
+      merge: 'none',
+      copy: { url: 'https://host.test/ann/site', tip: oid('c') },
+    },
+    { name: 'refs/notes/devtools/reviews', local: oid('b'), remote: null, merge: 'lines' },
+  ],
 };
 const pack = { name: 'pack-1', pack: new Uint8Array([1, 2, 3, 4, 5, 250]), index: new Uint8Array([9, 8, 7]) };
 
