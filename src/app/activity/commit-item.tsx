@@ -82,7 +82,7 @@ function ChangedPosts({ differences }: { readonly differences: NonNullable<Activ
   return (
     <>
       {posts.slice(0, named).map(({ path }) => (
-        <Link key={path} to={postAddress(path)} className="max-w-full truncate text-accent hover:underline">
+        <Link key={path} to={postAddress(path)} className="max-w-full truncate leading-6 text-accent hover:underline">
           {visibleLine(path)}
         </Link>
       ))}

@@ -21,7 +21,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
       </a>
       <header
         data-shell
-        className="flex items-baseline gap-3 px-4 py-2 max-md:border-b max-md:border-rule md:row-start-1 md:flex-col md:gap-0 md:px-4.5 md:pt-5 md:pb-4"
+        className="flex min-w-0 items-baseline gap-3 px-4 py-2 max-md:border-b max-md:border-rule max-md:pe-46 md:row-start-1 md:flex-col md:gap-0 md:px-4.5 md:pt-5 md:pb-4"
       >
         <p className="min-w-0 truncate font-page text-lg leading-tight font-semibold" title={workspace.repository.url}>
           {canChooseRepository ? (
@@ -42,7 +42,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
             type="button"
             aria-label={`Branch ${visibleLine(branch)}, switch…`}
             onClick={() => commands.dialog.set('branches')}
-            className="min-h-6 max-w-full truncate rounded-md text-[0.8125rem] text-ink-soft after:ps-1 after:content-['▾'] hover:text-ink max-md:max-w-2/5"
+            className="min-h-6 max-w-full truncate rounded-md text-[0.8125rem] text-ink-soft after:ps-1 after:content-['▾'] hover:text-ink max-md:max-w-2/5 max-md:shrink-0"
           >
             {visibleLine(branch)}
           </button>
