@@ -17,3 +17,12 @@ export async function findAxeViolations(page: Page): Promise<readonly string[]> 
   const found: unknown = await page.evaluate('axe.run().then((result) => result.violations)');
   return v.parse(findings, found).flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
 }
+
+/** What axe finds in the light look and, each line marked, in the dark one: the page is walked through once for both. */
+export async function findAxeViolationsInLooks(page: Page): Promise<readonly string[]> {
+  const light = await findAxeViolations(page);
+  await page.emulateMedia({ colorScheme: 'dark' });
+  const dark = await findAxeViolations(page);
+  await page.emulateMedia({ colorScheme: 'light' });
+  return [...light, ...dark.map((words) => `dark: ${words}`)];
+}

@@ -1,4 +1,4 @@
-export { axePath, findAxeViolations } from './axe.ts';
+export { axePath, findAxeViolations, findAxeViolationsInLooks } from './axe.ts';
 export { buildRepository, type RepositoryPlan, type TestRepository } from './build-repository.ts';
 export { atEnd, temporaryFolder } from './cleanup.ts';
 export { findInFiles, readKept } from './find-in-browser.ts';

@@ -129,21 +129,29 @@ export async function walkLists(walk: Walk): Promise<void> {
   await see(walk, 'settings');
 }
 
+/** Opens a post in the editor and in the preview beside it; false where it has no rich text. */
+export async function walkPreview(walk: Walk, post: HostilePost): Promise<boolean> {
+  const { page, watch } = walk;
+  const { editor } = new ProductPages(page);
+  watch.at(`editor of ${post.id}`);
+  await goTo(page, addressOf(post));
+  await editor.body.or(editor.source).getByText(words).first().waitFor();
+  await see(walk, 'editor');
+  if (!(await editor.body.isVisible())) return false;
+  watch.at(`preview of ${post.id}`);
+  if (!(await editor.panel.isVisible())) await editor.chooseMore('Preview');
+  await page.frameLocator('iframe[title="Preview of the post"]').getByText(words).first().waitFor();
+  await see(walk, 'preview');
+  return true;
+}
+
 /** Opens a post in every way that one can be looked at, and writes a few words into it. */
 export async function walkPost(walk: Walk, post: HostilePost): Promise<void> {
   const { page, watch } = walk;
   const { editor, status } = new ProductPages(page);
   const at = (screen: string) => watch.at(`${screen} of ${post.id}`);
-  at('editor');
-  await goTo(page, addressOf(post));
-  await editor.body.or(editor.source).getByText(words).first().waitFor();
-  await see(walk, 'editor');
-  const isRich = await editor.body.isVisible();
+  const isRich = await walkPreview(walk, post);
   if (isRich) {
-    at('preview');
-    if (!(await editor.panel.isVisible())) await editor.chooseMore('Preview');
-    await page.frameLocator('iframe[title="Preview of the post"]').getByText(words).first().waitFor();
-    await see(walk, 'preview');
     at('editor');
     await editor.body.getByText(words).click();
     await page.keyboard.press('End');
@@ -212,12 +220,6 @@ export async function walkPaste(walk: Walk): Promise<void> {
       await page.keyboard.press('Control+z');
     }
   }
-  await editor.chooseMore('Discard changes…');
-  await page
-    .getByRole('alertdialog')
-    .getByRole('button', { name: /^Discard/ })
-    .click();
-  await page.getByRole('alertdialog').waitFor({ state: 'detached' });
 }
 
 /** What the panel says of a post, and its other dialogs. */

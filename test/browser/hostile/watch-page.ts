@@ -23,10 +23,13 @@ export interface Watch {
   at(screen: string): void;
   /** Looks at the page as it is now. */
   look(): Promise<void>;
+  /** What was to be shown here was not. */
+  fail(words: string): void;
 }
 
 /** Said of what the policy stopped: while HTML is read to be cleaned the browser says so of handlers that it leaves out. */
-const stoppedWords = /has been blocked|violates the following Content Security Policy|net::ERR_BLOCKED_BY_CSP/;
+const stoppedWords =
+  /has been blocked|^Blocked autofocusing|violates the following Content Security Policy|net::ERR_BLOCKED_BY_CSP/;
 
 /** Runs in each frame before anything else. */
 function canary(): void {
@@ -80,11 +83,13 @@ export async function watch(page: Page, own: readonly string[]): Promise<Watch> 
     at(place) {
       screen = place;
     },
+    fail(words) {
+      find('problems', `was not shown: ${words}`);
+    },
     async look() {
-      for (const frame of page.frames()) {
+      for (const frame of page.mainFrame().childFrames()) {
         // One that is on its way to its first document has no address yet.
-        const isKnown = frame === page.mainFrame() || /^$|\/preview-frame(?:\.html)?(?:\?|$)/.test(frame.url());
-        if (!isKnown) find('scripts', `a frame: ${frame.url()}`);
+        if (!/^$|\/preview-frame(?:\.html)?(?:\?|$)/.test(frame.url())) find('scripts', `a frame: ${frame.url()}`);
       }
       for (const words of await page.evaluate(lookForClobbers)) find('clobbered', words);
       const seen = await page.evaluate(lookAtDocument);
