@@ -2,6 +2,7 @@ import type { Clock, Unsubscribe } from '#base';
 import type { FindWorker } from '#editor';
 import type { Workspace, WorkspaceStatus } from '#workspace';
 import { QueryClient } from '@tanstack/react-query';
+import type { ComponentType } from 'react';
 import { activityKeys } from './activity/queries.ts';
 import { historyKeys } from './history/history-keys.ts';
 import { Commands } from './actions/commands.ts';
@@ -36,8 +37,8 @@ export interface AppServices {
   readonly startFindWorker: (() => FindWorker) | undefined;
   /** The address of the document in which previews are drawn. */
   readonly frameDocument: string;
-  /** The person chose the repository, and can choose another. */
-  readonly canChooseRepository: boolean;
+  /** Shows the repository's name where the person chose it, and can choose another. */
+  readonly RepositorySwitch: ComponentType | undefined;
 }
 
 export interface AppParts {
@@ -46,19 +47,12 @@ export interface AppParts {
   readonly appearance: Appearance;
   readonly startFindWorker?: () => FindWorker;
   readonly frameDocument?: string;
-  readonly canChooseRepository?: boolean;
+  readonly RepositorySwitch?: ComponentType;
 }
 
 /** Joins the workspace's events to the queries and stores of the screens, and opens the repository. */
 export function createAppServices(parts: AppParts): AppServices {
-  const {
-    workspace,
-    clock,
-    appearance,
-    startFindWorker,
-    frameDocument = '/preview-frame',
-    canChooseRepository = false,
-  } = parts;
+  const { workspace, clock, appearance, startFindWorker, frameDocument = '/preview-frame', RepositorySwitch } = parts;
   const queries = new QueryClient({
     defaultOptions: {
       // Everything is local and announced by events: nothing goes stale on its own, and trying again would not help.
@@ -87,7 +81,7 @@ export function createAppServices(parts: AppParts): AppServices {
     commands: new Commands(),
     startFindWorker,
     frameDocument,
-    canChooseRepository,
+    RepositorySwitch,
   };
 }
 

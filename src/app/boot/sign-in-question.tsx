@@ -97,9 +97,7 @@ export function SignInQuestion({
               keepPending({ pending, place: workspace.repository.url, keep });
             }}
           />
-          <Button look="quiet" onClick={() => setPrefersToken(true)}>
-            Use a token instead
-          </Button>
+          <Button onClick={() => setPrefersToken(true)}>Use a token instead</Button>
         </div>
       )}
       {asksForToken && (

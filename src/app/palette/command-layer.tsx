@@ -12,9 +12,6 @@ const ShortcutsDialog = laterPart(() =>
 const BranchesDialog = laterPart(() =>
   import('../branches/branches-dialog.tsx').then((module) => module.BranchesDialog),
 );
-const RepositoriesDialog = laterPart(() =>
-  import('../connect/repositories-dialog.tsx').then((module) => module.RepositoriesDialog),
-);
 const NewPostDialog = laterPart(() => import('../posts/new-post-dialog.tsx').then((module) => module.NewPostDialog));
 
 /** Listens for the keys of the command palette and the list of shortcuts, and shows what they open over any screen. */
@@ -41,7 +38,6 @@ export function CommandLayer() {
       {dialog === 'palette' && <CommandPalette onClose={close} />}
       {dialog === 'shortcuts' && <ShortcutsDialog onClose={close} />}
       {dialog === 'branches' && <BranchesDialog onClose={close} />}
-      {dialog === 'repositories' && <RepositoriesDialog onClose={close} />}
       {dialog === 'new-post' && <NewPostDialog onClose={close} />}
     </Suspense>
   );

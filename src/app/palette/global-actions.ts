@@ -36,7 +36,7 @@ const looks = [
 
 /** What can be done on every screen. */
 export function globalActions(
-  { commands, appearance, canChooseRepository }: Pick<AppServices, 'commands' | 'appearance' | 'canChooseRepository'>,
+  { commands, appearance, RepositorySwitch }: Pick<AppServices, 'commands' | 'appearance' | 'RepositorySwitch'>,
   goTo: (address: string) => void,
 ): readonly Action[] {
   return [
@@ -44,7 +44,7 @@ export function globalActions(
     ...places.map(({ to, label, Icon }) => ({ id: to, label, Icon, run: () => goTo(to) })),
     ...looks.map(({ choice, label, Icon }) => ({ id: choice, label, Icon, run: () => appearance.choose(choice) })),
     { id: 'branches', label: 'Switch branch…', Icon: GitBranch, run: () => commands.dialog.set('branches') },
-    ...(canChooseRepository
+    ...(RepositorySwitch !== undefined
       ? [
           {
             id: 'repositories',

@@ -17,7 +17,7 @@ import { SiteSettingsFacts } from './site-settings-facts.tsx';
 
 /** Who commits are by, how the product looks, and what is kept where. */
 export function SettingsScreen() {
-  const { workspace, status, commands, canChooseRepository } = useServices();
+  const { workspace, status, commands, RepositorySwitch } = useServices();
   const { branch, durable, draftCount, outboxLength } = useStore(status);
   const identity = useQuery(identityQuery(workspace));
   const { repository } = workspace;
@@ -53,7 +53,7 @@ export function SettingsScreen() {
           <Button size="small" onClick={() => commands.dialog.set('branches')}>
             Switch branch…
           </Button>
-          {canChooseRepository && (
+          {RepositorySwitch !== undefined && (
             <Button size="small" onClick={() => commands.dialog.set('repositories')}>
               Switch repository…
             </Button>

@@ -9,7 +9,7 @@ import { WorkStatus } from './work-status.tsx';
 
 /** What is around every screen: repository, navigation, status. The screen itself scrolls inside `main`. */
 export function Shell({ children }: { readonly children: ReactNode }) {
-  const { workspace, status, commands, canChooseRepository } = useServices();
+  const { workspace, status, commands, RepositorySwitch } = useServices();
   const { durable, branch } = useStore(status);
   return (
     <div className="grid h-dvh grid-rows-[auto_minmax(0,1fr)_auto] md:grid-cols-[13.5rem_minmax(0,1fr)] md:grid-rows-[auto_minmax(0,1fr)_auto]">
@@ -24,18 +24,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
         className="flex min-w-0 items-baseline gap-3 px-4 py-2 max-md:border-b max-md:border-rule max-md:pe-46 md:row-start-1 md:flex-col md:gap-0 md:px-4.5 md:pt-5 md:pb-4"
       >
         <p className="min-w-0 truncate font-page text-lg leading-tight font-semibold" title={workspace.repository.url}>
-          {canChooseRepository ? (
-            <button
-              type="button"
-              aria-label={`Repository ${workspace.repository.name}, switch…`}
-              onClick={() => commands.dialog.set('repositories')}
-              className="max-w-full truncate after:ps-1 after:text-[0.8125rem] after:content-['▾']"
-            >
-              {workspace.repository.name}
-            </button>
-          ) : (
-            workspace.repository.name
-          )}
+          {RepositorySwitch === undefined ? workspace.repository.name : <RepositorySwitch />}
         </p>
         {branch !== '' && (
           <button

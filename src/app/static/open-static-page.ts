@@ -9,7 +9,7 @@ export interface StaticPage extends Pick<PlacedSite, 'repository' | 'location'> 
   /** What its workspace may do beyond git. */
   readonly work: Pick<WorkspaceParts, 'mayAskHost' | 'codeSignIn' | 'given'>;
   /** Where previews are drawn, and whether the person chose the repository. */
-  readonly parts: Pick<AppParts, 'frameDocument' | 'canChooseRepository'>;
+  readonly parts: Pick<AppParts, 'frameDocument' | 'RepositorySwitch'>;
   /** Screens are joined to the part of the address after "#", which asks nothing of the host. */
   readonly props: Pick<GalleyAppProps, 'Addresses'>;
 }

@@ -1,5 +1,6 @@
 import { GalleyError, systemClock, visibleLine } from '#base';
 import { askForRepository, type ChosenRepository } from '../connect/ask-for-repository.tsx';
+import { RepositorySwitch } from '../connect/repository-switch.tsx';
 import { chosenRepository, chooseRepository, rememberRepository } from '../connect/known-repositories.ts';
 import type { StaticPage } from './open-static-page.ts';
 import {
@@ -51,7 +52,7 @@ export async function readStaticPage(show: (screen: React.JSX.Element) => void):
       codeSignIn: { redirect: page.href, ...signIn, ...(isAnswer ? { arrival: { ...came, pending } } : {}) },
       given: chosen?.given,
     },
-    parts: { frameDocument: './preview-frame.html', canChooseRepository: chosen !== undefined },
+    parts: { frameDocument: './preview-frame.html', ...(chosen === undefined ? {} : { RepositorySwitch }) },
     props: { Addresses: StaticAddresses },
   };
 }
