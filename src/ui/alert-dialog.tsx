@@ -21,7 +21,7 @@ export function AlertDialog(props: AlertDialogProps) {
     <Base.Root open={props.open} onOpenChange={(open) => props.onOpenChange(open)}>
       <Base.Portal>
         <Base.Backdrop className="float-in fixed inset-0 z-40 bg-veil" />
-        <Base.Popup className="float-in fixed inset-x-2 top-[min(16vh,8rem)] z-50 mx-auto max-w-md rounded-lg border border-rule bg-raised shadow-float outline-none">
+        <Base.Popup className="float-in fixed inset-x-2 top-[min(16vh,8rem)] z-50 mx-auto max-h-[calc(100dvh-min(16vh,8rem)-0.5rem)] max-w-md overflow-y-auto rounded-lg border border-rule bg-raised shadow-float outline-none">
           <div className="px-5 pt-4 pb-4">
             <Base.Title className="font-page text-xl leading-tight font-semibold wrap-anywhere">
               {props.title}
