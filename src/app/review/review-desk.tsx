@@ -77,7 +77,7 @@ export function ReviewDesk({ opened, identity }: ReviewDeskProps) {
           {date !== null && <Badge tone={date.tone}>{date.word}</Badge>}
         </span>
       </div>
-      <p className="mt-1 text-[0.8125rem] text-ink-faint">
+      <p className="wrap-anywhere mt-1 text-[0.8125rem] text-ink-faint">
         {visibleText(review.requester, 80)} {review.decap === null ? 'asked on' : 'began it in Decap on'}{' '}
         {formatMoment(review.time)}
         {review.reviewers.length > 0 && <> · for {review.reviewers.map((one) => visibleText(one, 80)).join(', ')}</>}

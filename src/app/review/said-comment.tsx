@@ -22,7 +22,7 @@ export function SaidComment({ comment, quote, isSettled, isReply = false }: Said
   return (
     <>
       <p className="flex flex-wrap items-center gap-x-2 text-[0.8125rem] text-ink-faint">
-        <span className="font-medium text-ink">{visibleLine(saidBy ?? author, 80)}</span>
+        <span className="font-medium wrap-anywhere text-ink">{visibleLine(saidBy ?? author, 80)}</span>
         {saidBy !== null && <span>imported by {visibleLine(author, 80)}</span>}
         <time dateTime={new Date(time).toISOString()}>{formatMoment(time)}</time>
         {isEdited && <span>edited</span>}

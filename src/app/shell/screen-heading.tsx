@@ -23,7 +23,7 @@ export function ScreenHeading({ children, className, windowTitle }: ScreenHeadin
         ref={heading}
         tabIndex={-1}
         className={classNames(
-          'font-page text-[1.75rem] leading-tight font-semibold tracking-[-0.012em] outline-none',
+          'font-page text-[1.75rem] leading-tight font-semibold tracking-[-0.012em] wrap-anywhere outline-none',
           className,
         )}
       >

@@ -36,10 +36,15 @@ async function see({ watch, shown }: Walk, screen: string, count = 1): Promise<v
 const addressOf = ({ path }: { readonly path: string }): string =>
   `/posts/${path.split('/').map(encodeURIComponent).join('/')}`;
 
-/** Scrolls `place` from its top to its end and looks at each step. */
+/** Scrolls `place` from its top to its end, with all that its heading counts, and looks at each step. */
 async function scrollThrough(walk: Walk, screen: string, place: Locator): Promise<void> {
+  const said = await walk.page
+    .getByText(/^[\d,]+ (?:post|image)s?$/)
+    .first()
+    .textContent();
+  await see(walk, screen, Number.parseInt((said ?? '').replaceAll(',', ''), 10));
   for (;;) {
-    await see(walk, screen);
+    await see(walk, screen, 0);
     const isEnd = await place.evaluate((element) => {
       const before = element.scrollTop;
       element.scrollTop += element.clientHeight;
@@ -286,7 +291,7 @@ export async function walkReviews(walk: Walk): Promise<void> {
     const back = page.url();
     await page.goto(pathToFileURL(file).href);
     await page.getByRole('heading', { name: 'Your review' }).waitFor();
-    walk.shown.set('exported review', await page.getByRole('article').count());
+    walk.shown.set('exported review', await page.locator('section.post').count());
     watch.at(`review ${index}`);
     await page.goto(back);
     await files.first().waitFor();
