@@ -1,9 +1,10 @@
 import { GalleyError } from '#base';
-import type { CloneOutcome, Oid, TransferOptions } from '../git-client.ts';
+import type { CloneOutcome, Oid, TransferOptions, TreeListing } from '../git-client.ts';
 import type { RepositoryRecord } from '../storage/index.ts';
-import { downloadBranch, type DownloadedBranch } from './download-branch.ts';
-import { FilesAhead } from './files-ahead.ts';
-import { emptyListing, keepWhole, listCommit, type ListingInput } from './listing.ts';
+import { withPack, type Received } from './download.ts';
+import { receiveBranch } from './download-branch.ts';
+import { FilesAhead, type FolderListing } from './files-ahead.ts';
+import { emptyListing, keepWhole, listCommit } from './listing.ts';
 import { isWireFailure } from './wire-failure.ts';
 import { listingInput } from './list-branch.ts';
 import type { Repository } from './repository.ts';
@@ -33,7 +34,7 @@ async function download<Row>(
 ): Promise<CloneOutcome> {
   if (await repository.exclusively(() => Promise.resolve(repository.record !== undefined)))
     return { kind: 'cloned', state: await repository.state() };
-  const { branch, tip, got, filling } = await downloadBranch(repository, {
+  const { branch, tip, got, filling } = await receiveBranch(repository, {
     ...options,
     onFolders: (commit, capabilities) => ahead.start(commit, capabilities),
   });
@@ -43,36 +44,49 @@ async function download<Row>(
       ahead.giveUp();
       return { kind: 'cloned', state: await repository.state() };
     }
-    const record: RepositoryRecord = {
+    const fresh: RepositoryRecord = {
       version: 1,
       branch,
       head: tip,
       remoteHead: tip,
       outboxBase: tip,
       shallow: got?.shallow ?? [],
-      packs: got?.packName === undefined ? [] : [got.packName],
+      packs: [],
       filling,
       refs: [],
       others: [],
     };
-    const objects = got?.objects ?? [];
-    repository.objects.use(record.packs, got === undefined ? [] : [got]);
-    const listing =
-      tip === null ? emptyListing : await listCommit(await firstListing(repository, tip, { got, filling }));
-    if (options.signal?.aborted === true) throw new GalleyError('cancelled', 'The clone was cancelled');
-    const kept = keepWhole(listing);
-    await repository.update({ record, objects, listing: kept }, 'ahead');
-    ahead.cloned({ kept, listing });
+    // Folders are shown before they are kept: what is lost with them can be had again.
+    const folders = filling && got !== undefined && tip !== null ? await listFolders(repository, tip, got) : undefined;
+    throwIfCancelled(options);
+    if (folders !== undefined) await repository.showAhead(fresh, folders.kept);
+    const kept = await got?.keep();
+    const record = { ...fresh, packs: withPack([], kept) };
+    repository.objects.use(record.packs, kept === undefined ? [] : [kept]);
+    const list =
+      folders ?? whole(tip === null ? emptyListing : await listCommit(await listingInput(repository, tip, kept)));
+    throwIfCancelled(options);
+    await repository.update({ record, objects: kept?.objects ?? [], listing: list.kept });
+    ahead.cloned(list);
     return { kind: 'cloned', state: await repository.state() };
   });
 }
 
-/** How the tip is listed: no files are here yet where they were left out, so that none is looked for. */
-async function firstListing<Row>(
+/** The list of a tip whose folders have come and whose files have not, so that none is looked for. */
+async function listFolders<Row>(
   repository: Repository<Row>,
   tip: Oid,
-  { got, filling }: Pick<DownloadedBranch<Row>, 'got' | 'filling'>,
-): Promise<ListingInput<Row>> {
+  got: Received<Row>,
+): Promise<FolderListing<Row>> {
+  repository.objects.use([], [{ objects: [], passed: got.passed }]);
   const input = await listingInput(repository, tip, got);
-  return filling ? { ...input, readRows: () => Promise.resolve(new Map()) } : input;
+  return whole(await listCommit({ ...input, readRows: () => Promise.resolve(new Map()) }));
+}
+
+function whole<Row>(listing: TreeListing<Row>): FolderListing<Row> {
+  return { kept: keepWhole(listing), listing };
+}
+
+function throwIfCancelled({ signal }: TransferOptions): void {
+  if (signal?.aborted === true) throw new GalleyError('cancelled', 'The clone was cancelled');
 }

@@ -1,6 +1,6 @@
 import type { Oid, TransferOptions } from '../git-client.ts';
 import type { PackRequest, ServerCapabilities } from '../wire/index.ts';
-import { connect, download, type Downloaded } from './download.ts';
+import { connect, receive, type Downloaded, type Received } from './download.ts';
 import { readRemoteBranch } from './remote-branch.ts';
 import type { Repository } from './repository.ts';
 
@@ -13,26 +13,41 @@ export interface DownloadedBranch<Row> {
   readonly filling: boolean;
 }
 
-export interface DownloadBranchOptions extends TransferOptions {
+/** The same, where what came is not kept yet. */
+export interface ReceivedBranch<Row> extends Omit<DownloadedBranch<Row>, 'got'> {
+  readonly got: Received<Row> | undefined;
+}
+
+interface ReceiveBranchOptions extends TransferOptions {
   /** Called when the commits and folders of a first clone have begun to come, whose files are still to be fetched. */
   readonly onFolders?: (tip: Oid, capabilities: ServerCapabilities) => void;
+}
+
+/** Fetches what the clone lacks of its branch, and keeps it. */
+export async function downloadBranch<Row>(
+  repository: Repository<Row>,
+  options: TransferOptions,
+): Promise<DownloadedBranch<Row>> {
+  const { got, ...branch } = await receiveBranch(repository, options);
+  return { ...branch, got: await got?.keep() };
 }
 
 /**
  * Fetches what the clone lacks of its branch. At first the tip at depth 1, without files where the server can leave them
  * out; later what is new, as differences to what is here.
  */
-export async function downloadBranch<Row>(
+export async function receiveBranch<Row>(
   repository: Repository<Row>,
-  { onFolders, ...options }: DownloadBranchOptions,
-): Promise<DownloadedBranch<Row>> {
+  { onFolders, ...options }: ReceiveBranchOptions,
+): Promise<ReceivedBranch<Row>> {
   const { record } = repository;
   const connection = connect(repository, options);
   const remote = await readRemoteBranch(connection.service, record?.branch);
   if (remote === undefined) {
     // Few servers need it, so its code comes only then.
     const { downloadWithOlderProtocol } = await import('./older-protocol.ts');
-    return downloadWithOlderProtocol(repository, options);
+    const { got, ...older } = await downloadWithOlderProtocol(repository, options);
+    return { ...older, got: got === undefined ? undefined : { ...got, keep: () => Promise.resolve(got) } };
   }
   const { capabilities, branch, tip } = remote;
   repository.capabilities = capabilities;
@@ -47,7 +62,7 @@ export async function downloadBranch<Row>(
       : // While files are missing here, the remote can't know which ones a difference may be made to.
         { wants: [tip], haves: [known], shallow: record?.shallow ?? [], thin: !filling };
   const isFirst = known === null && filling;
-  const got = await download(repository, connection, {
+  const got = await receive(repository, connection, {
     ...request,
     capabilities,
     ...(isFirst && { onBegun: () => onFolders?.(tip, capabilities) }),

@@ -17,8 +17,13 @@ const PROGRESS_STEP = 50;
 /** Bytes that a fetch leaves free: people must be able to go on writing. */
 const ROOM_FOR_DRAFTS = 10 << 20;
 
-/** What one fetch brought. */
+/** What one fetch brought, kept. */
 export interface Downloaded<Row> extends PackReading<Row>, ShallowChange {}
+
+/** What one fetch brought, read and found whole, and not kept yet. */
+export interface Received<Row> extends Pick<PackReading<Row>, 'rows' | 'passed'>, ShallowChange {
+  keep(): Promise<Downloaded<Row>>;
+}
 
 /** A remote that speaks protocol version 2, for the length of one command. */
 export interface Connection {
@@ -60,12 +65,21 @@ type DownloadRequest<Row> = (
   readonly onRead?: (rows: ReadonlyMap<Oid, Row>) => void | Promise<void>;
 };
 
-/** Fetches one pack and takes it in. What came counts only when a record names it. */
+/** Fetches one pack, takes it in and keeps it. What came counts only when a record names it. */
 export async function download<Row>(
+  repository: Repository<Row>,
+  connection: Connection,
+  request: DownloadRequest<Row>,
+): Promise<Downloaded<Row>> {
+  return (await receive(repository, connection, request)).keep();
+}
+
+/** Fetches one pack and takes it in. */
+export async function receive<Row>(
   repository: Repository<Row>,
   { service, options, receivedBytes }: Connection,
   request: DownloadRequest<Row>,
-): Promise<Downloaded<Row>> {
+): Promise<Received<Row>> {
   const { store, summariser } = repository.parts;
   const freeBytes = store.freeBytes();
   freeBytes.catch(() => undefined);
@@ -108,11 +122,15 @@ export async function download<Row>(
     'exchange' in request
       ? await request.exchange(sink)
       : await fetchPack(service, request.capabilities, { ...request, sink });
-  intake ??= await starting;
+  const whole = intake ?? (await starting);
   report('storing');
-  await intake.read();
-  await request.onRead?.(intake.rows);
-  const reading = await intake.keep();
-  report('reading');
-  return { ...reading, shallow, unshallow };
+  await whole.read();
+  const { rows, passed } = whole;
+  await request.onRead?.(rows);
+  const keep = async (): Promise<Downloaded<Row>> => {
+    const reading = await whole.keep();
+    report('reading');
+    return { ...reading, shallow, unshallow };
+  };
+  return { rows, passed, shallow, unshallow, keep };
 }

@@ -12,8 +12,8 @@ const SMALL_FILES = 'blob:limit=100k';
 /** Titles are shown again each time that there are so many times more. */
 const NEXT_TITLES = 10;
 
-/** The list of a clone without files, as it is kept and whole. */
-interface FolderListing<Row> {
+/** The list of a fresh clone, as it is kept and whole. */
+export interface FolderListing<Row> {
   readonly kept: KeptListing<Row>;
   readonly listing: TreeListing<Row>;
 }

@@ -1,5 +1,5 @@
 import type { Oid } from '../git-client.ts';
-import type { Downloaded } from './download.ts';
+import type { Received } from './download.ts';
 import type { ReadTree } from './list-tree.ts';
 import {
   emptyListing,
@@ -50,7 +50,7 @@ export async function relist<Row>(
 export async function listingInput<Row>(
   repository: Repository<Row>,
   head: Oid,
-  known: ListingKnowledge<Row> | Downloaded<Row> = {},
+  known: ListingKnowledge<Row> | Pick<Received<Row>, 'rows'> = {},
 ): Promise<ListingInput<Row>> {
   const readTree = ('readTree' in known ? known.readTree : undefined) ?? repository.readTree;
   return {

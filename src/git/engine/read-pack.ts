@@ -76,6 +76,11 @@ export class PackIntake<Row> {
     return this.#rows;
   }
 
+  /** The commits and folders that have passed. */
+  get passed(): ReadonlyMap<Oid, PackedObject> {
+    return this.#passed;
+  }
+
   append(chunk: Uint8Array): void {
     this.#reader.append(chunk);
   }

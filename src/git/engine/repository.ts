@@ -108,6 +108,8 @@ export class Repository<Row> {
   capabilities: ServerCapabilities | undefined;
   readonly #requests = new ObjectRequests<Row>(this);
   #record: RepositoryRecord | undefined;
+  /** The version that the store has; null when it has none. */
+  #keptVersion: number | null = null;
   /** The branch that is worked on; undefined for the one that was cloned first. */
   #branch: string | undefined;
   /** The branch that was cloned first: the record is kept as its own. */
@@ -160,6 +162,7 @@ export class Repository<Row> {
       this.objects.forget();
     }
     this.#record = record;
+    this.#keptVersion = record?.version ?? null;
     this.objects.use(record?.packs ?? []);
   }
 
@@ -173,42 +176,35 @@ export class Repository<Row> {
     return this.#record;
   }
 
-  /**
-   * Makes one step durable. Throws when another tab was faster, which the lock rules out unless it was broken. A first clone
-   * is announced `ahead`, so that its list is shown while it is written: what is lost with it can be had again.
-   */
+  /** Makes one step durable. Throws when another tab was faster, which the lock rules out unless it was broken. */
   async update(
     { listing, beside, ...step }: RepositoryStep<Row>,
-    announced: 'aloud' | 'ahead' | 'quietly' = 'aloud',
+    announced: 'aloud' | 'quietly' = 'aloud',
   ): Promise<void> {
     const { record } = step;
-    const [before, wasFirst] = [this.#record, this.#first];
-    const first = wasFirst ?? record.branch;
+    const first = this.#first ?? record.branch;
     const listed = beside ?? (listing === undefined ? undefined : { branch: record.branch, listing });
-    const written = this.parts.store.update({
+    const done = await this.parts.store.update({
       ...step,
       record: recordOf(record, first) ?? record,
-      expectedVersion: before?.version ?? null,
+      expectedVersion: this.#keptVersion,
       ...(listed === undefined ? {} : { listing: this.#whatIsNew(listed) }),
       ...(listed === undefined || listed.branch === first ? {} : { listingOf: listed.branch }),
     });
-    if (announced === 'ahead') {
-      [this.#record, this.#first, this.#listing] = [record, first, listing];
-      written.catch(() => undefined);
-      await this.announce();
-    }
-    try {
-      if (!(await written)) throw new GalleyError('internal', 'Another tab changed the repository at the same moment');
-    } catch (error) {
-      [this.#record, this.#first] = [before, wasFirst];
-      throw error;
-    }
+    if (!done) throw new GalleyError('internal', 'Another tab changed the repository at the same moment');
+    this.#keptVersion = record.version;
     this.#record = record;
     this.#first = first;
     if (step.objects !== undefined && step.objects.length > 0) this.objects.forget();
     this.#listing = listing ?? this.#listing;
     this.objects.use(record.packs);
     if (announced === 'aloud') await this.announce();
+  }
+
+  /** Shows a first clone within the step that makes it durable. Where that fails, the next step finds that there is none. */
+  async showAhead(record: RepositoryRecord, listing: KeptListing<Row>): Promise<void> {
+    [this.#record, this.#first, this.#listing] = [record, record.branch, listing];
+    await this.announce();
   }
 
   /** Says that there is something new to show. */
@@ -218,7 +214,7 @@ export class Repository<Row> {
 
   /** The base is large, and the store mostly has it already. */
   #whatIsNew({ branch, listing: { base, patch } }: NamedListing<Row>): NonNullable<StoreUpdate['listing']> {
-    const isKept = branch === this.#record?.branch && base === this.#listing?.base;
+    const isKept = this.#keptVersion !== null && branch === this.#record?.branch && base === this.#listing?.base;
     return isKept ? { patch } : { base, patch };
   }
 
