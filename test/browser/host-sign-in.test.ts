@@ -167,7 +167,7 @@ describe.runIf(isLong)('a first sign-in and a publication', () => {
 
     files['galley.json'] = JSON.stringify({ repository: play.repository, gateway: backend.origin });
     await page.reload();
-    await page.getByRole('alert').getByText('Sign-in needed').waitFor();
+    await page.getByRole('heading', { level: 1, name: /^Sign in to open / }).waitFor();
     await see('sign-in needed');
     await page.getByRole('button', { name: 'Sign in' }).click();
     const dialog = page.getByRole('dialog', { name: 'Sign in' });

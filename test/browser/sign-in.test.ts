@@ -39,7 +39,7 @@ describe('signing in to a git host', () => {
       await fillSignIn(page, { password });
     };
 
-    await expectPage(page.getByRole('alert')).toContainText('Sign-in needed');
+    await expectPage(page.getByRole('heading', { level: 1, name: /^Sign in to open / })).toBeVisible();
     await signIn('a wrong one');
     await expectPage(page.getByRole('alert')).toContainText('Sign-in needed');
     await signIn('a token');

@@ -37,7 +37,12 @@ const limit = (seconds: string) => ({ kind: 'status', status: 429, headers: { 'r
 it('a host that asks to wait is waited for as long as it says, and asked again', async () => {
   const waits: number[] = [];
   const { server, client } = await open(hastyClock(waits));
-  server.setFault(({ index }) => (index === 0 || index === 2 ? limit(index === 0 ? '7' : '2') : undefined));
+  let [asked, posted] = [0, 0];
+  server.setFault(({ url }) => {
+    if (url.includes('/info/refs')) return (asked += 1) === 1 ? limit('7') : undefined;
+    // The first is asked early, beside the other, and is not waited for.
+    return (posted += 1) <= 2 ? limit('2') : undefined;
+  });
   expect(await client.git.clone()).toMatchObject({ kind: 'cloned' });
   expect(waits).toEqual([7000, 2000]);
 });

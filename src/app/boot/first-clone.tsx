@@ -13,6 +13,9 @@ const CloneProgressBar = laterPart(() => import('./clone-progress-bar.tsx').then
 export function FirstClone({ state }: { readonly state: Exclude<BootState, { readonly kind: 'ready' | 'opening' }> }) {
   const { workspace, boot } = useServices();
   const [isSigningIn, setSigningIn] = useState(false);
+  const [hasSignedIn, setSignedIn] = useState(false);
+  // That a host asks who comes is no failure, unless it was told just now.
+  const isAsking = state.kind === 'failed' && state.error.code === 'sign-in-needed' && !hasSignedIn;
   const { name } = workspace.repository;
   return (
     <>
@@ -38,7 +41,21 @@ export function FirstClone({ state }: { readonly state: Exclude<BootState, { rea
           </div>
         </>
       )}
-      {state.kind === 'failed' && (
+      {isAsking && (
+        <>
+          <h1 className="font-page text-2xl font-semibold">Sign in to open {name}</h1>
+          <p className="mt-2 mb-5 text-sm text-ink-soft">
+            The git host asks who you are. Sign in with your account there; what you enter goes to that host alone.
+          </p>
+          <div className="flex gap-2">
+            <Button look="primary" onClick={() => setSigningIn(true)}>
+              Sign in
+            </Button>
+            <Button onClick={() => boot.start()}>Try again</Button>
+          </div>
+        </>
+      )}
+      {state.kind === 'failed' && !isAsking && (
         <>
           <h1 className="mb-4 font-page text-2xl font-semibold">{name} could not be opened</h1>
           <ErrorNotice
@@ -56,7 +73,14 @@ export function FirstClone({ state }: { readonly state: Exclude<BootState, { rea
           />
         </>
       )}
-      <AskToSignIn isOpen={isSigningIn} onClose={() => setSigningIn(false)} onSignedIn={() => boot.start()} />
+      <AskToSignIn
+        isOpen={isSigningIn}
+        onClose={() => setSigningIn(false)}
+        onSignedIn={() => {
+          setSignedIn(true);
+          boot.start();
+        }}
+      />
     </>
   );
 }

@@ -124,8 +124,8 @@ export class HttpTransport {
     }
     if (response.ok) return response;
     const error = await statusError(response);
-    const wait = error.code === 'rate-limited' ? error.data['retryAfter'] : undefined;
-    if (typeof wait !== 'number' || wait > LONGEST_WAIT || waits === MOST_WAITS || isHasty) throw error;
+    const wait = Number(error.data['retryAfter']);
+    if (!isWorthWaiting(error) || waits === MOST_WAITS || isHasty) throw error;
     await this.#wait(wait, init.signal ?? undefined);
     return this.#fetch(path, init, waits + 1);
   }
@@ -168,6 +168,13 @@ async function* readBody(
     // else reads too (a service worker, a test's interceptor) is let go only when they do.
     reader.cancel().catch(() => undefined);
   }
+}
+
+/** True of a host that asks to wait, for a time that a person waits through. */
+export function isWorthWaiting(error: unknown): boolean {
+  if (!(error instanceof GalleyError) || error.code !== 'rate-limited') return false;
+  const wait = error.data['retryAfter'];
+  return typeof wait === 'number' && wait <= LONGEST_WAIT;
 }
 
 function cancelled(cause: unknown): GalleyError {

@@ -1,5 +1,6 @@
 import { GalleyError } from '#base';
 import type { Oid } from '../git-client.ts';
+import { isWorthWaiting } from './http-transport.ts';
 import {
   listRemoteRefs,
   readCapabilities,
@@ -26,13 +27,14 @@ export async function readRemoteBranch(
   wanted: string | undefined,
 ): Promise<RemoteBranch | undefined> {
   // Nearly all servers speak version 2: the branches are asked for at the same time, which saves a way there and back.
+  const asked = readCapabilities(service);
   const early = listRemoteRefs(service, undefined, BRANCHES);
   early.catch(() => undefined);
-  const capabilities = await readCapabilities(service);
+  const capabilities = await asked;
   if (capabilities === undefined) return undefined;
   refuseOtherHashes(capabilities.objectFormat);
   const known = await early.catch((error: unknown) => {
-    if (error instanceof GalleyError && error.code === 'rate-limited') return [];
+    if (isWorthWaiting(error)) return [];
     throw error;
   });
   // Asked in full, the host is waited for, and names a branch that has no commit yet.
