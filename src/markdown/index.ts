@@ -27,7 +27,7 @@ export { placeInText, type PlaceInText } from './place-in-text.ts';
 export { positionInDocument, positionInSource } from './position-map.ts';
 export { diffSequence } from './diff-sequence.ts';
 export { inPlaceMarkdown, type MarkdownEngine } from './worker/markdown-engine.ts';
-export { withLastParse } from './worker/last-parse.ts';
+export { withParseAhead, type AheadEngine } from './worker/parse-ahead.ts';
 export { serveMarkdown } from './worker/serve-markdown.ts';
 export { createWorkerMarkdown, type WorkerLike } from './worker/worker-markdown.ts';
 export { blockRanges, type BlockRange } from './block-ranges.ts';

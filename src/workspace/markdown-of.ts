@@ -1,15 +1,15 @@
-import { createWorkerMarkdown, inPlaceMarkdown, withLastParse, type MarkdownEngine } from '#markdown';
+import { createWorkerMarkdown, inPlaceMarkdown, withParseAhead, type AheadEngine } from '#markdown';
 import type { WorkspaceContext } from './workspace-context.ts';
 
-const engines = new WeakMap<WorkspaceContext, MarkdownEngine>();
+const engines = new WeakMap<WorkspaceContext, AheadEngine>();
 
 /** What parses and writes Markdown for this workspace. */
-export function markdownOf(context: WorkspaceContext): MarkdownEngine {
+export function markdownOf(context: WorkspaceContext): AheadEngine {
   const { startMarkdownWorker } = context;
   const known = engines.get(context);
   const engine =
     known ??
-    withLastParse(startMarkdownWorker === undefined ? inPlaceMarkdown : createWorkerMarkdown(startMarkdownWorker));
+    withParseAhead(startMarkdownWorker === undefined ? inPlaceMarkdown : createWorkerMarkdown(startMarkdownWorker));
   engines.set(context, engine);
   return engine;
 }

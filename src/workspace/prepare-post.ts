@@ -18,7 +18,7 @@ export async function preparePost(context: WorkspaceContext, path: string): Prom
   if (text === undefined) return;
   const { body } = parsePost(text, { authorDivs });
   // What opens as source is not taken apart.
-  if (assessSource(body).kind === 'rich') await markdownOf(context).parse(body);
+  if (assessSource(body).kind === 'rich') await markdownOf(context).parseAhead(body);
 }
 
 async function textOf({ git }: WorkspaceContext, oid: string): Promise<string | undefined> {

@@ -1,7 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll } from 'vitest';
 
 const pending: (() => Promise<void>)[] = [];
 
@@ -10,9 +9,10 @@ export function atEnd(undo: () => Promise<void>): void {
   pending.push(undo);
 }
 
-afterAll(async () => {
+/** Undoes it. Each test file does so at its end (`undo-at-end.ts`). */
+export async function undoAll(): Promise<void> {
   for (let undo = pending.pop(); undo !== undefined; undo = pending.pop()) await undo();
-});
+}
 
 /** A new empty folder that goes away when the test file is done. */
 export async function temporaryFolder(): Promise<string> {
