@@ -74,12 +74,14 @@ function markOf(text: string): string | undefined {
 
 /** What this person said with words, or judged, as it is said at a host. */
 function remarksOf(review: Review, me: string, since: number) {
+  // Notes have whole seconds: what is said in the second of the switch is said after it.
+  const from = since - (since % 1000);
   return review.threads
     .flatMap(({ comment, replies }) => [
       { comment, answered: null },
       ...replies.map((reply) => ({ comment: reply, answered: comment })),
     ])
-    .filter(({ comment: { author, time, saidBy } }) => author === me && saidBy === null && time >= since)
+    .filter(({ comment: { author, time, saidBy } }) => author === me && saidBy === null && time >= from)
     .sort((a, b) => a.comment.time - b.comment.time)
     .flatMap(({ comment, answered }) => {
       const { id, location, resolved } = comment;
