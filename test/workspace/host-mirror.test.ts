@@ -91,6 +91,15 @@ describe('[X17] what is said in a review', () => {
     expect(host.comments).toEqual([]);
   });
 
+  it('is said at the host when it is said in the very second of the switch', async () => {
+    const { reviews } = editor.workspace;
+    await reviews.comment({ id, author: ada, text: 'At once' });
+    const [thread] = (await reviews.open(id)).review.threads;
+    const lastOfTheSecond = (thread?.comment.time ?? 0) + 999;
+    expect(await look(editor, lastOfTheSecond)).toMatchObject({ unsent: null });
+    expect(host.comments).toHaveLength(1);
+  });
+
   it('is said at the host once, with its place and what it answers, and shown once here', async () => {
     const { reviews } = editor.workspace;
     await reviews.comment({ id, author: ada, text: 'On the whole' });
