@@ -1,3 +1,5 @@
+import { GalleyError } from '#base';
+import { MemoryRepositoryStore } from '#git/engine';
 import { afterEach, describe, expect, it } from 'vitest';
 import { buildRepository, type TestRepository } from '../browser/harness/index.ts';
 import { startGitServer, type GitServer } from './git-server.ts';
@@ -18,12 +20,28 @@ interface Site {
   readonly client: TestClient;
 }
 
-async function openSite(): Promise<Site> {
+/** A store that lets a test look, or fail, before anything is written. */
+class WatchedStore extends MemoryRepositoryStore {
+  beforeUpdate: () => Promise<void> = () => Promise.resolve();
+  beforePack: () => Promise<void> = () => Promise.resolve();
+
+  override async update(...step: Parameters<MemoryRepositoryStore['update']>): Promise<boolean> {
+    await this.beforeUpdate();
+    return super.update(...step);
+  }
+
+  override async writePack(...pack: Parameters<MemoryRepositoryStore['writePack']>): Promise<void> {
+    await this.beforePack();
+    return super.writePack(...pack);
+  }
+}
+
+async function openSite(store = new MemoryRepositoryStore()): Promise<Site> {
   const repository = await buildRepository({ files: { ...posts, 'images/large.bin': picture } });
   await repository.git('config', 'uploadpack.allowFilter', 'true');
   const server = await startGitServer(repository.path);
   undo.push(() => server.stop());
-  const client = openTestClient();
+  const client = openTestClient(store);
   undo.push(() => client.close());
   await client.git.open({ url: server.url });
   return { repository, server, client };
@@ -52,6 +70,32 @@ describe('[F10] small files of a first clone', () => {
     expect(await git.fill()).toEqual({ kind: 'filled' });
     expect(site.server.requests).toHaveLength(SMALL_FILES + 2);
     await expectAllHere(site);
+  });
+
+  it('are listed before they are written: all paths, then all titles', async () => {
+    const store = new WatchedStore();
+    const { client } = await openSite(store);
+    const seen: { paths: number; titles: number; complete: boolean }[] = [];
+    const look = async (): Promise<void> => {
+      const { files, complete } = await client.git.listFiles();
+      seen.push({ paths: files.length, titles: files.filter(({ row }) => row !== null).length, complete });
+    };
+    store.beforeUpdate = store.beforePack = look;
+    await client.git.clone();
+    await client.git.fill();
+    expect(seen[0]).toEqual({ paths: 121, titles: 0, complete: false });
+    expect(seen[1]).toEqual({ paths: 121, titles: 120, complete: true });
+  });
+
+  it('leave nothing that counts where the list was shown and could not be written', async () => {
+    const store = new WatchedStore();
+    const { client } = await openSite(store);
+    store.beforeUpdate = () => Promise.reject(new GalleyError('out-of-storage', 'The browser is full'));
+    expect(await client.git.clone()).toMatchObject({ kind: 'failed', error: { code: 'out-of-storage' } });
+    await expect(client.git.listFiles()).rejects.toMatchObject({ code: 'not-found' });
+    store.beforeUpdate = () => Promise.resolve();
+    expect(await client.git.clone()).toMatchObject({ kind: 'cloned' });
+    expect(await client.git.fill()).toEqual({ kind: 'filled' });
   });
 
   it('come by their ids where the one pack was cut off', async () => {
