@@ -124,8 +124,8 @@ export class HttpTransport {
     }
     if (response.ok) return response;
     const error = await statusError(response);
-    const wait = Number(error.data['retryAfter']);
-    if (!isWorthWaiting(error) || waits === MOST_WAITS || isHasty) throw error;
+    const wait = waitAskedFor(error);
+    if (wait === undefined || waits === MOST_WAITS || isHasty) throw error;
     await this.#wait(wait, init.signal ?? undefined);
     return this.#fetch(path, init, waits + 1);
   }
@@ -170,11 +170,11 @@ async function* readBody(
   }
 }
 
-/** True of a host that asks to wait, for a time that a person waits through. */
-export function isWorthWaiting(error: unknown): boolean {
-  if (!(error instanceof GalleyError) || error.code !== 'rate-limited') return false;
+/** The seconds that a host asks to wait, where a person waits so long; undefined for every other failure. */
+export function waitAskedFor(error: unknown): number | undefined {
+  if (!(error instanceof GalleyError) || error.code !== 'rate-limited') return undefined;
   const wait = error.data['retryAfter'];
-  return typeof wait === 'number' && wait <= LONGEST_WAIT;
+  return typeof wait === 'number' && wait <= LONGEST_WAIT ? wait : undefined;
 }
 
 function cancelled(cause: unknown): GalleyError {

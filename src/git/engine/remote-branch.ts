@@ -1,6 +1,6 @@
 import { GalleyError } from '#base';
 import type { Oid } from '../git-client.ts';
-import { isWorthWaiting } from './http-transport.ts';
+import { waitAskedFor } from './http-transport.ts';
 import {
   listRemoteRefs,
   readCapabilities,
@@ -34,7 +34,7 @@ export async function readRemoteBranch(
   if (capabilities === undefined) return undefined;
   refuseOtherHashes(capabilities.objectFormat);
   const known = await early.catch((error: unknown) => {
-    if (isWorthWaiting(error)) return [];
+    if (waitAskedFor(error) !== undefined) return [];
     throw error;
   });
   // Asked in full, the host is waited for, and names a branch that has no commit yet.
