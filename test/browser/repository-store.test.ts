@@ -49,9 +49,12 @@ beforeAll(async () => {
   await opened.page.waitForFunction(() => 'runCase' in globalThis);
 });
 
-describe('the store in IndexedDB and the private file system of a real browser', () => {
+describe.each([
+  ['page', 'runCase'],
+  ['worker', 'runCaseInWorker'],
+])('the store in IndexedDB and the private file system of a real browser, in a %s', (_place, run) => {
   it.each([...repositoryStoreContract, ...durableStoreContract])('$name', async ({ name }) => {
-    const problem: unknown = await opened.page.evaluate(`runCase(${JSON.stringify(name)})`);
+    const problem: unknown = await opened.page.evaluate(`${run}(${JSON.stringify(name)})`);
     expect(problem).toBe('');
   });
 });

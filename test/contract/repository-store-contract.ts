@@ -33,7 +33,28 @@ const first: Record_ = {
     { name: 'refs/notes/devtools/reviews', local: oid('b'), remote: null, merge: 'lines' },
   ],
 };
-const pack = { name: 'pack-1', pack: new Uint8Array([1, 2, 3, 4, 5, 250]), index: new Uint8Array([9, 8, 7]) };
+const pack = { bytes: new Uint8Array([1, 2, 3, 4, 5, 250]), index: new Uint8Array([9, 8, 7]) };
+
+/** Writes the pack in two parts; gives its name. */
+async function writePack(store: RepositoryStore): Promise<string> {
+  const arriving = await store.beginPack();
+  arriving.append(pack.bytes.subarray(0, 2));
+  arriving.append(pack.bytes.subarray(2));
+  await arriving.close();
+  await arriving.writeIndex(pack.index);
+  return arriving.name;
+}
+
+function isSame(a: Uint8Array, b: Uint8Array): boolean {
+  return a.length === b.length && a.every((byte, at) => byte === b[at]);
+}
+
+async function isThere(store: RepositoryStore, name: string): Promise<boolean> {
+  return store.openPack(name).then(
+    () => true,
+    () => false,
+  );
+}
 
 function equal(actual: unknown, expected: unknown): void {
   const [a, b] = [describe(actual), describe(expected)];
@@ -145,12 +166,11 @@ export const repositoryStoreContract: readonly ContractCase[] = [
     name: 'reads a pack by range',
     async run(open) {
       const store = await open('packs');
-      await store.writePack(pack);
-      const opened = await store.openPack('pack-1');
+      const opened = await store.openPack(await writePack(store));
       equal(opened.index, pack.index);
       equal(opened.size, 6);
       equal(await opened.read(1, 4), new Uint8Array([2, 3, 4]));
-      equal(await opened.read(0, 6), pack.pack);
+      equal(await opened.read(0, 6), pack.bytes);
     },
   },
   {
@@ -168,26 +188,53 @@ export const repositoryStoreContract: readonly ContractCase[] = [
     name: 'sweeps packs that no record names, and only those',
     async run(open) {
       const store = await open('sweep');
-      await store.writePack(pack);
-      await store.writePack({ ...pack, name: 'pack-2' });
-      await store.update({ expectedVersion: null, record: first });
+      const [named, other] = [await writePack(store), await writePack(store)];
+      await store.update({ expectedVersion: null, record: { ...first, packs: [named] } });
       await store.sweep();
-      equal((await store.openPack('pack-1')).size, 6);
-      equal(
-        await store.openPack('pack-2').then(
-          () => 'there',
-          () => 'gone',
-        ),
-        'gone',
-      );
+      equal((await store.openPack(named)).size, 6);
+      equal(await isThere(store, other), false);
+    },
+  },
+  {
+    name: 'gives back what has come of a pack, and leaves it alone when it sweeps',
+    async run(open) {
+      const store = await open('arriving');
+      const large = Uint8Array.from({ length: 400_000 }, (_, at) => (at * 7) % 251);
+      const arriving = await store.beginPack();
+      for (let at = 0; at < large.length; at += 70_000) arriving.append(large.subarray(at, at + 70_000));
+      await store.sweep();
+      for (const [from, to] of [
+        [0, 3],
+        [131_000, 131_100],
+        [131_072, 131_080],
+        [10, 399_990],
+        [399_999, 400_000],
+      ] as const)
+        equal(isSame(arriving.read(from, to), large.subarray(from, to)), true);
+      arriving.append(new Uint8Array([1]));
+      equal(arriving.read(399_998, 400_001), Uint8Array.from([...large.subarray(399_998), 1]));
+      await arriving.close();
+      await arriving.writeIndex(pack.index);
+      equal((await store.openPack(arriving.name)).size, 400_001);
+    },
+  },
+  {
+    name: 'takes no pack for another',
+    async run(open) {
+      const store = await open('names');
+      const [one, other] = await Promise.all([writePack(store), writePack(store)]);
+      equal(one === other, false);
+      equal(await isThere(store, one), true);
+      equal(await isThere(store, other), true);
     },
   },
   {
     name: 'removes everything of one repository and nothing of another',
     async run(open) {
       const [one, other] = [await open('remove'), await open('remove-not')];
+      const names: string[] = [];
       for (const store of [one, other]) {
-        await store.writePack(pack);
+        names.push(await writePack(store));
         await store.update({
           expectedVersion: null,
           record: first,
@@ -198,15 +245,9 @@ export const repositoryStoreContract: readonly ContractCase[] = [
       await one.remove();
       equal([await one.readRecord(), await one.readObject(oid('d'))], [null, null]);
       equal(await one.readListing(), { base: undefined, patch: undefined });
-      equal(
-        await one.openPack('pack-1').then(
-          () => 'there',
-          () => 'gone',
-        ),
-        'gone',
-      );
+      equal(await isThere(one, names[0] ?? ''), false);
       equal((await other.readRecord())?.version, 1);
-      equal((await other.openPack('pack-1')).size, 6);
+      equal(await isThere(other, names[1] ?? ''), true);
     },
   },
 ];
@@ -217,7 +258,7 @@ export const durableStoreContract: readonly ContractCase[] = [
     name: 'has after a reload what it had before',
     async run(open) {
       const store = await open('reload');
-      await store.writePack(pack);
+      const name = await writePack(store);
       await store.update({
         expectedVersion: null,
         record: first,
@@ -228,7 +269,7 @@ export const durableStoreContract: readonly ContractCase[] = [
       equal(await again.readRecord(), first);
       equal((await again.readObject(oid('e')))?.content, new Uint8Array([4]));
       equal(await again.readListing(), { base: { a: 1 }, patch: [2] });
-      equal(await (await again.openPack('pack-1')).read(0, 6), pack.pack);
+      equal(await (await again.openPack(name)).read(0, 6), pack.bytes);
       equal(again.durable, true);
     },
   },

@@ -129,5 +129,6 @@ describe.each(['kept', 'torn', 'dropped'] as const)('a browser killed at a write
     let at = 1;
     while ((await killAt(at, lastWrite)).isDead) at += 1;
     expect(at).toBeGreaterThan(15);
-  });
+    // A clone, a day's work and a return for each write: more than one test's usual time on a busy machine.
+  }, 120_000);
 });

@@ -12,7 +12,7 @@ export interface KillPlan {
 }
 
 type StoreUpdate = Parameters<RepositoryStore['update']>[0];
-type StoredPack = Parameters<RepositoryStore['writePack']>[0];
+type ArrivingPack = Awaited<ReturnType<RepositoryStore['beginPack']>>;
 
 /**
  * A browser's storage that dies at one write: it is kept, dropped or torn (half of a pack's bytes, half of the objects of
@@ -57,9 +57,31 @@ export class KillableStorage implements BrowserStorage {
       freeBytes: () => this.#read(() => inner.freeBytes()),
       openPack: (name) => this.#read(() => inner.openPack(name)),
       update: (step) => this.#write({ whole: () => inner.update(step), half: () => tearUpdate(inner, step) }),
-      writePack: (pack) => this.#write({ whole: () => inner.writePack(pack), half: () => tearPack(inner, pack) }),
+      beginPack: async () => this.#wrapPack(await this.#write({ whole: () => inner.beginPack() })),
       sweep: () => this.#write({ whole: () => inner.sweep() }),
       remove: () => this.#write({ whole: () => inner.remove() }),
+    };
+  }
+
+  #wrapPack(inner: ArrivingPack): ArrivingPack {
+    return {
+      name: inner.name,
+      append: (bytes) => {
+        if (this.#dies()) {
+          const { lastWrite } = this.#plan ?? { lastWrite: 'dropped' };
+          if (lastWrite !== 'dropped') inner.append(lastWrite === 'kept' ? bytes : firstHalf(bytes));
+          throw new Error('killed');
+        }
+        inner.append(bytes);
+      },
+      read: (from, to) => {
+        if (this.#isDead) throw new Error('killed');
+        return inner.read(from, to);
+      },
+      // Whoever dies lets go of the file.
+      close: () => inner.close(),
+      writeIndex: (index) =>
+        this.#write({ whole: () => inner.writeIndex(index), half: () => inner.writeIndex(firstHalf(index)) }),
     };
   }
 
@@ -98,13 +120,19 @@ export class KillableStorage implements BrowserStorage {
     readonly whole: () => Promise<Result>;
     readonly half?: () => Promise<unknown>;
   }): Promise<Result> {
+    if (!this.#dies()) return write.whole();
+    if (this.#plan?.lastWrite === 'kept') await write.whole();
+    if (this.#plan?.lastWrite === 'torn') await write.half?.();
+    throw new Error('killed');
+  }
+
+  /** Counts a write; true for the one at which all ends. */
+  #dies(): boolean {
     if (this.#isDead) throw new Error('killed');
     this.#writes += 1;
-    if (this.#plan === undefined || this.#writes < this.#plan.at) return write.whole();
+    if (this.#plan === undefined || this.#writes < this.#plan.at) return false;
     this.#isDead = true;
-    if (this.#plan.lastWrite === 'kept') await write.whole();
-    if (this.#plan.lastWrite === 'torn') await write.half?.();
-    throw new Error('killed');
+    return true;
   }
 }
 
@@ -114,10 +142,6 @@ async function tearUpdate(inner: RepositoryStore, { expectedVersion, objects = [
   await inner.update({ expectedVersion, record, objects: objects.slice(0, Math.ceil(objects.length / 2)) });
 }
 
-async function tearPack(inner: RepositoryStore, { name, pack, index }: StoredPack): Promise<void> {
-  await inner.writePack({
-    name,
-    pack: pack.subarray(0, pack.length >> 1),
-    index: index.subarray(0, index.length >> 1),
-  });
+function firstHalf(bytes: Uint8Array): Uint8Array {
+  return bytes.subarray(0, bytes.length >> 1);
 }

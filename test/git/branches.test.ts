@@ -235,11 +235,6 @@ class LosingStore extends MemoryRepositoryStore {
     this.#lost = new Set((await this.readRecord())?.packs);
   }
 
-  override writePack(pack: Parameters<RepositoryStore['writePack']>[0]): Promise<void> {
-    this.#lost.delete(pack.name);
-    return super.writePack(pack);
-  }
-
   override openPack(name: string): ReturnType<RepositoryStore['openPack']> {
     if (this.#lost.has(name))
       return Promise.reject(new GalleyError('corrupt', 'A pack is missing', { data: { name } }));

@@ -27,11 +27,6 @@ class FailingStore extends MemoryRepositoryStore {
     this.#harmed = new Set((await this.readRecord())?.packs);
   }
 
-  override async writePack(pack: Parameters<MemoryRepositoryStore['writePack']>[0]): Promise<void> {
-    this.#harmed.delete(pack.name);
-    await super.writePack(pack);
-  }
-
   override async openPack(name: string): ReturnType<MemoryRepositoryStore['openPack']> {
     const opened = await super.openPack(name);
     if (this.harm === 'none' || !this.#harmed.has(name)) return opened;

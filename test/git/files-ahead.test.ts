@@ -23,16 +23,22 @@ interface Site {
 /** A store that lets a test look, or fail, before anything is written. */
 class WatchedStore extends MemoryRepositoryStore {
   beforeUpdate: () => Promise<void> = () => Promise.resolve();
-  beforePack: () => Promise<void> = () => Promise.resolve();
+  beforeIndex: () => Promise<void> = () => Promise.resolve();
 
   override async update(...step: Parameters<MemoryRepositoryStore['update']>): Promise<boolean> {
     await this.beforeUpdate();
     return super.update(...step);
   }
 
-  override async writePack(...pack: Parameters<MemoryRepositoryStore['writePack']>): Promise<void> {
-    await this.beforePack();
-    return super.writePack(...pack);
+  override async beginPack(): ReturnType<MemoryRepositoryStore['beginPack']> {
+    const pack = await super.beginPack();
+    return {
+      ...pack,
+      writeIndex: async (index) => {
+        await this.beforeIndex();
+        return pack.writeIndex(index);
+      },
+    };
   }
 }
 
@@ -72,7 +78,7 @@ describe('[F10] small files of a first clone', () => {
     await expectAllHere(site);
   });
 
-  it('are listed before they are written: all paths, then all titles', async () => {
+  it('are listed before they are kept: all paths, then all titles', async () => {
     const store = new WatchedStore();
     const { client } = await openSite(store);
     const seen: { paths: number; titles: number; complete: boolean }[] = [];
@@ -80,7 +86,7 @@ describe('[F10] small files of a first clone', () => {
       const { files, complete } = await client.git.listFiles();
       seen.push({ paths: files.length, titles: files.filter(({ row }) => row !== null).length, complete });
     };
-    store.beforeUpdate = store.beforePack = look;
+    store.beforeUpdate = store.beforeIndex = look;
     await client.git.clone();
     await client.git.fill();
     expect(seen[0]).toEqual({ paths: 121, titles: 0, complete: false });

@@ -112,19 +112,26 @@ export async function receive<Row>(
         throw new GalleyError('out-of-storage', 'The browser has less room than the repository needs', {
           data: { room: Math.max(0, room) },
         });
-      intake.append(chunk);
+      await intake.append(chunk);
       await request.onRows?.(intake.rows);
       report('receiving');
     },
     ...(options.signal === undefined ? {} : { signal: options.signal }),
   };
-  const { shallow, unshallow } =
-    'exchange' in request
-      ? await request.exchange(sink)
-      : await fetchPack(service, request.capabilities, { ...request, sink });
-  const whole = intake ?? (await starting);
-  report('storing');
-  await whole.read();
+  const bring = async (): Promise<ShallowChange & { readonly whole: PackIntake<Row> }> => {
+    const change =
+      'exchange' in request
+        ? await request.exchange(sink)
+        : await fetchPack(service, request.capabilities, { ...request, sink });
+    const whole = intake ?? (await starting);
+    report('storing');
+    await whole.read();
+    return { ...change, whole };
+  };
+  const { shallow, unshallow, whole } = await bring().catch(async (error: unknown) => {
+    await intake?.giveUp();
+    throw error;
+  });
   const { rows, passed } = whole;
   await request.onRead?.(rows);
   const keep = async (): Promise<Downloaded<Row>> => {

@@ -1,11 +1,10 @@
 import { GalleyError } from '#base';
 import type { Oid } from '../git-client.ts';
-import { fromHex, parseEntryHeader, PackScratch, type ObjectType, type PackKernel } from '../pack/index.ts';
+import { fromHex, HASH_SIZE, parseEntryHeader, PackScratch, type ObjectType, type PackKernel } from '../pack/index.ts';
 import type { OpenedPack } from '../storage/index.ts';
 import { HeldBytes } from './held-bytes.ts';
 import type { GitObject, ObjectDatabase } from './object-database.ts';
 
-const HASH_SIZE = 20;
 const FAN_OUT_AT = 8;
 const OIDS_AT = FAN_OUT_AT + 256 * 4;
 /** Deltas made on deltas; git makes no more than 50, or 4095 when told to. */

@@ -2,16 +2,19 @@ import type { Oid } from '../git-client.ts';
 import {
   completePack,
   fromHex,
+  HASH_SIZE,
+  HeldPack,
   loadPackKernel,
   PackReader,
   PackScratch,
   sha1,
   writePackIndex,
   type LoadBase,
+  type ObjectTable,
   type PackedObject,
   type PackKernel,
 } from '../pack/index.ts';
-import type { RepositoryStore, StoredObject } from '../storage/index.ts';
+import type { ArrivingPack, RepositoryStore, StoredObject } from '../storage/index.ts';
 
 /** What was learnt of a pack while it passed. */
 export interface PackReading<Row> {
@@ -35,6 +38,12 @@ export interface PackReadingParts<Row> {
   readonly loadBase?: LoadBase;
 }
 
+interface PackInStore {
+  readonly arriving: ArrivingPack;
+  readonly table: ObjectTable;
+  readonly checksum: Uint8Array;
+}
+
 /** A longer text is summarised when it is listed, if it is a post at all. */
 const LARGEST_TEXT = 2 << 20;
 /** A pack of fewer objects is not kept as a pack, as git's own `fetch.unpackLimit` has it. */
@@ -43,7 +52,10 @@ const FEW_BYTES = 4 << 20;
 const MOST_PASSED_BYTES = 64 << 20;
 const BLOB = 3;
 
-/** Takes a pack in as it arrives: one pass that checks, hashes, summarises and indexes it. `append`, then `read`, then `keep`. */
+/**
+ * Takes a pack in as it arrives: one pass that checks, hashes, summarises and indexes it, while its bytes go to the store.
+ * `append`, then `read`, then `keep`; or `giveUp` in between.
+ */
 export class PackIntake<Row> {
   readonly #parts: PackReadingParts<Row>;
   readonly #reader: PackReader;
@@ -52,6 +64,9 @@ export class PackIntake<Row> {
   readonly #rows = new Map<Oid, Row>();
   readonly #passed = new Map<Oid, PackedObject>();
   #whole: Awaited<ReturnType<PackReader['finish']>> | undefined;
+  /** Held here: a pack of few objects, whose bytes are not kept, and a thin one, which is completed at its end. */
+  readonly #held = new HeldPack();
+  #arriving: ArrivingPack | undefined;
   #few: StoredObject[] | undefined = [];
   #fewBytes = 0;
   #passedBytes = 0;
@@ -59,7 +74,7 @@ export class PackIntake<Row> {
   private constructor(parts: PackReadingParts<Row>, summarise: Summarise<Row>, kernel: PackKernel) {
     this.#parts = parts;
     this.#summarise = summarise;
-    this.#reader = new PackReader(kernel, (object) => this.#take(object));
+    this.#reader = new PackReader({ kernel, pack: this.#held, visit: (object) => this.#take(object) });
   }
 
   static async start<Row>(parts: PackReadingParts<Row>): Promise<PackIntake<Row>> {
@@ -81,8 +96,12 @@ export class PackIntake<Row> {
     return this.#passed;
   }
 
-  append(chunk: Uint8Array): void {
+  async append(chunk: Uint8Array): Promise<void> {
     this.#reader.append(chunk);
+    if (this.#few !== undefined || this.#arriving !== undefined || this.#parts.loadBase !== undefined) return;
+    this.#arriving = await this.#moveToStore(this.#held.read(0, this.#held.length));
+    this.#reader.moveTo(this.#arriving);
+    this.#held.clear();
   }
 
   /** Reads the pack to its end and checks that it is whole. */
@@ -97,27 +116,46 @@ export class PackIntake<Row> {
             return base;
           },
     );
+    await this.#arriving?.close();
   }
 
-  /** Writes the pack with its index to the store, unless it is small. */
+  /** Lets go of what came when it was not read to its end. */
+  async giveUp(): Promise<void> {
+    await this.#arriving?.close();
+  }
+
+  /** Makes a pack of the store of what was read, unless that is small. */
   async keep(): Promise<PackReading<Row>> {
     const read = this.#whole;
     if (read === undefined) throw new TypeError('The pack is not read yet');
     const learnt = { rows: this.#rows, passed: this.#passed };
     if (this.#few !== undefined) return { packName: undefined, objects: this.#few, ...learnt };
-    const missing = Array.from(this.#bases, ([oid, base]) => ({ ...base, id: fromHex(oid) }));
+    const { arriving, table, checksum } =
+      this.#arriving === undefined ? await this.#completeHeld(read.table) : { ...read, arriving: this.#arriving };
+    await arriving.writeIndex(await sealed(writePackIndex(table, checksum)));
+    return { packName: arriving.name, objects: [], ...learnt };
+  }
+
+  /** Adds to a held pack the objects outside of it that its deltas are made on, and moves it to the store. */
+  async #completeHeld(table: ObjectTable): Promise<PackInStore> {
+    const bases = Array.from(this.#bases, ([oid, base]) => ({ ...base, id: fromHex(oid) }));
+    const held = { pack: this.#held.read(0, this.#held.length), table };
     const whole =
-      missing.length === 0
-        ? read
-        : await completePack(
-            { pack: read.pack, table: read.table, bases: missing },
-            new PackScratch(await loadPackKernel()),
-          );
-    const checksum = whole.pack.slice(whole.pack.length - 20);
-    const index = writePackIndex(whole.table, checksum);
-    const name = `pack-${Array.from(checksum, (byte) => byte.toString(16).padStart(2, '0')).join('')}`;
-    await this.#parts.store.writePack({ name, pack: whole.pack, index: await sealed(index) });
-    return { packName: name, objects: [], ...learnt };
+      bases.length === 0 ? held : await completePack({ ...held, bases }, new PackScratch(await loadPackKernel()));
+    const arriving = await this.#moveToStore(whole.pack);
+    await arriving.close();
+    return { arriving, table: whole.table, checksum: whole.pack.slice(-HASH_SIZE) };
+  }
+
+  async #moveToStore(bytes: Uint8Array): Promise<ArrivingPack> {
+    const arriving = await this.#parts.store.beginPack();
+    try {
+      arriving.append(bytes);
+    } catch (error) {
+      await arriving.close();
+      throw error;
+    }
+    return arriving;
   }
 
   #take({ type, oid, content }: PackedObject & { readonly oid: Oid }): void {
@@ -136,7 +174,7 @@ export class PackIntake<Row> {
 
 /** The index with the checksum of itself at its end. */
 async function sealed(body: Uint8Array): Promise<Uint8Array> {
-  const index = new Uint8Array(body.length + 20);
+  const index = new Uint8Array(body.length + HASH_SIZE);
   index.set(body);
   index.set(await sha1(body), body.length);
   return index;
@@ -145,7 +183,7 @@ async function sealed(body: Uint8Array): Promise<Uint8Array> {
 /** The same for a pack that is there whole. */
 export async function readPack<Row>(pack: Uint8Array, parts: PackReadingParts<Row>): Promise<PackReading<Row>> {
   const intake = await PackIntake.start(parts);
-  intake.append(pack);
+  await intake.append(pack);
   await intake.read();
   return intake.keep();
 }

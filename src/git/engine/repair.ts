@@ -1,6 +1,6 @@
 import { GalleyError } from '#base';
 import type { Oid, TransferOptions } from '../git-client.ts';
-import { sha1, toHex } from '../pack/index.ts';
+import { HASH_SIZE, sha1, toHex } from '../pack/index.ts';
 import type { BranchRecord, KeptRef, RepositoryStore } from '../storage/index.ts';
 import { readCapabilities } from '../wire/index.ts';
 import { depthOne } from './download-branch.ts';
@@ -9,7 +9,6 @@ import { keepWhole, listCommit } from './listing.ts';
 import { listingInput } from './list-branch.ts';
 import type { Repository } from './repository.ts';
 
-const HASH_SIZE = 20;
 const READ_AT_ONCE = 8 << 20;
 
 /** True for an error that says that something kept in this browser is damaged or gone. */
@@ -142,9 +141,8 @@ async function isWhole(store: RepositoryStore, name: string): Promise<boolean> {
     const body = new Uint8Array(size);
     for (let at = 0; at < size; at += READ_AT_ONCE)
       body.set(await pack.read(at, Math.min(at + READ_AT_ONCE, size)), at);
-    return (
-      (await endsWithItsSum(body)) && (await endsWithItsSum(index)) && `pack-${toHex(body.slice(-HASH_SIZE))}` === name
-    );
+    const isIndexOfIt = toHex(index.slice(-2 * HASH_SIZE, -HASH_SIZE)) === toHex(body.slice(-HASH_SIZE));
+    return isIndexOfIt && (await endsWithItsSum(body)) && (await endsWithItsSum(index));
   } catch (error) {
     if (error instanceof GalleyError && error.code === 'corrupt') return false;
     throw error;

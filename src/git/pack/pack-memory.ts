@@ -5,19 +5,24 @@ import type { PackKernel } from './pack-kernel.ts';
 const PAGE = 1 << 16;
 /** Bytes that the kernel keeps of a SHA-1 that is not finished. */
 const SHA1_STATE = 128;
-/** Room below the pack for objects of ordinary size; larger ones go behind what has arrived of the pack. */
+/** Room below the pack's window for objects of ordinary size; larger ones go behind it. */
 const SMALL_SCRATCH = 1 << 20;
 
+/** So many bytes of the pack that are read lie in the window at most, before the rest moves down over them. */
+const MOST_READ = 1 << 20;
+
 /**
- * The kernel's memory: a hash, the pack's checksum as far as it is known, scratch for ordinary objects, and the pack as it arrives, whole and in one piece.
- * Whatever lies behind the pack is scratch for large objects, and is overwritten when the pack goes on.
+ * The kernel's memory: a hash, the pack's checksum as far as it is known, scratch for ordinary objects, and a window on the
+ * end of the pack as it arrives: what is not read yet. Whatever lies behind the window is scratch for large objects, and is
+ * overwritten when the pack goes on.
  */
 export class PackMemory {
   readonly #kernel: PackKernel;
   readonly #hash: number;
   readonly #sum: number;
   readonly #small: number;
-  readonly #packStart: number;
+  readonly #window: number;
+  #windowStart = 0;
   #packLength = 0;
   #summed = 0;
   #bytes: Uint8Array;
@@ -27,7 +32,7 @@ export class PackMemory {
     this.#hash = kernel.freeMemoryStart();
     this.#sum = this.#hash + 64;
     this.#small = this.#sum + SHA1_STATE;
-    this.#packStart = this.#small + SMALL_SCRATCH;
+    this.#window = this.#small + SMALL_SCRATCH;
     this.#bytes = new Uint8Array(kernel.memory.buffer);
     kernel.sha1Start(this.#sum);
   }
@@ -36,12 +41,13 @@ export class PackMemory {
     return this.#packLength;
   }
 
+  /** Where a byte of the pack lies that is not let go of. */
   packAddress(offset: number): number {
-    return this.#packStart + offset;
+    return this.#window + offset - this.#windowStart;
   }
 
   packView(offset: number, length: number): Uint8Array {
-    return this.view(this.#packStart + offset, length);
+    return this.view(this.packAddress(offset), length);
   }
 
   view(address: number, length: number): Uint8Array {
@@ -49,10 +55,19 @@ export class PackMemory {
   }
 
   append(chunk: Uint8Array): void {
-    const at = this.#packStart + this.#packLength;
+    const at = this.packAddress(this.#packLength);
     this.#reserve(at + chunk.length);
     this.#bytes.set(chunk, at);
     this.#packLength += chunk.length;
+  }
+
+  /** Lets go of the pack up to `end`: none of it is asked for again. */
+  letGo(end: number): void {
+    const read = end - this.#windowStart;
+    // Where more is left than is read, moving it each time would take time quadratic in its size.
+    if (read < MOST_READ || read < this.#packLength - end) return;
+    this.#bytes.copyWithin(this.#window, this.packAddress(end), this.packAddress(this.#packLength));
+    this.#windowStart = end;
   }
 
   /** The address of `size` free bytes, until the next call or the next append. */
@@ -60,9 +75,9 @@ export class PackMemory {
     return size <= SMALL_SCRATCH ? this.#small : this.largeScratch(size);
   }
 
-  /** The same, behind the pack. */
+  /** The same, behind the window. */
   largeScratch(size: number): number {
-    const at = this.#packStart + this.#packLength + 64;
+    const at = this.packAddress(this.#packLength) + 64;
     this.#reserve(at + size);
     return at;
   }

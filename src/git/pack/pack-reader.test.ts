@@ -6,7 +6,7 @@ import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { compileKernel } from '../../../scripts/build-kernels.mjs';
 import { GalleyError } from '#base';
-import { loadPackKernel, PackReader, sha1, writePackIndex, type PackLimits } from './index.ts';
+import { HeldPack, loadPackKernel, PackReader, sha1, writePackIndex, type PackLimits } from './index.ts';
 import { sha1InKernel } from './sha1.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'galley-pack-'));
@@ -64,17 +64,19 @@ async function read(
 ): Promise<{ seen: Map<string, string>; index: Uint8Array }> {
   const seen = new Map<string, string>();
   const names = ['', 'commit', 'tree', 'blob', 'tag'];
-  const reader = new PackReader(
-    await loadPackKernel(),
-    ({ type, oid, content }) => {
+  const held = new HeldPack();
+  const reader = new PackReader({
+    kernel: await loadPackKernel(),
+    pack: held,
+    visit({ type, oid, content }) {
       seen.set(oid, `${names[type]} ${content.length}`);
     },
-    limits,
-  );
+    ...(limits && { limits }),
+  });
   for (let at = 0; at < pack.length; at += chunkSize) reader.append(pack.subarray(at, at + chunkSize));
-  const { table, pack: kept } = await reader.finish();
-  expect(Buffer.compare(kept, pack)).toBe(0);
-  const index = writePackIndex(table, kept.slice(-20));
+  const { table, checksum } = await reader.finish();
+  expect(Buffer.compare(held.read(0, held.length), pack)).toBe(0);
+  const index = writePackIndex(table, checksum);
   return { seen, index: Buffer.concat([index, createHash('sha1').update(index).digest()]) };
 }
 
@@ -118,7 +120,7 @@ describe('PackReader', () => {
       maxBuffer: 1 << 28,
     });
     const loaded: string[] = [];
-    const reader = new PackReader(await loadPackKernel(), () => {});
+    const reader = new PackReader({ kernel: await loadPackKernel(), pack: new HeldPack(), visit: () => {} });
     reader.append(pack);
     const types: Record<string, 1 | 2 | 3 | 4> = { commit: 1, tree: 2, blob: 3, tag: 4 };
     const { table } = await reader.finish(async (oid) => {

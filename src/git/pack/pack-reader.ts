@@ -1,6 +1,7 @@
 import { GalleyError } from '#base';
 import type { Oid } from '../git-client.ts';
 import { parseEntryHeader } from './entry-header.ts';
+import type { PackBytes } from './pack-bytes.ts';
 import { HASH_SIZE, ObjectTable, toHex, type ObjectType } from './object-table.ts';
 import type { PackKernel } from './pack-kernel.ts';
 import { PackMemory } from './pack-memory.ts';
@@ -35,25 +36,35 @@ const READ_AT_ONCE = 1 << 17;
 /** An entry's type and size, and the offset or id of a base, take at most this. */
 const ENTRY_HEADER = 48;
 
+interface PackReaderParts {
+  readonly kernel: PackKernel;
+  /** Gets the bytes as they come; deltas and their bases are read back from it. */
+  readonly pack: PackBytes;
+  readonly visit: ObjectVisitor;
+  readonly limits?: PackLimits;
+}
+
 /**
- * Reads a pack (gitformat-pack, version 2) as it arrives: inflates and hashes each object once, while the bytes are kept
- * for the store. `append` takes the next bytes; `finish` resolves deltas and checks the pack's own checksum. Throws
- * `corrupt` for what is no whole pack and `too-large` past the limits.
+ * Reads a pack (gitformat-pack, version 2) as it arrives: inflates and hashes each object once, and hands the bytes on.
+ * `append` takes the next bytes; `finish` resolves deltas and checks the pack's own checksum. Throws `corrupt` for what is
+ * no whole pack and `too-large` past the limits.
  */
 export class PackReader {
   readonly #kernel: PackKernel;
   readonly #memory: PackMemory;
   readonly #visit: ObjectVisitor;
   readonly #limits: PackLimits;
+  #pack: PackBytes;
   readonly #deltas: PendingDelta[] = [];
   #table: ObjectTable | undefined;
   #next = 0;
   #at = PACK_HEADER;
   #retryAt = 0;
 
-  constructor(kernel: PackKernel, visit: ObjectVisitor, limits: PackLimits = defaultPackLimits) {
+  constructor({ kernel, pack, visit, limits = defaultPackLimits }: PackReaderParts) {
     this.#kernel = kernel;
     this.#memory = new PackMemory(kernel);
+    this.#pack = pack;
     this.#visit = visit;
     this.#limits = limits;
   }
@@ -67,14 +78,21 @@ export class PackReader {
     if (this.#memory.packLength + chunk.length > this.#limits.packBytes) {
       throw new GalleyError('too-large', 'The pack is larger than this tab may hold');
     }
+    this.#pack.append(chunk);
     this.#memory.append(chunk);
     this.#memory.sumTo(this.#memory.packLength - HASH_SIZE);
     if (this.#table === undefined && !this.#readHeader()) return;
     if (this.#memory.packLength >= this.#retryAt) this.#readEntries();
+    this.#memory.letGo(Math.min(this.#at, this.#memory.packLength - HASH_SIZE));
   }
 
-  /** Returns the table of all objects. `loadBase` gives objects that a thin pack leaves to the receiver. */
-  async finish(loadBase?: LoadBase): Promise<{ readonly table: ObjectTable; readonly pack: Uint8Array }> {
+  /** From now on the bytes lie in `pack`, those too that came so far: the caller copied them. */
+  moveTo(pack: PackBytes): void {
+    this.#pack = pack;
+  }
+
+  /** Returns the table of all objects and the checksum that the pack ends with. `loadBase` gives objects that a thin pack leaves to the receiver. */
+  async finish(loadBase?: LoadBase): Promise<{ readonly table: ObjectTable; readonly checksum: Uint8Array }> {
     const table = this.#table;
     if (table === undefined) throw new GalleyError('cut-off', 'The pack ended before its header');
     this.#readEntries();
@@ -83,19 +101,21 @@ export class PackReader {
       throw new GalleyError('cut-off', 'The pack ended early', { data: { objects: this.#next, of: table.count } });
     }
     if (this.#at + HASH_SIZE !== end) throw new GalleyError('corrupt', 'There is more after the end of the pack');
-    if (toHex(this.#memory.finishSum()) !== toHex(this.#memory.packView(end - HASH_SIZE, HASH_SIZE))) {
+    const checksum = this.#memory.packView(end - HASH_SIZE, HASH_SIZE).slice();
+    if (toHex(this.#memory.finishSum()) !== toHex(checksum))
       throw new GalleyError('corrupt', 'The pack does not match its checksum');
-    }
     await resolveDeltas({
       kernel: this.#kernel,
       memory: this.#memory,
+      pack: this.#pack,
+      end: end - HASH_SIZE,
       table,
       deltas: this.#deltas,
       visit: this.#visit,
       objectBytes: this.#limits.objectBytes,
       ...(loadBase === undefined ? {} : { loadBase }),
     });
-    return { table, pack: this.#memory.packView(0, end) };
+    return { table, checksum };
   }
 
   #readHeader(): boolean {

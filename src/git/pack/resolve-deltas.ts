@@ -1,5 +1,6 @@
 import { GalleyError } from '#base';
 import type { Oid } from '../git-client.ts';
+import type { PackBytes } from './pack-bytes.ts';
 import type { ObjectTable, ObjectType } from './object-table.ts';
 import type { PackKernel } from './pack-kernel.ts';
 import type { PackMemory } from './pack-memory.ts';
@@ -11,6 +12,9 @@ export type LoadBase = (oid: Oid) => Promise<{ readonly type: ObjectType; readon
 interface DeltaWork {
   readonly kernel: PackKernel;
   readonly memory: PackMemory;
+  readonly pack: PackBytes;
+  /** Where the last entry of the pack ends. */
+  readonly end: number;
   readonly table: ObjectTable;
   readonly deltas: readonly PendingDelta[];
   readonly visit: ObjectVisitor;
@@ -91,30 +95,33 @@ function push<Key>(map: Map<Key, PendingDelta[]>, key: Key, delta: PendingDelta)
 }
 
 /** The inflated bytes of an entry that is no delta, as a copy. */
-function inflateEntry({ kernel, memory, table }: DeltaWork, index: number): Uint8Array {
+function inflateEntry(work: DeltaWork, index: number): Uint8Array {
+  const { memory, table } = work;
   const size = table.sizes[index] ?? 0;
-  const to = memory.scratch(size);
-  inflateAt({ kernel, memory, table, index, to, size });
+  const data = dataOf(work, index);
+  const from = memory.largeScratch(data.length + size);
+  const to = from + data.length;
+  inflate(work, { index, data, from, to });
   return memory.view(to, size).slice();
 }
 
 /** Makes the object of a delta entry, hashes it and shows it; returns a view that holds until the next call. */
-function makeFromDelta(
-  { kernel, memory, table, visit, objectBytes }: DeltaWork,
-  index: number,
-  base: Resolved,
-): Uint8Array {
+function makeFromDelta(work: DeltaWork, index: number, base: Resolved): Uint8Array {
+  const { kernel, memory, table, visit, objectBytes } = work;
   const deltaSize = table.sizes[index] ?? 0;
-  const baseAt = memory.largeScratch(base.content.length + deltaSize);
-  const deltaAt = baseAt + base.content.length;
-  inflateAt({ kernel, memory, table, index, to: deltaAt, size: deltaSize });
+  const data = dataOf(work, index);
+  const used = data.length + deltaSize + base.content.length;
+  const from = memory.largeScratch(used);
+  const deltaAt = from + data.length;
+  inflate(work, { index, data, from, to: deltaAt });
   const size = kernel.deltaResultSize(deltaAt, deltaSize);
   if (size < 0) throw new GalleyError('corrupt', 'A delta has no readable header', { data: { index } });
   if (size > objectBytes)
     throw new GalleyError('too-large', 'An object is larger than this tab may hold', { data: { bytes: size } });
-  memory.largeScratch(base.content.length + deltaSize + size);
+  memory.largeScratch(used + size);
+  const baseAt = deltaAt + deltaSize;
   memory.view(baseAt, base.content.length).set(base.content);
-  const to = deltaAt + deltaSize;
+  const to = baseAt + base.content.length;
   if (kernel.applyDelta(baseAt, base.content.length, deltaAt, deltaSize, to) !== size) {
     throw new GalleyError('corrupt', 'A delta does not fit its base', { data: { index } });
   }
@@ -125,15 +132,21 @@ function makeFromDelta(
   return content;
 }
 
-interface InflateAt extends Pick<DeltaWork, 'kernel' | 'memory' | 'table'> {
-  readonly index: number;
-  readonly to: number;
-  readonly size: number;
+/** The zlib data of an entry. */
+function dataOf({ pack, table, end }: DeltaWork, index: number): Uint8Array {
+  return pack.read(table.dataOffsets[index] ?? 0, table.offsets[index + 1] ?? end);
 }
 
-function inflateAt({ kernel, memory, table, index, to, size }: InflateAt): void {
-  const from = memory.packAddress(table.dataOffsets[index] ?? 0);
-  if (kernel.inflate(from, memory.packAddress(memory.packLength), to, size) < 0) {
+interface Inflation {
+  readonly index: number;
+  readonly data: Uint8Array;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Puts `data` at `from` and what it inflates to at `to`. */
+function inflate({ kernel, memory, table }: DeltaWork, { index, data, from, to }: Inflation): void {
+  memory.view(from, data.length).set(data);
+  if (kernel.inflate(from, from + data.length, to, table.sizes[index] ?? 0) < 0)
     throw new GalleyError('corrupt', 'An object of the pack does not inflate', { data: { index } });
-  }
 }

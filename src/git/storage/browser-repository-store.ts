@@ -4,12 +4,12 @@ import * as v from 'valibot';
 import type { Oid } from '../git-client.ts';
 import { PackFolder } from './pack-folder.ts';
 import type {
+  ArrivingPack,
   OpenedPack,
   RepositoryRecord,
   RepositoryStore,
   StoredListing,
   StoredObject,
-  StoredPack,
   StoreUpdate,
 } from './repository-store.ts';
 import { storageError } from './storage-error.ts';
@@ -152,8 +152,13 @@ export class BrowserRepositoryStore implements RepositoryStore {
     return written;
   }
 
-  async writePack(pack: StoredPack): Promise<void> {
-    await this.#packs.write(pack).catch(fail);
+  async beginPack(): Promise<ArrivingPack> {
+    const pack = await this.#packs.begin().catch(fail);
+    return {
+      ...pack,
+      close: () => pack.close().catch(fail),
+      writeIndex: (index) => pack.writeIndex(index).catch(fail),
+    };
   }
 
   async openPack(name: string): Promise<OpenedPack> {

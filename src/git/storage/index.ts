@@ -2,6 +2,7 @@ export { BrowserRepositoryStore } from './browser-repository-store.ts';
 export { recordOf, type BranchRecord } from './branch-record.ts';
 export { MemoryRepositoryStore } from './memory-repository-store.ts';
 export type {
+  ArrivingPack,
   KeptRef,
   OpenedPack,
   RepositoryRecord,

@@ -1,12 +1,14 @@
 import { GalleyError } from '#base';
 import type { Oid } from '../git-client.ts';
+import { HeldPack } from '../pack/index.ts';
+import { newPackName } from './new-pack-name.ts';
 import type {
+  ArrivingPack,
   OpenedPack,
   RepositoryRecord,
   RepositoryStore,
   StoredListing,
   StoredObject,
-  StoredPack,
   StoreUpdate,
 } from './repository-store.ts';
 
@@ -17,7 +19,7 @@ export class MemoryRepositoryStore implements RepositoryStore {
   /** By branch; '' is the one that was cloned first. */
   #listings = new Map<string, StoredListing>();
   #objects = new Map<Oid, StoredObject>();
-  #packs = new Map<string, StoredPack>();
+  #packs = new Map<string, { readonly pack: HeldPack; readonly index: Uint8Array }>();
 
   readRecord(): Promise<RepositoryRecord | undefined> {
     return Promise.resolve(this.#record);
@@ -46,9 +48,18 @@ export class MemoryRepositoryStore implements RepositoryStore {
     return Promise.resolve(true);
   }
 
-  writePack(pack: StoredPack): Promise<void> {
-    this.#packs.set(pack.name, { name: pack.name, pack: pack.pack.slice(), index: pack.index.slice() });
-    return Promise.resolve();
+  beginPack(): Promise<ArrivingPack> {
+    const [name, pack] = [newPackName(), new HeldPack()];
+    return Promise.resolve({
+      name,
+      append: (bytes) => pack.append(bytes),
+      read: (from, to) => pack.read(from, to),
+      close: () => Promise.resolve(),
+      writeIndex: (index) => {
+        this.#packs.set(name, { pack, index: index.slice() });
+        return Promise.resolve();
+      },
+    });
   }
 
   openPack(name: string): Promise<OpenedPack> {
@@ -58,7 +69,7 @@ export class MemoryRepositoryStore implements RepositoryStore {
       name,
       index: found.index,
       size: found.pack.length,
-      read: (from, to) => Promise.resolve(found.pack.subarray(from, to)),
+      read: (from, to) => Promise.resolve(found.pack.read(from, to)),
     });
   }
 

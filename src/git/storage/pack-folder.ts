@@ -1,5 +1,7 @@
-import { toHex } from '../pack/object-table.ts';
-import type { OpenedPack, StoredPack } from './repository-store.ts';
+import { toHex } from '../pack/index.ts';
+import { openFileWriter, type FileWriter } from './file-writer.ts';
+import { newPackName } from './new-pack-name.ts';
+import type { ArrivingPack, OpenedPack } from './repository-store.ts';
 
 const PARENT = 'galley-git';
 
@@ -17,9 +19,23 @@ export class PackFolder {
     return new PackFolder(await parent.getDirectoryHandle(toHex(digest).slice(0, 32), { create: true }));
   }
 
-  async write({ name, pack, index }: StoredPack): Promise<void> {
-    await this.#writeFile(`${name}.pack`, pack);
-    await this.#writeFile(`${name}.idx`, index);
+  async begin(): Promise<ArrivingPack> {
+    const name = newPackName();
+    const pack = await this.#writer(`${name}.pack`);
+    return {
+      name,
+      append: (bytes) => pack.append(bytes),
+      read: (from, to) => pack.read(from, to),
+      close: () => pack.close(),
+      writeIndex: async (index) => {
+        const file = await this.#writer(`${name}.idx`);
+        try {
+          file.append(index);
+        } finally {
+          await file.close();
+        }
+      },
+    };
   }
 
   async open(name: string): Promise<OpenedPack> {
@@ -32,27 +48,17 @@ export class PackFolder {
     };
   }
 
-  /** Deletes the files of all packs but `names`. */
+  /** Deletes the files of all packs but `names`, and of those that are being written. */
   async keepOnly(names: ReadonlySet<string>): Promise<void> {
     const files: string[] = [];
     for await (const file of this.#folder.keys()) files.push(file);
     for (const file of files) {
-      if (!names.has(file.replace(/\.(?:pack|idx)$/, ''))) await this.#folder.removeEntry(file);
+      if (!names.has(file.replace(/\.(?:pack|idx)$/, ''))) await this.#folder.removeEntry(file).catch(unlessInUse);
     }
   }
 
-  async #writeFile(file: string, content: Uint8Array): Promise<void> {
-    const handle = await this.#folder.getFileHandle(file, { create: true });
-    // In a worker, straight into the file; elsewhere browsers write a second file first, which takes three times as long.
-    if (!hasSyncAccess(handle)) return writeBySwap(handle, content);
-    const access = await handle.createSyncAccessHandle();
-    try {
-      access.truncate(0);
-      const written = access.write(content);
-      if (written < content.length) throw new DOMException('The file could not be written whole', 'QuotaExceededError');
-    } finally {
-      access.close();
-    }
+  async #writer(name: string): Promise<FileWriter> {
+    return openFileWriter(await this.#folder.getFileHandle(name, { create: true }));
   }
 
   async #file(name: string): Promise<File> {
@@ -60,23 +66,7 @@ export class PackFolder {
   }
 }
 
-/** What workers have on file handles beyond what pages have (File System Standard, "FileSystemSyncAccessHandle"). */
-interface SyncAccess {
-  createSyncAccessHandle(): Promise<{
-    truncate(size: number): void;
-    write(content: Uint8Array): number;
-    flush(): void;
-    close(): void;
-  }>;
-}
-
-function hasSyncAccess(handle: FileSystemFileHandle): handle is FileSystemFileHandle & SyncAccess {
-  return 'createSyncAccessHandle' in handle;
-}
-
-async function writeBySwap(handle: FileSystemFileHandle, content: Uint8Array): Promise<void> {
-  const writable = await handle.createWritable();
-  // A copy: what WebAssembly or a worker shares may not be written as it is.
-  await writable.write(new Uint8Array(content));
-  await writable.close();
+/** A file that someone writes stays, and is swept another time. */
+function unlessInUse(error: unknown): void {
+  if (!(error instanceof DOMException) || error.name !== 'NoModificationAllowedError') throw error;
 }

@@ -41,11 +41,16 @@ export interface RepositoryRecord extends BranchRecord {
   readonly others: readonly BranchRecord[];
 }
 
-/** A pack with its index, both as git writes them. */
-export interface StoredPack {
+/** A pack on its way into the store, under a name that no other has. It can be opened when it has its index, and counts when a record names it. */
+export interface ArrivingPack {
   readonly name: string;
-  readonly pack: Uint8Array;
-  readonly index: Uint8Array;
+  append(bytes: Uint8Array): void;
+  /** The bytes from `from` up to, not including, `to`, of those that were appended; holds until the next call. */
+  read(from: number, to: number): Uint8Array;
+  /** Says that no more bytes come, and none are read this way. What has no index then is swept. */
+  close(): Promise<void>;
+  /** Writes the index of the closed pack, as git writes it. */
+  writeIndex(index: Uint8Array): Promise<void>;
 }
 
 /** A pack that is kept: its index whole, and its bytes by range, so that reading one post does not load the rest. */
@@ -98,12 +103,13 @@ export interface RepositoryStore {
   /** The ids of all objects that `readObject` gives. */
   objectIds(): Promise<readonly Oid[]>;
   update(step: StoreUpdate): Promise<boolean>;
-  writePack(pack: StoredPack): Promise<void>;
+  /** Opens a place for a pack. Whoever begins one closes it. */
+  beginPack(): Promise<ArrivingPack>;
   /** Throws `corrupt` when the pack is not there. */
   openPack(name: string): Promise<OpenedPack>;
   /** How many bytes there is room for, as far as the browser tells; infinite where it does not. */
   freeBytes(): Promise<number>;
-  /** Deletes packs that the record does not name. */
+  /** Deletes packs that the record does not name, but those that are arriving. */
   sweep(): Promise<void>;
   /** Deletes the repository whole. */
   remove(): Promise<void>;

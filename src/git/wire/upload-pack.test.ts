@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { GalleyError } from '#base';
-import { loadPackKernel, PackReader } from '../pack/index.ts';
+import { HeldPack, loadPackKernel, PackReader } from '../pack/index.ts';
 import { fetchPack, listRemoteRefs, readCapabilities, type PackRequest, type UploadPackService } from './index.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'galley-wire-'));
@@ -52,7 +52,7 @@ async function capabilitiesOf(
 
 async function fetchObjects(request: PackRequest): Promise<{ oids: string[]; shallow: readonly string[] }> {
   const service = uploadPack();
-  const reader = new PackReader(await loadPackKernel(), () => {});
+  const reader = new PackReader({ kernel: await loadPackKernel(), pack: new HeldPack(), visit: () => {} });
   const changed = await fetchPack(service, await capabilitiesOf(service), {
     ...request,
     sink: { onPack: (chunk) => reader.append(chunk) },
