@@ -1,5 +1,10 @@
+/** Links from a note's call to the note and back: of Word, Google Docs and LibreOffice. */
+const NOTE_LINKS = ['_ftn', '_edn', '#ftnt', '#cmnt', '#sdfootnote', '#sdendnote']
+  .map((part) => (part.startsWith('#') ? `a[href^="${part}"]` : `a[href*="${part}"]`))
+  .join(',');
+
 /**
- * Footnotes and comments of Word, Google Docs and wikis. A note stays as text: its number in brackets where it is called, and the note
+ * Footnotes and comments of Word, Google Docs, LibreOffice and wikis. A note stays as text: its number in brackets where it is called, and the note
  * itself as a paragraph where the document has its notes. Comments of reviewers, and a wiki's links to its sources, go.
  */
 export function reduceNotes(root: Element): void {
@@ -14,11 +19,13 @@ export function reduceNotes(root: Element): void {
     if (!/mso-element\s*:\s*(?:footnote|endnote)-list/i.test(list.getAttribute('style') ?? '')) continue;
     for (const rule of list.querySelectorAll('hr')) rule.remove();
   }
-  for (const call of root.querySelectorAll('a[href*="_ftn"],a[href*="_edn"],a[href^="#ftnt"],a[href^="#cmnt"]')) {
+  for (const call of root.querySelectorAll(NOTE_LINKS)) {
     const text = (call.textContent ?? '').trim();
     const number = /\d+|[ivx]+|\*+/i.exec(text)?.[0];
     const place = call.parentElement?.localName === 'sup' ? call.parentElement : call;
     const isComment = (call.getAttribute('href') ?? '').startsWith('#cmnt') || number === undefined;
-    place.replaceWith(isComment ? '' : `[${number}]`);
+    // LibreOffice writes a note's own words right behind its number.
+    const isGlued = place.previousSibling === null && /^\S/.test(place.nextSibling?.textContent ?? '');
+    place.replaceWith(isComment ? '' : `[${number}]${isGlued ? ' ' : ''}`);
   }
 }
