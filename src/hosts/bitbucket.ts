@@ -1,10 +1,11 @@
-import { basicAuthorization, GalleyError } from '#base';
+import { basicAuthorization } from '#base';
 import * as v from 'valibot';
 import {
   branchPath,
   commentsOf,
   commitId,
   isDone,
+  isTakenBy,
   longText,
   pageOnHost,
   placeOf,
@@ -48,6 +49,12 @@ const mergedSchema = v.object({
 });
 const openedSchema = v.object({ id: v.number() });
 const commitSchema = v.object({ hash: commitId });
+const tipSchema = v.object({ source: v.object({ commit: v.nullish(v.object({ hash: word })) }) });
+const uuid = v.pipe(v.string(), v.regex(/^\{[0-9a-fA-F-]{36}\}$/));
+const committedSchema = v.object({
+  author: v.nullish(v.object({ raw: v.nullish(word), user: v.nullish(v.object({ uuid: v.nullish(uuid) })) })),
+});
+const memberSchema = v.object({ user: v.object({ uuid }) });
 const judgedSchema = v.object({
   participants: v.optional(v.array(v.object({ user: author, state: v.nullish(word) })), []),
 });
@@ -72,14 +79,38 @@ export function openBitbucket({ api, name, origin, path }: HostPlace, credential
   /** The one list that is cut to what a person may write. */
   const mayWrite = async (signal?: AbortSignal): Promise<Right> => {
     const query = new URLSearchParams({ role: 'contributor', q: `full_name="${path}"` });
-    const [workspace = ''] = path.split('/');
-    const written = await unlessRefused(client.list(`/repositories/${workspace}?${query}`, repositorySchema, signal));
+    const written = await unlessRefused(
+      client.list(`/repositories/${workspaceOf(path)}?${query}`, repositorySchema, signal),
+    );
     return rightOf(written === undefined ? undefined : written.length > 0);
   };
   /** Requests name commits by the first digits of their ids. */
   const wholeId = async (hash: string | undefined, signal?: AbortSignal): Promise<string | undefined> => {
     if (hash === undefined || !/^[0-9a-f]{7,40}$/.test(hash) || hash.length === 40) return hash;
     return (await unlessRefused(client.get(`${repository}/commit/${hash}`, commitSchema, signal)))?.value.hash;
+  };
+  const isTip = async (request: string, commit: string): Promise<boolean> => {
+    const hash = (await unlessRefused(client.get(request, tipSchema)))?.value.source.commit?.hash ?? '';
+    return /^[0-9a-f]{7,40}$/.test(hash) && commit.startsWith(hash);
+  };
+  /** Commits tell whose an address is, for those who committed here lately; the list of members only to administrators. */
+  const accountsOf = async (emails: readonly string[]): Promise<ReadonlyMap<string, string>> => {
+    if (emails.length === 0) return new Map();
+    const accounts = new Map<string, string>();
+    const note = (email: string | undefined, uuid: string | null | undefined): void => {
+      if (email !== undefined && typeof uuid === 'string') accounts.set(email.toLowerCase(), uuid);
+    };
+    const commits = await unlessRefused(client.get(`${repository}/commits?pagelen=100`, listOf(committedSchema)));
+    for (const { author: by } of commits?.value.values ?? [])
+      note(/<([^<>]+)>\s*$/.exec(by?.raw ?? '')?.[1], by?.user?.uuid);
+    for (const email of emails) {
+      if (accounts.has(email.toLowerCase())) continue;
+      const query = new URLSearchParams({ q: `user.email IN (${JSON.stringify(email)})`, pagelen: '2' });
+      const address = `/workspaces/${workspaceOf(path)}/members?${query}`;
+      const members = (await unlessRefused(client.get(address, listOf(memberSchema))))?.value.values ?? [];
+      if (members.length === 1) note(email, members[0]?.user.uuid);
+    }
+    return accounts;
   };
   return {
     mayWrite,
@@ -114,12 +145,13 @@ export function openBitbucket({ api, name, origin, path }: HostPlace, credential
       const approvals = found?.find(({ kind }) => kind === 'require_approvals_to_merge')?.value ?? null;
       return { isProtected, push: found === undefined || isProtected ? 'unknown' : 'yes', approvals };
     },
-    async findRequest({ branch, target, commit }, signal) {
+    async findRequest({ branch, target, commit, fork }, signal) {
       const q = `source.branch.name = ${JSON.stringify(branch)} AND destination.branch.name = ${JSON.stringify(target)}`;
       const query = new URLSearchParams({ q, sort: '-created_on', pagelen: '50' });
       for (const state of ['OPEN', 'MERGED', 'DECLINED', 'SUPERSEDED']) query.append('state', state);
       const found = await client.list(`${repository}/pullrequests?${query}`, pullSchema, signal);
-      const pull = found.find(({ source }) => source.repository?.full_name.toLowerCase() === path.toLowerCase());
+      const from = (fork ?? path).toLowerCase();
+      const pull = found.find(({ source }) => source.repository?.full_name.toLowerCase() === from);
       if (pull === undefined) return null;
       const address = `${repository}/pullrequests/${pull.id}`;
       const { participants } = (await client.get(address, judgedSchema, signal)).value;
@@ -171,19 +203,33 @@ export function openBitbucket({ api, name, origin, path }: HostPlace, credential
       }
       return merged;
     },
-    async openRequest({ branch, target, title, summary, reviewers }) {
+    async openRequest({ branch, target, title, summary, fork, reviewers }) {
       const order = {
         title,
         description: summary,
-        source: { branch: { name: branch } },
+        source: { branch: { name: branch }, ...(fork !== undefined && { repository: { full_name: fork } }) },
         destination: { branch: { name: target } },
       };
-      const { id } = await client.ask(`${repository}/pullrequests`, order, openedSchema);
-      // Accounts can't be found by their addresses here.
-      return { number: id, unasked: reviewers };
+      const known = await accountsOf(reviewers).catch(() => undefined);
+      const accounts = [...new Set(reviewers.flatMap((email) => known?.get(email.toLowerCase()) ?? []))];
+      const open = (asked: readonly string[]) =>
+        client.ask(
+          `${repository}/pullrequests`,
+          asked.length === 0 ? order : { ...order, reviewers: asked.map((uuid) => ({ uuid })) },
+          openedSchema,
+        );
+      // Refused where one of them may not review, the author among them: then nothing was opened.
+      const asked = accounts.length === 0 ? undefined : await unlessRefused(open(accounts));
+      if (asked === undefined) return { number: (await open([])).id, unasked: reviewers };
+      return { number: asked.id, unasked: reviewers.filter((email) => known?.has(email.toLowerCase()) !== true) };
     },
-    async say(number, { text, isApproval }) {
+    async say(number, { text, isApproval, commit, place }) {
       const address = `${repository}/pullrequests/${number}`;
+      // Lines are counted as the newest commit has them.
+      if (place !== null && commit !== null && (await isTip(address, commit))) {
+        const comment = { content: { raw: place.text }, inline: { path: place.path, to: place.line } };
+        if (await isTakenBy(client.post(`${address}/comments`, comment))) return;
+      }
       // Refused also where it was said before; who may not speak here at all hears it from the words.
       if (isApproval !== null)
         await isDone(client.post(`${address}/${isApproval ? 'approve' : 'request-changes'}`, {}));
@@ -193,7 +239,13 @@ export function openBitbucket({ api, name, origin, path }: HostPlace, credential
       const user = await unlessRefused(client.get('/user', userSchema, signal));
       return nameOf(user?.value) || null;
     },
-    fork: () => Promise.reject(new GalleyError('unsupported', 'Copies are not made at this host')),
+    async fork() {
+      const query = new URLSearchParams({ role: 'owner', pagelen: '1' });
+      const own = await unlessRefused(client.get(`${repository}/forks?${query}`, listOf(repositorySchema)));
+      // Without a workspace it is made in the person's own.
+      const found = own?.value.values[0] ?? (await client.ask(`${repository}/forks`, {}, repositorySchema));
+      return found.full_name;
+    },
     async listOpenRequests(signal) {
       const requests = await client.list(`${repository}/pullrequests?state=OPEN&pagelen=50`, requestSchema, signal);
       return requests.flatMap(({ source }) =>
@@ -203,6 +255,10 @@ export function openBitbucket({ api, name, origin, path }: HostPlace, credential
       );
     },
   };
+}
+
+function workspaceOf(path: string): string {
+  return path.slice(0, path.indexOf('/'));
 }
 
 function listOf<Item extends v.GenericSchema>(item: Item) {

@@ -260,7 +260,8 @@ describe.each(Object.entries({ github, gitlab, gitea, bitbucket }))('%s', (kind,
     expect(sent).toEqual(mock.opened.body);
     server.use(http.post(`${api}/*`, () => HttpResponse.json({ error: 'insufficient_scope' }, { status: 403 })));
     await expect(host.openRequest(order)).rejects.toMatchObject({ code: 'not-allowed' });
-    await expect(host.say(12, { text: 'Hello', isApproval: null, commit: null })).rejects.toMatchObject({
+    const remark = { text: 'Hello', mark: '', place: null, isApproval: null, commit: null };
+    await expect(host.say(12, remark)).rejects.toMatchObject({
       code: 'not-allowed',
     });
   });
@@ -275,7 +276,7 @@ describe.each(Object.entries({ github, gitlab, gitea, bitbucket }))('%s', (kind,
         return HttpResponse.json({ id: 1 }, { status: 201 });
       }),
     );
-    await host.say(12, { text: words, isApproval: null, commit });
+    await host.say(12, { text: words, mark: '', place: null, isApproval: null, commit });
     expect(sent).toEqual(body);
   });
 });

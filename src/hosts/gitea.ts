@@ -79,6 +79,7 @@ const lineCommentSchema = v.object({
   position: v.nullish(v.number()),
   commit_id: v.nullish(word),
 });
+const changedFileSchema = v.object({ filename: v.string() });
 /** Reviews whose comments on lines are read: each is another request. */
 const MOST_REVIEWS = 20;
 const statusSchema = v.object({
@@ -99,6 +100,11 @@ export function openGitea({ api, name, origin, path }: HostPlace, { password }: 
     const found = await unlessRefused(client.get(`/users/search?${query}`, foundUserSchema));
     const [only, ...others] = found?.value.data ?? [];
     return others.length === 0 && only?.email?.toLowerCase() === email.toLowerCase() ? only.login : undefined;
+  };
+  /** Whether the request shows the file. Comments on others are no refusal here, but a failure of the host. */
+  const changes = async (number: number, file: string): Promise<boolean> => {
+    const asked = client.list(`${repository}/pulls/${number}/files?limit=50`, changedFileSchema);
+    return (await unlessRefused(asked))?.some(({ filename }) => filename === file) ?? false;
   };
   return {
     async checkToken(signal) {
@@ -197,11 +203,18 @@ export function openGitea({ api, name, origin, path }: HostPlace, { password }: 
       }
       return { number, unasked };
     },
-    async say(number, { text, isApproval, commit }) {
+    async say(number, { text, isApproval, commit, place, mark }) {
+      const pull = `${repository}/pulls/${number}`;
+      if (place !== null && commit !== null && (await changes(number, place.path))) {
+        const line = { path: place.path, body: place.text, new_position: place.line, old_position: 0 };
+        // The mark stands in the review as well: comments on lines are read for the last reviews only.
+        const review = { event: 'COMMENT', body: mark, commit_id: commit, comments: [line] };
+        if (await isTakenBy(client.post(`${pull}/reviews`, review))) return;
+      }
       if (isApproval !== null) {
         const event = isApproval ? 'APPROVED' : 'REQUEST_CHANGES';
         const review = { event, body: text, ...(commit !== null && { commit_id: commit }) };
-        if (await isTakenBy(client.post(`${repository}/pulls/${number}/reviews`, review))) return;
+        if (await isTakenBy(client.post(`${pull}/reviews`, review))) return;
       }
       await client.post(`${repository}/issues/${number}/comments`, { body: text });
     },

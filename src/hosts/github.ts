@@ -207,7 +207,12 @@ export function openGithub({ api, name, origin, path }: HostPlace, { password }:
       const { number } = await client.ask(`${repository}/pulls`, order, openedSchema);
       return { number, unasked: await askReviewers(number, reviewers) };
     },
-    async say(number, { text, isApproval, commit }) {
+    async say(number, { text, isApproval, commit, place }) {
+      if (place !== null && commit !== null) {
+        // Refused for lines that the request does not show.
+        const order = { body: place.text, path: place.path, line: place.line, side: 'RIGHT', commit_id: commit };
+        if (await isTakenBy(client.post(`${repository}/pulls/${number}/comments`, order))) return;
+      }
       if (isApproval !== null) {
         const event = isApproval ? 'APPROVE' : 'REQUEST_CHANGES';
         const review = { event, body: text, ...(commit !== null && { commit_id: commit }) };

@@ -4,6 +4,7 @@ import {
   commentsOf,
   commitId,
   isDone,
+  isTakenBy,
   loginOf,
   longText,
   pageOnHost,
@@ -14,8 +15,9 @@ import {
   unlessRefused,
   word,
 } from './answer-schemas.ts';
-import type { HostAdapter, HostCredentials, Right, TokenCheck } from './host-adapter.ts';
+import type { HostAdapter, HostCredentials, RemarkPlace, Right, TokenCheck } from './host-adapter.ts';
 import type { HostPlace } from './host-place.ts';
+import { lineBefore } from './line-before.ts';
 import { createRestClient } from './rest-client.ts';
 
 const tokenSchema = v.object({ scopes: v.array(word), expires_at: v.nullish(word) });
@@ -62,6 +64,15 @@ const noteSchema = v.object({
   created_at: v.nullish(word),
   system: v.optional(v.boolean(), false),
 });
+const versionSchema = v.object({
+  id: v.number(),
+  base_commit_sha: commitId,
+  start_commit_sha: commitId,
+  head_commit_sha: commitId,
+});
+const changedFilesSchema = v.object({
+  diffs: v.array(v.object({ old_path: v.string(), new_path: v.string(), deleted_file: v.boolean(), diff: v.string() })),
+});
 const statusSchema = v.object({ name: v.nullish(word), status: word, target_url: v.nullish(word) });
 
 /** The role "Developer", the least that may push. */
@@ -82,6 +93,27 @@ export function openGitlab({ api, name, origin, path }: HostPlace, { password }:
     const found = await unlessRefused(client.get(`/users?${query}`, v.array(foundUserSchema)));
     // Of several it is not known who is meant.
     return found?.value.length === 1 ? found.value[0]?.id : undefined;
+  };
+  /** A line of `commit` in both texts, by the host's own comparison; undefined where the request does not show it. */
+  const positionAt = async (request: string, { path: file, line }: RemarkPlace, commit: string) => {
+    const versions = await unlessRefused(client.list(`${request}/versions?per_page=100`, versionSchema));
+    const found = versions?.find((one) => one.head_commit_sha === commit);
+    if (found === undefined) return undefined;
+    const version = await unlessRefused(client.get(`${request}/versions/${found.id}`, changedFilesSchema));
+    const changed = version?.value.diffs.find((one) => one.new_path === file && !one.deleted_file);
+    const before = changed === undefined ? undefined : lineBefore(changed.diff, line);
+    if (changed === undefined || before === undefined) return undefined;
+    return {
+      position_type: 'text',
+      base_sha: found.base_commit_sha,
+      start_sha: found.start_commit_sha,
+      head_sha: found.head_commit_sha,
+      old_path: changed.old_path,
+      new_path: file,
+      new_line: line,
+      // Lines that were there before are named by both numbers.
+      ...(before !== null && { old_line: before }),
+    };
   };
   return {
     async checkToken(signal) {
@@ -139,7 +171,7 @@ export function openGitlab({ api, name, origin, path }: HostPlace, { password }:
             .map(({ id, author: by, body, created_at: time, position }) => ({
               id,
               author: by?.username ?? '',
-              text: body,
+              text: withCommands(body),
               time,
               address: `${page}#note_${id}`,
               // Without a line in the later text it is about the earlier one.
@@ -193,11 +225,18 @@ export function openGitlab({ api, name, origin, path }: HostPlace, { password }:
       );
       return { number: iid, unasked };
     },
-    async say(number, { text, isApproval, commit }) {
+    async say(number, { text, isApproval, commit, place }) {
       const address = `${project}/merge_requests/${number}`;
+      const position = place === null || commit === null ? undefined : await positionAt(address, place, commit);
+      if (place !== null && position !== undefined) {
+        const discussion = { body: withoutCommands(place.text), position };
+        if (await isTakenBy(client.post(`${address}/discussions`, discussion))) return;
+      }
       // Refused also where it was approved before; who may not speak here at all hears it from the words.
       if (isApproval === true) await isDone(client.post(`${address}/approve`, commit === null ? {} : { sha: commit }));
-      await client.post(`${address}/notes`, { body: text });
+      // There is no other call for it. Taken from those who are asked to review; for others the line is left out.
+      const command = isApproval === false ? '/request_changes\n\n' : '';
+      await client.post(`${address}/notes`, { body: `${command}${withoutCommands(text)}` });
     },
     account: async (signal) => (await unlessRefused(client.get('/user', userSchema, signal)))?.value.username ?? null,
     async fork() {
@@ -213,6 +252,16 @@ export function openGitlab({ api, name, origin, path }: HostPlace, { password }:
       );
     },
   };
+}
+
+/** GitLab does what lines of a comment command ("/merge"): what people write in a review are words. */
+function withoutCommands(text: string): string {
+  return text.replaceAll(/^([ \t]*)\//gm, String.raw`$1\/`);
+}
+
+/** Takes `withoutCommands` back, so that what was said is known again. */
+function withCommands(text: string | null | undefined): string {
+  return (text ?? '').replaceAll(/^([ \t]*)\\\//gm, '$1/');
 }
 
 function projectOf(path: string): string {

@@ -91,13 +91,26 @@ export interface MergedRequest {
   readonly commit: string;
 }
 
-/** Something to be said in a change request, about the whole. */
+/** Something to be said in a change request. */
 export interface Remark {
+  /** Stands on its own: what is about a passage names it. */
   readonly text: string;
+  /** What `text` ends with, which people do not see: whoever reads the request knows by it that this was said. */
+  readonly mark: string;
+  /** The passage that it is about, as `commit` has it; null where it is about the whole. A verdict has none. */
+  readonly place: RemarkPlace | null;
   /** True approves, false asks for changes; null is words alone. */
   readonly isApproval: boolean | null;
   /** The commit that was looked at. */
   readonly commit: string | null;
+}
+
+export interface RemarkPlace {
+  readonly path: string;
+  /** From 1. */
+  readonly line: number;
+  /** What is said at the line itself, with the mark. */
+  readonly text: string;
 }
 
 export interface OpenedRequest {
@@ -135,7 +148,10 @@ export interface HostAdapter {
       readonly reviewers: readonly string[];
     },
   ): Promise<OpenedRequest>;
-  /** Says something in a change request; a verdict that the host does not take from this person becomes words. Throws `not-allowed` where the token may not. */
+  /**
+   * Says something in a change request: at its line where the host takes it there, else about the whole. A verdict that the host does not
+   * take from this person becomes words. Throws `not-allowed` where the token may not.
+   */
   say(number: number, remark: Remark): Promise<void>;
   /** Who the host takes this person for, as `RequestComment.author` has it; null where the token may not tell. */
   account(signal?: AbortSignal): Promise<string | null>;

@@ -7,6 +7,7 @@ export type {
   HostAdapter,
   HostCredentials,
   MergedRequest,
+  RemarkPlace,
   Right,
   TokenCheck,
 } from './host-adapter.ts';

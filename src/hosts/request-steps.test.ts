@@ -180,15 +180,151 @@ describe('[X13] reviewers', () => {
     expect(written.length).toBe(1);
   });
 
-  it('are not known at Bitbucket', async () => {
-    const reviewers = reviewersAt('bob@noreply.bitbucket.org');
-    const { host } = await open('bitbucket', { 'POST /repositories/ada/site/pullrequests': { id: 7 } });
+  const uuid = (digit: string) => `{${digit.repeat(8)}-${`${digit.repeat(4)}-`.repeat(3)}${digit.repeat(12)}}`;
+  const atBitbucket: Readonly<Record<string, Answer>> = {
+    'GET /repositories/ada/site/commits': {
+      values: [
+        { author: { raw: 'Bob <Bob@site.test>', user: { uuid: uuid('b') } } },
+        { author: { raw: 'No account <cy@site.test>' } },
+        { author: null },
+      ],
+    },
+    'GET /workspaces/ada/members?q=user.email+IN+%28%22cy%40site.test%22%29&pagelen=2': {
+      values: [{ user: { uuid: uuid('c') } }],
+    },
+    'GET /workspaces/ada/members?q=user.email+IN+%28%22nobody%40site.test%22%29&pagelen=2': { status: 403 },
+  };
+
+  it('are asked at Bitbucket where commits or the members tell their accounts', async () => {
+    const reviewers = reviewersAt('bob@site.test');
+    const { host, written } = await open('bitbucket', {
+      ...atBitbucket,
+      'POST /repositories/ada/site/pullrequests': { id: 7 },
+    });
+    expect(await host.openRequest({ ...order, reviewers })).toEqual({ number: 7, unasked: ['nobody@site.test'] });
+    expect(written).toMatchObject([{ body: { reviewers: [{ uuid: uuid('b') }, { uuid: uuid('c') }] } }]);
+  });
+
+  it('that Bitbucket does not take hold nothing up', async () => {
+    const reviewers = reviewersAt('bob@site.test');
+    const { host, written } = await open('bitbucket', atBitbucket);
+    server.use(
+      http.post('*/pullrequests', async ({ request }) =>
+        JSON.stringify(await request.clone().json()).includes('reviewers')
+          ? HttpResponse.json({ error: { message: 'is the author' } }, { status: 400 })
+          : HttpResponse.json({ id: 7 }),
+      ),
+    );
     expect(await host.openRequest({ ...order, reviewers })).toEqual({ number: 7, unasked: reviewers });
+    expect(written).toEqual([]);
+  });
+});
+
+describe('[X17] what is about a line', () => {
+  const mark = '<!-- galley:1 -->';
+  const text = `On line 5: Why?\n\n${mark}`;
+  const here = { path: 'posts/one.md', line: 5, text: `Why?\n\n${mark}` };
+  const remark = { text, mark, place: here, isApproval: null, commit: head };
+  const version = { id: 3, base_commit_sha: commit, start_commit_sha: commit, head_commit_sha: head };
+  const merge = `${project}/merge_requests/7`;
+  const diffOf = (path: string) => ({
+    diffs: [{ old_path: 'posts/old.md', new_path: path, deleted_file: false, diff: '@@ -4,1 +4,2 @@\n four\n+five\n' }],
+  });
+  const pull = '/repos/ada/site/pulls/7';
+  const request = '/repositories/ada/site/pullrequests/7';
+  const tip = (hash: string) => ({ source: { commit: { hash } } });
+  const placed: Readonly<Record<Kind, Readonly<Record<string, Answer>>>> = {
+    github: { [`POST ${pull}/comments`]: {} },
+    gitlab: {
+      [`GET ${merge}/versions`]: [{ ...version, id: 4, head_commit_sha: commit }, version],
+      [`GET ${merge}/versions/3`]: diffOf(here.path),
+      [`POST ${merge}/discussions`]: {},
+    },
+    gitea: { [`GET ${pull}/files`]: [{ filename: here.path }], [`POST ${pull}/reviews`]: {} },
+    bitbucket: { [`GET ${request}`]: tip(head.slice(0, 12)), [`POST ${request}/comments`]: {} },
+  };
+  const expected: Readonly<Record<Kind, unknown>> = {
+    github: { body: here.text, path: here.path, line: 5, side: 'RIGHT', commit_id: head },
+    gitlab: {
+      body: here.text,
+      position: {
+        position_type: 'text',
+        base_sha: commit,
+        start_sha: commit,
+        head_sha: head,
+        old_path: 'posts/old.md',
+        new_path: here.path,
+        new_line: 5,
+      },
+    },
+    gitea: {
+      event: 'COMMENT',
+      body: mark,
+      commit_id: head,
+      comments: [{ path: here.path, body: here.text, new_position: 5, old_position: 0 }],
+    },
+    bitbucket: { content: { raw: here.text }, inline: { path: here.path, to: 5 } },
+  };
+
+  it.each(kinds)('is said there at %s', async (kind) => {
+    const { host, written } = await open(kind, placed[kind]);
+    await host.say(7, remark);
+    expect(written.map(({ body }) => body)).toEqual([expected[kind]]);
+  });
+
+  const elsewhere: Readonly<Record<Kind, Readonly<Record<string, Answer>>>> = {
+    github: { [`POST ${pull}/comments`]: { status: 422 }, 'POST /repos/ada/site/issues/7/comments': {} },
+    gitlab: {
+      ...placed.gitlab,
+      [`GET ${merge}/versions/3`]: diffOf('posts/two.md'),
+      [`POST ${merge}/notes`]: {},
+    },
+    gitea: {
+      ...placed.gitea,
+      [`GET ${pull}/files`]: [{ filename: 'posts/two.md' }],
+      'POST /repos/ada/site/issues/7/comments': {},
+    },
+    bitbucket: { ...placed.bitbucket, [`GET ${request}`]: tip(commit.slice(0, 12)) },
+  };
+
+  it.each(kinds)('is said of the whole at %s where the request does not show the line', async (kind) => {
+    const { host, written } = await open(kind, elsewhere[kind]);
+    await host.say(7, remark);
+    const last = kind === 'bitbucket' ? { content: { raw: text } } : { body: text };
+    expect(written.at(-1)?.body).toEqual(last);
+    expect(written.length).toBe(kind === 'github' ? 2 : 1);
+  });
+
+  it('has both numbers at GitLab where the line was there before, and is said of the whole where GitLab refuses', async () => {
+    const { host, written } = await open('gitlab', { ...placed.gitlab, [`POST ${merge}/notes`]: {} });
+    await host.say(7, { ...remark, place: { ...here, line: 9 } });
+    expect(written).toMatchObject([{ body: { position: { new_line: 9, old_line: 8 } } }]);
+    const refused = await open('gitlab', {
+      ...placed.gitlab,
+      [`POST ${merge}/discussions`]: { status: 400 },
+      [`POST ${merge}/notes`]: {},
+    });
+    await refused.host.say(7, remark);
+    expect(refused.written.at(-1)).toEqual({ to: `${merge}/notes`, body: { body: text } });
+  });
+
+  it('commands nothing at GitLab, and is read again as it was said', async () => {
+    const { host, written } = await open('gitlab', {
+      [`POST ${merge}/notes`]: {},
+      [`GET ${project}/merge_requests`]: [
+        { iid: 7, web_url: 'https://gitlab.com/ada/site/-/merge_requests/7', state: 'opened' },
+      ],
+      [`GET ${merge}/notes`]: [{ id: 1, author: { username: 'dee' }, body: 'So:\n\\/merge\n  \\/close' }],
+    });
+    await host.say(7, { ...remark, place: null, text: 'So:\n/merge\n  /close' });
+    expect(written.map(({ body }) => body)).toEqual([{ body: 'So:\n\\/merge\n  \\/close' }]);
+    const found = await host.findRequest({ branch: 'cms/one', target: 'main', commit: head });
+    expect(found?.comments.map((comment) => comment.text)).toEqual(['So:\n/merge\n  /close']);
   });
 });
 
 describe('[X17] a verdict', () => {
-  const yes = { text: 'Fine', isApproval: true, commit: head };
+  const yes = { text: 'Fine', mark: '', place: null, isApproval: true, commit: head };
 
   it('is a review at GitHub and Gitea', async () => {
     const { host, written } = await open('github', { 'POST /repos/ada/site/pulls/7/reviews': {} });
@@ -224,7 +360,8 @@ describe('[X17] a verdict', () => {
     expect(gitlab.written.map(({ to, body }) => [to.replace(`${project}/merge_requests/7`, ''), body])).toEqual([
       ['/approve', { sha: head }],
       ['/notes', { body: 'Fine' }],
-      ['/notes', { body: 'Fine' }],
+      // There the host takes it for the verdict that it is, from who was asked to review.
+      ['/notes', { body: '/request_changes\n\nFine' }],
     ]);
     const bitbucket = await open('bitbucket', {
       'POST /repositories/ada/site/pullrequests/7/request-changes': { status: 409 },
@@ -284,14 +421,25 @@ describe('[X18] a copy', () => {
     expect(await (await open('gitea', copies('eve/site'))).host.fork()).toBe('ann/site-1');
   });
 
-  it.each(['github', 'gitlab', 'gitea'] as const)('that %s does not let be made is told', async (kind) => {
+  it.each(kinds)('that %s does not let be made is told', async (kind) => {
     const { host } = await open(kind, { [`GET ${project}/forks`]: [] });
     server.use(http.post('*', () => HttpResponse.json({}, { status: 403 })));
     await expect(host.fork()).rejects.toMatchObject({ code: 'not-allowed' });
   });
 
-  it('is not made at Bitbucket', async () => {
-    await expect((await open('bitbucket', {})).host.fork()).rejects.toMatchObject({ code: 'unsupported' });
+  it('at Bitbucket is looked for first, and the request comes from it', async () => {
+    const { host, written } = await open('bitbucket', {
+      'GET /repositories/ada/site/forks': { values: [{ full_name: 'ann/site' }] },
+      'POST /repositories/ada/site/pullrequests': { id: 7 },
+    });
+    expect(await host.fork()).toBe('ann/site');
+    await host.openRequest(order);
+    expect(written).toMatchObject([{ body: { source: { repository: { full_name: 'ann/site' } } } }]);
+    const none = await open('bitbucket', {
+      'GET /repositories/ada/site/forks': { values: [] },
+      'POST /repositories/ada/site/forks': { full_name: 'ann/site' },
+    });
+    expect(await none.host.fork()).toBe('ann/site');
   });
 });
 
@@ -369,13 +517,14 @@ describe('[X11] what was said of a line', () => {
     ]);
   });
 
-  it('at Bitbucket has its place in the later text', async () => {
+  it('at Bitbucket has its place in the later text, and the request of a copy is found', async () => {
     const href = 'https://bitbucket.org/ada/site/pull-requests/7';
     const remark = { user: { display_name: 'dee' }, content: { raw: 'Here' }, created_on: '2026-11-02T10:00:00Z' };
     const { host } = await open('bitbucket', {
       'GET /repositories/ada/site/pullrequests': {
         values: [
-          { id: 7, state: 'OPEN', links: { html: { href } }, source: { repository: { full_name: 'ada/site' } } },
+          { id: 8, state: 'OPEN', links: { html: { href } }, source: { repository: { full_name: 'ada/site' } } },
+          { id: 7, state: 'OPEN', links: { html: { href } }, source: { repository: { full_name: 'Ann/site' } } },
         ],
       },
       'GET /repositories/ada/site/pullrequests/7': { participants: [] },
@@ -386,7 +535,7 @@ describe('[X11] what was said of a line', () => {
         ],
       },
     });
-    const request = await host.findRequest(place);
+    const request = await host.findRequest({ ...place, fork: 'ann/site' });
     expect(request?.comments.map(({ address, place: where }) => [address, where])).toEqual([
       [`${href}/_/diff#comment-1`, { path, line: 5, commit: null }],
       [null, null],

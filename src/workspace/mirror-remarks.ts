@@ -1,5 +1,5 @@
 import { GalleyError } from '#base';
-import type { ChangeRequest, HostAdapter } from '#hosts';
+import type { ChangeRequest, HostAdapter, RemarkPlace } from '#hosts';
 import type { Review, ReviewComment } from '#review';
 import type { UnsentRemarks } from './reviews.ts';
 import type { WorkspaceContext } from './workspace-context.ts';
@@ -88,9 +88,21 @@ function remarksOf(review: Review, me: string, since: number) {
       const isVerdict = answered === null && location.path === undefined && resolved !== null;
       const words = wordsOf(comment, answered);
       if (words === '') return [];
-      const text = `${words}\n\n<!-- galley:${id} -->`;
-      return [{ id, text, isApproval: isVerdict ? resolved : null, commit: location.commit ?? null }];
+      const mark = `<!-- galley:${id} -->`;
+      const place = answered === null ? placeOf(comment, mark) : null;
+      const isApproval = isVerdict ? resolved : null;
+      return [{ id, text: `${words}\n\n${mark}`, mark, place, isApproval, commit: location.commit ?? null }];
     });
+}
+
+/** The line that a comment is about, where it can be said there. */
+function placeOf({ text, location: { path, range } }: ReviewComment, mark: string): RemarkPlace | null {
+  const line = range?.startLine ?? 0;
+  if (path === undefined || range === undefined || line < 1) return null;
+  const isOneLine = range.startColumn === undefined && range.endColumn === undefined && (range.endLine ?? line) <= line;
+  // A host puts the words of a suggestion in place of the whole line: those for less or more of the text are not said there.
+  if (!isOneLine && /(?:`{3}|~{3})[ \t]*suggestion/.test(text)) return null;
+  return { path, line, text: `${text}\n\n${mark}` };
 }
 
 function wordsOf({ text, location, resolved }: ReviewComment, answered: ReviewComment | null): string {
@@ -120,7 +132,8 @@ export function withoutMirrored(request: ChangeRequest, review: Review): ChangeR
     return noted !== undefined && flat(text).includes(flat(noted));
   };
   const comments = request.comments
-    .filter(({ text }) => !isNoted(text))
+    // What has a mark alone is there for the mark.
+    .filter(({ text }) => !isNoted(text) && text.replace(MARK, '').trim() !== '')
     .map((comment) => {
       const { text, ...rest } = comment;
       return MARK.test(text) ? Object.assign(rest, { text: text.replace(MARK, '') }) : comment;

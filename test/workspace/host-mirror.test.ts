@@ -1,4 +1,5 @@
 import { http, HttpResponse } from 'msw';
+import * as v from 'valibot';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ada, ann, openHostSite, type HostSite, type HostTab } from './open-host-site.ts';
 
@@ -16,12 +17,18 @@ interface Said {
   readonly created_at: string;
   /** Of a review. */
   readonly state?: string;
+  /** Of what is about a line. */
+  readonly path?: string;
+  readonly line?: number;
+  readonly side?: string;
+  readonly commit_id?: string;
 }
 
 /** What the host has, as it grows. */
 interface Host {
   readonly comments: Said[];
   readonly reviews: Said[];
+  readonly lines: Said[];
   /** Called before an answer to something that was said; it may take its place. */
   intercept: (() => Response | undefined) | undefined;
 }
@@ -33,7 +40,7 @@ let id: string;
 
 beforeEach(async () => {
   site = await openHostSite({ [one]: text });
-  host = { comments: [], reviews: [], intercept: undefined };
+  host = { comments: [], reviews: [], lines: [], intercept: undefined };
   let lastId = 0;
   const say = (to: Said[], user: string, body: string, state = ''): Response => {
     lastId += 1;
@@ -49,7 +56,16 @@ beforeEach(async () => {
     ),
     http.get(`${pulls}/12/reviews`, () => HttpResponse.json(host.reviews)),
     http.get(`${api}/repos/ada/site/issues/12/comments`, () => HttpResponse.json(host.comments)),
-    http.get(`${pulls}/12/comments`, () => HttpResponse.json([])),
+    http.get(`${pulls}/12/comments`, () => HttpResponse.json(host.lines)),
+    http.post(`${pulls}/12/comments`, async ({ request }) => {
+      const asked = v.parse(lineSchema, await request.json());
+      // The request shows the third line and those around it.
+      if (asked.line < 3) return HttpResponse.json({ message: 'Validation Failed' }, { status: 422 });
+      const answer = say(host.lines, asking, asked.body);
+      const last = host.lines.pop();
+      if (last !== undefined) host.lines.push({ ...last, ...asked });
+      return answer;
+    }),
     http.get(`${api}/repos/ada/site/issues`, () => HttpResponse.json([])),
     http.post(`${api}/repos/ada/site/issues/12/comments`, async ({ request }) =>
       say(host.comments, asking, bodyOf(await request.json())),
@@ -69,8 +85,19 @@ beforeEach(async () => {
 });
 afterEach(() => site.stop());
 
+const lineSchema = v.object({
+  body: v.string(),
+  path: v.string(),
+  line: v.number(),
+  side: v.literal('RIGHT'),
+  commit_id: v.string(),
+});
+
 /** Tokens of these tests are told apart by nothing: who asks is who opened the last tab. */
 let asking = 'Ada';
+function wordsOf({ body }: Said): string {
+  return body.replace(/\n\n<!-- galley:[0-9a-f]{40} -->$/, '');
+}
 function bodyOf(asked: unknown): string {
   return typeof asked === 'object' && asked !== null && 'body' in asked ? String(asked.body) : '';
 }
@@ -100,7 +127,7 @@ describe('[X17] what is said in a review', () => {
     expect(host.comments).toHaveLength(1);
   });
 
-  it('is said at the host once, with its place and what it answers, and shown once here', async () => {
+  it('is said at the host once, at its line and with what it answers, and shown once here', async () => {
     const { reviews } = editor.workspace;
     await reviews.comment({ id, author: ada, text: 'On the whole' });
     const location = { commit: id, path: one, range: { startLine: 5 } };
@@ -111,16 +138,30 @@ describe('[X17] what is said in a review', () => {
     for (let count = 0; count < 3; count += 1) {
       expect(await look(editor, 1)).toMatchObject({ unsent: null, request: { comments: [] } });
     }
-    expect(host.comments.map(({ body }) => body.replace(/\n\n<!-- galley:[0-9a-f]{40} -->$/, ''))).toEqual([
-      'On the whole',
-      'On `posts/one.md`, line 5:\n\nSay it so',
-      '> Say it so\n\nOr so',
-    ]);
+    expect(host.comments.map(wordsOf)).toEqual(['On the whole', '> Say it so\n\nOr so']);
+    expect(host.lines).toMatchObject([{ path: one, line: 5, commit_id: id }]);
+    expect(host.lines.map(wordsOf)).toEqual(['Say it so']);
     // Another browser of the same person, and two looks at once, say nothing twice either.
     const other = await site.join();
     await other.workspace.sync();
     await Promise.all([look(other, 1), look(other, 1)]);
-    expect(host.comments.length).toBe(3);
+    expect([host.comments.length, host.lines.length]).toEqual([2, 1]);
+  });
+
+  it('is said of the whole, with its line, where the request does not show that, or a suggestion is for other than a line', async () => {
+    const { reviews } = editor.workspace;
+    const at = (range: { readonly startLine: number; readonly startColumn?: number }) =>
+      ({ commit: id, path: one, range }) as const;
+    await reviews.comment({ id, author: ada, text: 'Heading', location: at({ startLine: 1 }) });
+    const suggestion = '```suggestion\nOther words\n```';
+    await reviews.comment({ id, author: ada, text: suggestion, location: at({ startLine: 5, startColumn: 4 }) });
+    await reviews.comment({ id, author: ada, text: suggestion, location: at({ startLine: 5 }) });
+    expect(await look(editor, 1)).toMatchObject({ unsent: null, request: { comments: [] } });
+    expect(host.comments.map(wordsOf)).toEqual([
+      'On `posts/one.md`, line 1:\n\nHeading',
+      `On \`posts/one.md\`, line 5:\n\n${suggestion}`,
+    ]);
+    expect(host.lines.map(wordsOf)).toEqual([suggestion]);
   });
 
   it('is said once when the answer was lost, and again when it was refused', async () => {
