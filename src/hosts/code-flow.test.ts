@@ -262,3 +262,34 @@ it('[X20] the site may say what tokens shall be able to do', async () => {
   const begun = await flowFor('https://gitlab.com/ada/site', { scope: 'api' })?.begin(redirect);
   expect(new URL(begun?.address ?? '').searchParams.get('scope')).toBe('api');
 });
+
+describe('[K7] a token is ended', () => {
+  /** What was asked, by address, while a token of the host at `repository` was to be ended. */
+  async function revoke(repository: string): Promise<readonly (readonly [string, string])[]> {
+    const asked: (readonly [string, string])[] = [];
+    server.use(
+      http.all('*', async ({ request }) => {
+        asked.push([request.url, await request.text()]);
+        return new HttpResponse(null, { status: 204 });
+      }),
+    );
+    await mustFlow(repository).revoke('tok');
+    return asked;
+  }
+
+  it('at GitLab by the page, and at GitHub by the gateway', async () => {
+    expect(await revoke('https://gitlab.com/ada/site')).toEqual([
+      ['https://gitlab.com/oauth/revoke', 'client_id=the-id&token=tok&token_type_hint=access_token'],
+    ]);
+    expect(await revoke('https://github.com/ada/site')).toEqual([
+      [`${gateway}/oauth/github/revoke`, '{"access_token":"tok"}'],
+    ]);
+  });
+
+  it.each(['https://codeberg.org/ada/site', 'https://bitbucket.org/ada/site'])(
+    'by itself at %s, which has no way to',
+    async (repository) => {
+      expect(await revoke(repository)).toEqual([]);
+    },
+  );
+});

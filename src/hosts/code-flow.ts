@@ -48,6 +48,8 @@ export interface CodeFlow {
   finish(address: string, pending: PendingSignIn | null): Promise<CodeOutcome>;
   /** Gets the next token. Throws `not-allowed` where the host gives none any more; other failures may pass. */
   renew(refresh: string): Promise<GrantedToken>;
+  /** Has the host end a token that it gave by this flow, where it has a way to. Failures of the host are thrown. */
+  revoke(token: string): Promise<void>;
 }
 
 export interface CodeFlowOptions {
@@ -105,6 +107,7 @@ export function createCodeFlow(options: CodeFlowOptions): CodeFlow | undefined {
     async renew(refresh) {
       return grantOf(await desk.refresh(refresh), refresh);
     },
+    revoke: (token) => desk.revoke(token),
   };
 }
 

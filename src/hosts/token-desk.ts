@@ -29,6 +29,8 @@ export interface TokenDesk {
   registration(): Promise<Registration | null>;
   exchange(code: string, pending: PendingSignIn): Promise<TokenAnswer>;
   refresh(refresh: string): Promise<TokenAnswer>;
+  /** Ends a token, and what renews it. Does nothing where the host has no way: Gitea, Forgejo and Bitbucket. */
+  revoke(token: string): Promise<void>;
 }
 
 const TIMEOUT = 20_000;
@@ -45,18 +47,24 @@ const clientSchema = v.object({ client_id: word, authorize_url: word });
 
 /** The hosts that give tokens to pages without a secret: GitLab, Gitea and Forgejo. */
 const ownDesks = {
-  gitlab: { authorize: '/oauth/authorize', token: '/oauth/token', scope: 'read_api write_repository' },
+  gitlab: {
+    authorize: '/oauth/authorize',
+    token: '/oauth/token',
+    revoke: '/oauth/revoke',
+    scope: 'read_api write_repository',
+  },
   gitea: {
     authorize: '/login/oauth/authorize',
     token: '/login/oauth/access_token',
+    revoke: null,
     scope: 'write:repository read:user',
   },
 } as const;
 
 /** The hosts whose secret a gateway has. What Bitbucket's tokens may do stands in its registration. */
 const gatewayDesks = {
-  github: { origin: 'https://github.com', scope: 'repo' },
-  bitbucket: { origin: 'https://bitbucket.org', scope: '' },
+  github: { origin: 'https://github.com', scope: 'repo', canRevoke: true },
+  bitbucket: { origin: 'https://bitbucket.org', scope: '', canRevoke: false },
 } as const;
 
 /** The place of the host's tokens; undefined where the page's settings name none. */
@@ -86,18 +94,24 @@ function openOwnDesk(
     exchange: (code, { verifier, redirect }) =>
       ask({ grant_type: 'authorization_code', code, redirect_uri: redirect, code_verifier: verifier }),
     refresh: (refresh) => ask({ grant_type: 'refresh_token', refresh_token: refresh }),
+    async revoke(token) {
+      if (desk.revoke === null) return;
+      const body = new URLSearchParams({ client_id: clientId, token, token_type_hint: 'access_token' });
+      await send(`${place.origin}${desk.revoke}`, { body, mayOutliveThePage: true });
+    },
   };
 }
 
 function openGatewayDesk(
   address: string,
-  { origin, scope }: { readonly origin: string; readonly scope: string },
+  { origin, scope, canRevoke }: (typeof gatewayDesks)[keyof typeof gatewayDesks],
 ): TokenDesk {
+  const questionOf = (fields: Readonly<Record<string, string>>) => ({
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(fields),
+  });
   const ask = (step: string, fields: Readonly<Record<string, string>>) =>
-    send(`${address}/${step}`, {
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(fields),
-    }).then(read);
+    send(`${address}/${step}`, questionOf(fields)).then(read);
   return {
     async registration() {
       try {
@@ -115,6 +129,10 @@ function openGatewayDesk(
     exchange: (code, { verifier, redirect, state }) =>
       ask('token', { code, redirect_uri: redirect, code_verifier: verifier, state }),
     refresh: (refresh) => ask('refresh', { refresh_token: refresh }),
+    async revoke(token) {
+      if (!canRevoke) return;
+      await send(`${address}/revoke`, { ...questionOf({ access_token: token }), mayOutliveThePage: true });
+    },
   };
 }
 
@@ -123,15 +141,20 @@ interface Said {
   readonly text: string;
 }
 
-async function send(
-  address: string,
-  question?: { readonly body: string | URLSearchParams; readonly headers?: Readonly<Record<string, string>> },
-): Promise<Said> {
+interface Question {
+  readonly body: string | URLSearchParams;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Goes on when the page is closed meanwhile. */
+  readonly mayOutliveThePage?: boolean;
+}
+
+async function send(address: string, question?: Question): Promise<Said> {
   try {
     const response = await fetch(address, {
       ...(question === undefined ? {} : { method: 'POST', body: question.body }),
       headers: { accept: 'application/json', ...question?.headers },
       signal: AbortSignal.timeout(TIMEOUT),
+      keepalive: question?.mayOutliveThePage === true,
       credentials: 'omit',
       cache: 'no-store',
       redirect: 'manual',

@@ -32,7 +32,10 @@ export async function renewToken(
     if (grant.refresh === null || flow === undefined) return { kind: 'ended' };
     const granted = await flow.renew(grant.refresh);
     // Nothing is kept for who signed out meanwhile.
-    if (context.account.grant !== grant) return { kind: 'ended' };
+    if (context.account.grant !== grant) {
+      revokeToken(context, granted.credentials.password);
+      return { kind: 'ended' };
+    }
     await store?.put(address, { ...granted.credentials, grant: granted.grant });
     return { kind: 'renewed', granted };
   };
@@ -42,4 +45,13 @@ export async function renewToken(
     const error = GalleyError.from(thrown);
     return error.code === 'not-allowed' ? { kind: 'ended' } : { kind: 'failed', error };
   }
+}
+
+/** Has the host end a token that it gave by a code. Nobody waits for it, and a host that can't be asked changes nothing here. */
+export function revokeToken(context: WorkspaceContext, token: string): void {
+  openFlow(context)
+    .then((flow) => flow?.revoke(token))
+    .catch((thrown: unknown) => {
+      if (!(thrown instanceof GalleyError)) reportError(thrown);
+    });
 }

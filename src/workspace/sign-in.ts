@@ -3,7 +3,7 @@ import type { Credentials } from '#git';
 import type { CredentialStore, HostGrant } from '#hosts';
 import { finishCodeSignIn } from './code-sign-in.ts';
 import { openHostFor } from './host.ts';
-import { renewToken, type RenewOutcome } from './renew-sign-in.ts';
+import { renewToken, revokeToken, type RenewOutcome } from './renew-sign-in.ts';
 import type { WorkspaceContext } from './workspace-context.ts';
 import type { SignedIn } from './workspace.ts';
 
@@ -31,6 +31,7 @@ async function workWith(context: WorkspaceContext, { credentials, isKept, grant 
   account.callOff?.();
   account.callOff = undefined;
   account.grant = grant;
+  account.revoke = grant && (() => revokeToken(context, credentials.password));
   await git.setCredentials(credentials);
   account.host = await openHostFor(context, credentials);
   if (grant !== undefined) renewInTime(context);
@@ -91,7 +92,7 @@ export async function heedRefusal(
   const outcome = await renew(context);
   if (outcome.kind === 'renewed') return 'again';
   if (outcome.kind === 'failed') return outcome.error;
-  await signOut(context);
+  await forget(context);
   return 'ask';
 }
 
@@ -100,7 +101,7 @@ function announce(context: WorkspaceContext, signedIn: SignedIn | null): void {
   account.signedIn = signedIn;
   if (signedIn === null) {
     account.callOff?.();
-    account.host = account.grant = account.callOff = undefined;
+    account.host = account.grant = account.callOff = account.revoke = undefined;
   } else account.arrivalProblem = null;
   context.events.emit({ kind: 'sign-in' });
 }
@@ -117,8 +118,16 @@ export async function signIn(
   await workWith(context, { credentials, isKept: keep && store !== undefined, grant });
 }
 
-/** Forgets the credentials here, in the repository worker and in the other tabs. */
+/**
+ * Forgets the credentials here, in the repository worker and in the other tabs. A token that the host gave by a code is ended there as
+ * well, where the host has a way to; one that the person made is theirs.
+ */
 export async function signOut(context: WorkspaceContext): Promise<void> {
+  context.account.revoke?.();
+  await forget(context);
+}
+
+async function forget(context: WorkspaceContext): Promise<void> {
   await context.git.setCredentials(undefined);
   announce(context, null);
   await (await context.openCredentialStore?.())?.remove(addressOf(context));

@@ -60,6 +60,8 @@ export interface Account {
   host?: HostAdapter | undefined;
   /** Of a token that the host gave by a code. */
   grant?: HostGrant | undefined;
+  /** Has the host end that token. Nobody waits for it. */
+  revoke?: (() => void) | undefined;
   /** The next token is on its way. */
   renewing?: Promise<RenewOutcome> | undefined;
   /** Ends looking whether the token is about to end. */

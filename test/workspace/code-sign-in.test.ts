@@ -55,7 +55,13 @@ function startClock(): Clock & { move(milliseconds: number): void } {
 async function startSite() {
   const repository = await buildRepository({ files: { 'a.md': '# A\n' } });
   /** What the host takes now. Each token has a next one, which can be asked for once. */
-  const tokens = { valid: new Set<string>(), refresh: new Map<string, string>(), made: 0, asked: [] as string[] };
+  const tokens = {
+    valid: new Set<string>(),
+    refresh: new Map<string, string>(),
+    made: 0,
+    asked: [] as string[],
+    revoked: [] as unknown[],
+  };
   const give = () => {
     tokens.made += 1;
     const [token, refresh] = [`token-${tokens.made}`, `next-${tokens.made}`];
@@ -77,6 +83,14 @@ async function startSite() {
       return tokens.refresh.has(fields.get('refresh_token') ?? '')
         ? HttpResponse.json(give())
         : HttpResponse.json({ error: 'invalid_grant' }, { status: 400 });
+    }),
+  );
+  gitlab.use(
+    http.post('https://gitlab.com/oauth/revoke', async ({ request }) => {
+      const fields = Object.fromEntries(new URLSearchParams(await request.text()));
+      if (isAway) return HttpResponse.error();
+      tokens.revoked.push(fields);
+      return HttpResponse.json({});
     }),
   );
   const host = await startGitHost({
@@ -162,6 +176,25 @@ describe('a sign-in by a code that comes back to the page', () => {
     expect(tab.arrivalProblem()).toBeNull();
     expect(tab.signedIn()).toMatchObject({ isKept: true });
     await tab.signOut();
+  });
+
+  test('[K7] is ended at the host by signing out, which waits for nothing; a token that a person made is not', async () => {
+    const site = await startSite();
+    const workspace = await site.comeBack(true);
+    await workspace.signOut();
+    expect(workspace.signedIn()).toBeNull();
+    const ended = { client_id: 'the-id', token: 'token-1', token_type_hint: 'access_token' };
+    await expect.poll(() => site.tokens.revoked).toEqual([ended]);
+    const away = await site.comeBack();
+    site.setAway(true);
+    await away.signOut();
+    expect(away.signedIn()).toBeNull();
+    site.setAway(false);
+    await away.signIn({ username: 'ada', password: 'typed' });
+    await away.signOut();
+    const last = await site.comeBack();
+    await last.signOut();
+    await expect.poll(() => site.tokens.revoked).toEqual([ended, { ...ended, token: 'token-3' }]);
   });
 
   test('[K6] is renewed before it ends, and kept as it was kept', async () => {

@@ -3,7 +3,7 @@ import type { AllowedHost } from './gateway-hosts.ts';
 /** One request to a host, with everything that it may carry. */
 export interface OutgoingRequest {
   readonly url: URL;
-  readonly method: 'GET' | 'POST';
+  readonly method: 'GET' | 'POST' | 'DELETE';
   readonly headers: Headers;
   readonly body: ReadableStream<Uint8Array> | null;
   readonly signal: AbortSignal;

@@ -135,7 +135,7 @@ export function createGateway({ rules, connect, oauth = {}, now = Date.now }: Ga
     try {
       const sent = connect({
         url: outgoing.url,
-        method: 'POST',
+        method: outgoing.method,
         headers: new Headers({ ...outgoing.headers, 'user-agent': 'galley' }),
         body: new Blob([outgoing.body]).stream(),
         signal: exchange.signal,
@@ -143,6 +143,7 @@ export function createGateway({ rules, connect, oauth = {}, now = Date.now }: Ga
       });
       exchange.expectAnswer();
       const response = await exchange.answered(sent);
+      if (step === 'revoke') return await revoked(response, outgoing.url.host);
       const known = readExchangeAnswer((await readSmall(response.body)) ?? '');
       if (known === undefined) return textResponse(502, `${outgoing.url.host} did not answer as expected.`);
       return Response.json(known, { status: 'error' in known ? 400 : 200 });
@@ -162,6 +163,13 @@ export function createGateway({ rules, connect, oauth = {}, now = Date.now }: Ga
     const client = (rules.clientHeader && request.headers.get(rules.clientHeader)) ?? connection;
     return guarded(await answer(request, client), origin);
   };
+}
+
+/** Nothing of the host's answer is passed on. Tokens that it does not know have ended too. */
+async function revoked(response: Response, host: string): Promise<Response> {
+  await response.body?.cancel();
+  const hasEnded = response.status === 204 || response.status === 404 || response.status === 422;
+  return hasEnded ? new Response(null, { status: 204 }) : textResponse(502, `${host} did not answer as expected.`);
 }
 
 function busy(): Response {

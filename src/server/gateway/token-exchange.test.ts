@@ -12,17 +12,20 @@ const oauth = {
 
 /** A gateway before providers that answer `said`, with what they were sent. */
 function open(said: unknown, clients: Parameters<typeof createGateway>[0]['oauth'] = oauth) {
-  const sent: { readonly url: string; readonly form: Readonly<Record<string, string>>; readonly headers: Headers }[] =
-    [];
+  const sent: {
+    readonly url: string;
+    readonly method: string;
+    readonly text: string;
+    readonly form: Readonly<Record<string, string>>;
+    readonly headers: Headers;
+  }[] = [];
   const gateway = createGateway({
     rules: parseGatewaySettings({ origins: [origin], hosts: ['github.com'] }),
     oauth: clients,
-    async connect({ url, headers, body }: OutgoingRequest) {
-      sent.push({
-        url: url.href,
-        headers,
-        form: Object.fromEntries(new URLSearchParams(await new Response(body).text())),
-      });
+    async connect({ url, method, headers, body }: OutgoingRequest) {
+      const text = await new Response(body).text();
+      sent.push({ url: url.href, method, headers, text, form: Object.fromEntries(new URLSearchParams(text)) });
+      if (typeof said === 'number') return new Response(said === 204 ? null : 'the-secret', { status: said });
       return typeof said === 'string' ? new Response(said) : Response.json(said);
     },
   });
@@ -103,6 +106,25 @@ describe('[W9] the exchange of sign-in codes', () => {
     expect(sent[0]?.form).not.toHaveProperty('client_secret');
   });
 
+  test.each([204, 404, 422])('ends a token of its own at GitHub, whether that knows it or not (%i)', async (said) => {
+    const { post, sent } = open(said);
+    expect(await post('github/revoke', { access_token: 'gho_1' })).toMatchObject({ status: 204, body: '' });
+    expect(sent).toMatchObject([
+      {
+        url: 'https://api.github.com/applications/the-id/token',
+        method: 'DELETE',
+        text: '{"access_token":"gho_1"}',
+      },
+    ]);
+    expect(sent[0]?.headers.get('authorization')).toBe(`Basic ${btoa('the-id:the-secret')}`);
+  });
+
+  test.each([200, 302, 401, 500])('says nothing of what GitHub answers else (%i)', async (said) => {
+    const { post } = open(said);
+    const { status, body } = await post('github/revoke', { access_token: 'gho_1' });
+    expect([status, body.trim()]).toEqual([502, 'api.github.com did not answer as expected.']);
+  });
+
   test('tells a page the id, never the secret', async () => {
     const { gateway, sent } = open(token);
     const response = await gateway(new Request('https://gateway.test/oauth/github/client', { headers: { origin } }));
@@ -156,7 +178,19 @@ describe('[W9] the exchange of sign-in codes', () => {
     ['no JSON', 'github/token', 'code=abc', { origin }, 400],
     ['a very long one', 'github/token', { ...code, code: 'x'.repeat(20_000) }, { origin }, 400],
     ['a form', 'github/token', code, { origin, 'content-type': 'application/x-www-form-urlencoded' }, 415],
-    ['an unknown step', 'github/revoke', code, { origin }, 404],
+    ['an unknown step', 'github/grant', code, { origin }, 404],
+    ['what is no token to end', 'github/revoke', code, { origin }, 400],
+    ['a token to end that leads elsewhere', 'github/revoke', { access_token: '../../user' }, { origin }, 400],
+    ['a token to end with more JSON', 'github/revoke', { access_token: 'x","y":"z' }, { origin }, 400],
+    ['a token to end of no length', 'github/revoke', { access_token: '' }, { origin }, 400],
+    ['a token to end without an end', 'github/revoke', { access_token: 'x'.repeat(1025) }, { origin }, 400],
+    ['several tokens to end', 'github/revoke', { access_token: ['gho_1', 'gho_2'] }, { origin }, 400],
+    ['a token to end of another client', 'github/revoke', { access_token: 'x', client_id: 'y' }, { origin }, 400],
+    ['the whole grant of a person', 'github/revoke/grant', { access_token: 'gho_1' }, { origin }, 404],
+    ['another page that ends one', 'github/revoke', { access_token: 'gho_1' }, { origin: 'https://evil.test' }, 403],
+    ['no page that ends one', 'github/revoke', { access_token: 'gho_1' }, {}, 403],
+    ['a token to end by a form', 'github/revoke', 'x', { origin, 'content-type': 'text/plain' }, 415],
+    ['a token to end of one that has no way', 'bitbucket/revoke', { access_token: 'x' }, { origin }, 404],
     ['an unknown provider', 'evil.test/token', code, { origin }, 404],
     ['a way out', 'github/../evil/token', code, { origin }, 404],
     ['the device flow of one that has none', 'bitbucket/device', {}, { origin }, 404],

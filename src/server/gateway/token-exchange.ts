@@ -19,6 +19,8 @@ const addresses = {
     authorize: 'https://github.com/login/oauth/authorize',
     token: 'https://github.com/login/oauth/access_token',
     device: 'https://github.com/login/device/code',
+    /** Takes tokens that this client got, and no others. */
+    revoke: (id: string) => `https://api.github.com/applications/${encodeURIComponent(id)}/token`,
   },
   bitbucket: {
     authorize: 'https://bitbucket.org/site/oauth2/authorize',
@@ -39,6 +41,7 @@ const requestSchemas = {
   refresh: v.strictObject({ refresh_token: word }),
   device: v.strictObject({ scope: v.optional(v.pipe(v.string(), v.regex(/^[\w:. -]{0,200}$/)), '') }),
   'device-token': v.strictObject({ device_code: word }),
+  revoke: v.strictObject({ access_token: v.pipe(v.string(), v.regex(/^\w{1,1024}$/)) }),
 } as const;
 
 /** A step of the exchange: the last part of its address. */
@@ -66,9 +69,10 @@ const answerSchema = v.union([
 /** What a page gets: the provider's answer, cut to its known parts. */
 export type ExchangeAnswer = v.InferOutput<typeof answerSchema>;
 
-/** A request to a provider, ready to be sent. Its body has the secret in it. */
+/** A request to a provider, ready to be sent. It has the secret in its body or headers. */
 export interface ExchangeRequest {
   readonly url: URL;
+  readonly method: 'POST' | 'DELETE';
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
 }
@@ -77,12 +81,15 @@ export interface ExchangeRequest {
 export function parseExchangeStep(
   rest: string,
 ): { readonly provider: TokenProvider; readonly step: ExchangeStep | 'client' } | undefined {
-  const found = /^(github|bitbucket)\/(token|refresh|device|device-token|client)$/.exec(rest);
+  const found = /^(github|bitbucket)\/(token|refresh|device|device-token|revoke|client)$/.exec(rest);
   const provider = found?.[1] === 'github' ? 'github' : 'bitbucket';
-  const step = (['token', 'refresh', 'device', 'device-token', 'client'] as const).find((name) => name === found?.[2]);
+  const step = (['token', 'refresh', 'device', 'device-token', 'revoke', 'client'] as const).find(
+    (name) => name === found?.[2],
+  );
   if (step === undefined) return undefined;
-  // Bitbucket has no device flow.
-  return provider === 'bitbucket' && step.startsWith('device') ? undefined : { provider, step };
+  // Bitbucket has no device flow, and lets tokens end by themselves.
+  const isMissing = step === 'revoke' || step.startsWith('device');
+  return provider === 'bitbucket' && isMissing ? undefined : { provider, step };
 }
 
 /** What a page may know of the registration: enough to send the person to the provider. */
@@ -108,17 +115,31 @@ export function buildExchange(
 ): ExchangeRequest | undefined {
   const fields = readFields(input, step, origins);
   if (fields === undefined) return undefined;
+  if (step === 'revoke') return buildRevocation(fields, client);
   const url = step === 'device' && provider === 'github' ? addresses.github.device : addresses[provider].token;
   const form = new URLSearchParams(fields);
   const headers = { accept: 'application/json', 'content-type': 'application/x-www-form-urlencoded' };
   if (provider === 'bitbucket') {
     const authorization = basicAuthorization(client.id, client.secret);
-    return { url: new URL(url), headers: { ...headers, authorization }, body: form.toString() };
+    return { url: new URL(url), method: 'POST', headers: { ...headers, authorization }, body: form.toString() };
   }
   form.set('client_id', client.id);
   // The device flow is for clients that keep no secret, and takes none.
   if (step === 'token' || step === 'refresh') form.set('client_secret', client.secret);
-  return { url: new URL(url), headers, body: form.toString() };
+  return { url: new URL(url), method: 'POST', headers, body: form.toString() };
+}
+
+function buildRevocation(fields: Readonly<Record<string, string>>, { id, secret }: OauthClient): ExchangeRequest {
+  return {
+    url: new URL(addresses.github.revoke(id)),
+    method: 'DELETE',
+    headers: {
+      accept: 'application/vnd.github+json',
+      'content-type': 'application/json',
+      authorization: basicAuthorization(id, secret),
+    },
+    body: JSON.stringify(fields),
+  };
 }
 
 function readFields(
@@ -137,6 +158,7 @@ function readFields(
     refresh: 'refresh_token',
     'device-token': 'urn:ietf:params:oauth:grant-type:device_code',
     device: undefined,
+    revoke: undefined,
   }[step];
   return grant === undefined ? given : { ...given, grant_type: grant };
 }
