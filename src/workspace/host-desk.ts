@@ -1,6 +1,7 @@
 import type { Clock } from '#base';
-import type { CodeOutcome, HostCredentials, HostGrant, HostSite, RepositoryList, TokenPage } from '#hosts';
+import type { CodeOutcome, DeviceFlow, HostCredentials, HostGrant, HostSite, RepositoryList, TokenPage } from '#hosts';
 import { beginAnew, type CodeSignInParts } from './code-sign-in.ts';
+import { findDeviceFlow } from './device-sign-in.ts';
 import type { CodeSignIn } from './workspace.ts';
 
 /** What a person signed in with at a host. */
@@ -18,6 +19,8 @@ export interface HostDesk {
   readonly tokenPage: TokenPage;
   /** Sign-in by a code that comes back to the page; null where that is not set up. */
   codeSignIn(): Promise<CodeSignIn | null>;
+  /** Sign-in by a code that is entered at the host; null where that is not set up. */
+  deviceSignIn(): Promise<DeviceFlow | null>;
   /** What came of a sign-in that the page was come back from. Never throws. */
   finish(arrival: Required<CodeSignInParts>['arrival']): Promise<CodeOutcome>;
   /** What there is to choose from for who signed in. */
@@ -30,7 +33,7 @@ export interface HostDeskOptions {
   readonly codeSignIn: Pick<CodeSignInParts, 'redirect' | 'clientId' | 'scope'>;
   /** The gateway's address, without a slash at the end. */
   readonly gateway?: string | undefined;
-  readonly clock: Pick<Clock, 'now'>;
+  readonly clock: Clock;
 }
 
 /** Opens a host before there is a repository to open; undefined for servers of git alone. Nothing is asked yet. */
@@ -50,6 +53,7 @@ export async function openHostDesk(options: HostDeskOptions): Promise<HostDesk |
       if (flow === undefined || (await flow.begin(redirect)) === null) return null;
       return { host: site.name, begin: () => beginAnew(flow, redirect) };
     },
+    deviceSignIn: () => findDeviceFlow({ origin: site.origin, gateway: options.gateway, clock: options.clock }),
     async finish({ address, pending }) {
       const flow = await openFlow();
       return flow === undefined ? { kind: 'lost' } : flow.finish(address, pending);

@@ -1,6 +1,7 @@
 import { GalleyError } from '#base';
 import type { Credentials } from '#git';
 import type { DeviceFlow, HostAdapter } from '#hosts';
+import { findDeviceFlow } from './device-sign-in.ts';
 import { gatewayOf } from './gateway-of.ts';
 import type { WorkspaceContext } from './workspace-context.ts';
 import type { HostDescription, NamedBranchRules, TokenReport } from './workspace.ts';
@@ -31,11 +32,7 @@ export async function openDeviceSignIn(context: WorkspaceContext): Promise<Devic
   const { mayAskHost, repository, location, clock } = context;
   if (mayAskHost !== true) return null;
   const { origin } = new URL(repository.url);
-  const gateway = gatewayOf(repository.url, location.address);
-  if (origin !== 'https://github.com' || gateway === undefined) return null;
-  const { openDeviceFlow } = await import('#hosts');
-  const flow = await openDeviceFlow({ gateway, origin, clock });
-  return (await flow.isOffered()) ? flow : null;
+  return findDeviceFlow({ origin, gateway: gatewayOf(repository.url, location.address), clock });
 }
 
 /** Asks the host what the credentials may do. They are kept nowhere. */

@@ -1,25 +1,28 @@
 import { GalleyError } from '#base';
 import { Button, StatusRegion } from '#ui';
-import type { DeviceCode, DeviceOutcome, Workspace } from '#workspace';
+import type { DeviceCode, DeviceOutcome, HostDesk } from '#workspace';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { ErrorNotice } from '../errors/error-notice.tsx';
 
 export interface DeviceSignInProps {
-  readonly workspace: Pick<Workspace, 'deviceSignIn'>;
+  /** Has the way to the host, where there is one. */
+  readonly desk: Pick<HostDesk, 'deviceSignIn'>;
   readonly host: string;
+  /** What the button that signs in with the token is called. */
+  readonly button: string;
   readonly onToken: (credentials: { readonly username: string; readonly password: string }) => void;
 }
 
-const words: Readonly<Record<DeviceOutcome['kind'], (host: string) => string>> = {
-  token: (host) => `${host} gave a token. It is filled in: press “Sign in”.`,
+const words: Readonly<Record<DeviceOutcome['kind'], (host: string, button: string) => string>> = {
+  token: (host, button) => `${host} gave a token. It is filled in: press “${button}”.`,
   refused: (host) => `Access was refused at ${host}.`,
   ended: () => 'The code was not entered in time. Get another one.',
 };
 
 /** Gets a token by a code that the person enters at the host. Nothing where that is not set up. */
-export function DeviceSignIn({ workspace, host, onToken }: DeviceSignInProps) {
-  const { data: flow } = useQuery({ queryKey: ['host', 'device'], queryFn: () => workspace.deviceSignIn() });
+export function DeviceSignIn({ desk, host, button, onToken }: DeviceSignInProps) {
+  const { data: flow } = useQuery({ queryKey: ['host', 'device', host], queryFn: () => desk.deviceSignIn() });
   const [code, setCode] = useState<DeviceCode | null>(null);
   const [waiting, setWaiting] = useState<AbortController | null>(null);
   useEffect(() => () => waiting?.abort(), [waiting]);
@@ -62,7 +65,7 @@ export function DeviceSignIn({ workspace, host, onToken }: DeviceSignInProps) {
             (opens another page). Enter it only there, and only if you asked for it here.
           </p>
         )}
-        {!ask.isPending && typeof ask.data === 'string' && words[ask.data](host)}
+        {!ask.isPending && typeof ask.data === 'string' && words[ask.data](host, button)}
       </StatusRegion>
       {error !== null && error.code !== 'cancelled' && <ErrorNotice error={error} />}
     </div>

@@ -38,7 +38,7 @@ export function HostTokenHelp({ workspace, clock, username, password, onToken }:
         </a>{' '}
         (opens another page). {host.tokenPage.sentence}
       </p>
-      <DeviceSignIn workspace={workspace} host={host.name} onToken={onToken} />
+      <DeviceSignIn desk={workspace} host={host.name} button="Sign in" onToken={onToken} />
       <Button
         disabled={username === '' || password === '' || check.isPending}
         onClick={() => check.mutate({ username, password })}

@@ -110,6 +110,34 @@ describe('[X22] [X23] "Connect a repository"', () => {
     expect(chosen).toMatchObject([{ url: 'https://gitlab.com/ada/site-59.git', branch: '' }]);
   });
 
+  it('[X14] offers a code to enter at GitHub where the gateway is registered there', async () => {
+    const gateway = 'https://gateway.test';
+    server.use(
+      http.get(`${gateway}/oauth/github/client`, () =>
+        HttpResponse.json({ client_id: 'the-id', authorize_url: 'https://github.com/login/oauth/authorize' }),
+      ),
+      http.post(`${gateway}/oauth/github/device`, () =>
+        HttpResponse.json({
+          device_code: 'd',
+          user_code: 'ABCD-1234',
+          verification_uri: 'https://github.com/login/device',
+          expires_in: 900,
+        }),
+      ),
+    );
+    show({ settings: { gateway } });
+    await press('GitHub');
+    await press('Get a token from GitHub');
+    expect((await screen.findByText('ABCD-1234')).closest('[role=status]')).not.toBeNull();
+    await press('Stop waiting for GitHub');
+    expect(await screen.findByRole('button', { name: 'Get a token from GitHub' })).toBeDefined();
+    cleanup();
+    show({ settings: { gateway } });
+    await press('GitLab');
+    await screen.findByLabelText('Token');
+    expect(screen.queryByRole('button', { name: /^Get a token/ })).toBeNull();
+  });
+
   it('says that the host does not know the token, and asks again', async () => {
     isRefused = true;
     show();

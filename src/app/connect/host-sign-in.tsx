@@ -4,11 +4,12 @@ import { useQuery } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import { arrivalWords } from '../boot/arrival-words.ts';
 import { CodeSignIn } from '../boot/code-sign-in.tsx';
+import { DeviceSignIn } from '../boot/device-sign-in.tsx';
 import { keepPending } from '../static/pending-sign-in.ts';
 import { StepHeading } from './step-heading.tsx';
 
 export interface HostSignInProps {
-  readonly desk: Pick<HostDesk, 'name' | 'origin' | 'tokenPage' | 'codeSignIn'>;
+  readonly desk: Pick<HostDesk, 'name' | 'origin' | 'tokenPage' | 'codeSignIn' | 'deviceSignIn'>;
   readonly problem: ArrivalProblem | null;
   readonly onSignedIn: (given: GivenSignIn) => void;
 }
@@ -87,6 +88,17 @@ export function HostSignIn({ desk, problem, onSignedIn }: HostSignInProps) {
           </a>{' '}
           (opens another page). {desk.tokenPage.sentence}
         </p>
+        <div className="text-sm text-ink-soft">
+          <DeviceSignIn
+            desk={desk}
+            host={desk.name}
+            button="Sign in with the token"
+            onToken={(given) => {
+              setUsername(given.username);
+              setPassword(given.password);
+            }}
+          />
+        </div>
         <Button look={way === null ? 'primary' : 'plain'} type="submit" disabled={!isComplete}>
           Sign in with the token
         </Button>
