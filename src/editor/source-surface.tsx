@@ -36,9 +36,10 @@ const fixedExtensions: Extension = [
 /** In UTF-16 units. Wrapping and highlighting a line of 500,000 took 1.5 s, and nests too deeply where it is all markers. */
 const longestLine = 10_000;
 
-/** Highlighting and wrapped lines, for texts that a person may have written. */
+/** Highlighting and wrapped lines, for texts that a person may have written; others scroll sideways in themselves. */
 function dress(text: string): Extension {
-  if (text.split('\n').some((line) => line.length > longestLine)) return [];
+  if (text.split('\n').some((line) => line.length > longestLine))
+    return EditorView.editorAttributes.of({ class: 'cm-long-lines' });
   const language = markdown({ base: markdownLanguage, completeHTMLTags: false, extensions: frontMatterSyntax });
   return [EditorView.lineWrapping, language];
 }

@@ -22,6 +22,8 @@ const theme = EditorView.theme({
   '&': { color: 'var(--ink)', backgroundColor: 'transparent', fontSize: '0.875rem' },
   '&.cm-focused': { outline: 'none' },
   '.cm-scroller': { fontFamily: 'var(--font-code)', lineHeight: '1.65', overflow: 'visible' },
+  // Lines that are too long to be wrapped scroll here and not the page.
+  '&.cm-long-lines .cm-scroller': { overflowX: 'auto' },
   '.cm-content': { padding: '1.5rem 0 40vh', caretColor: 'var(--ink)', minHeight: '60vh' },
   '.cm-line': { padding: '0' },
   '.cm-specialChar': { color: 'var(--danger)' },

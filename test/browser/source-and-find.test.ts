@@ -57,6 +57,15 @@ async function publish({ page, pages, repository }: Site): Promise<string> {
 }
 
 describe('rich text and Markdown source', () => {
+  it('[E94] a line that is too long to be wrapped scrolls in the source, and the page does not', async () => {
+    const { page, pages } = await openPost({ [path]: `${text}\n${'W'.repeat(10_001)}\n` });
+    await pages.editor.sourceToggle.click();
+    await expectPage(pages.editor.source).toContainText('Another paragraph');
+    const by = (element: Element): number => element.scrollWidth - element.clientWidth;
+    expect(await page.getByRole('main').evaluate(by)).toBeLessThanOrEqual(1);
+    expect(await pages.editor.source.locator('..').evaluate(by)).toBeGreaterThan(1000);
+  });
+
   it('[E81] keep the cursor’s place when they are switched, either way', async () => {
     const { page, pages, problems } = await openPost();
     await pages.editor.body.getByText('Another paragraph').click();
