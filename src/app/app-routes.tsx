@@ -23,18 +23,22 @@ export function AppRoutes() {
   return (
     <RouteBoundary key={pathname}>
       <Suspense>
-        <Routes>
-          <Route index element={<Navigate to="/posts" replace />} />
-          <Route path="/posts" element={<PostsScreen />} />
-          <Route path="/posts/*" element={<EditorScreen />} />
-          <Route path="/changes" element={<ChangesScreen />} />
-          <Route path="/activity" element={<ActivityScreen />} />
-          <Route path="/review" element={<ReviewScreen />} />
-          <Route path="/review/:id" element={<ReviewPage />} />
-          <Route path="/media" element={<MediaScreen />} />
-          <Route path="/settings" element={<SettingsScreen />} />
-          <Route path="*" element={<NotFoundScreen />} />
-        </Routes>
+        {/* The router matches no address with a line separator in it, and file names may have one. */}
+        {/^\/posts\/[^]/.test(pathname) ? (
+          <EditorScreen />
+        ) : (
+          <Routes>
+            <Route index element={<Navigate to="/posts" replace />} />
+            <Route path="/posts" element={<PostsScreen />} />
+            <Route path="/changes" element={<ChangesScreen />} />
+            <Route path="/activity" element={<ActivityScreen />} />
+            <Route path="/review" element={<ReviewScreen />} />
+            <Route path="/review/:id" element={<ReviewPage />} />
+            <Route path="/media" element={<MediaScreen />} />
+            <Route path="/settings" element={<SettingsScreen />} />
+            <Route path="*" element={<NotFoundScreen />} />
+          </Routes>
+        )}
       </Suspense>
     </RouteBoundary>
   );
