@@ -29,7 +29,7 @@ export interface Watch {
 
 /** Said of what the policy stopped: while HTML is read to be cleaned the browser says so of handlers that it leaves out. */
 const stoppedWords =
-  /has been blocked|^Blocked autofocusing|violates the following Content Security Policy|net::ERR_BLOCKED_BY_CSP/;
+  /has been blocked|may not be used as base URLs|^Blocked autofocusing|violates the following Content Security Policy|net::ERR_BLOCKED_BY_CSP/;
 
 /** Runs in each frame before anything else. */
 function canary(): void {
