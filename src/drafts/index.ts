@@ -5,3 +5,4 @@ export { createMemoryDraftStore } from './memory-draft-store.ts';
 export { openMemoryDraftStore } from './open-memory-draft-store.ts';
 export { openDraftStore } from './open-draft-store.ts';
 export { draftsPlace } from './drafts-place.ts';
+export { openKeptDrafts, type KeptDrafts } from './kept-drafts.ts';

@@ -39,6 +39,7 @@ export type {
   TreeFile,
   TreeListing,
 } from './git-client.ts';
+export { openKeptRepository } from './storage/kept-repository.ts';
 export { openSigningKeys } from './signing/open-signing-keys.ts';
 export { sshPublicKeyLine } from './signing/ssh-wire.ts';
 export type { SigningKey, SigningKeys } from './signing/signing-key.ts';

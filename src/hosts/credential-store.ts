@@ -19,6 +19,8 @@ export interface CredentialStore {
   put(address: string, credentials: KeptCredentials): Promise<void>;
   /** Forgets what is kept for `address`, key and all, and tells the other tabs. */
   remove(address: string): Promise<void>;
+  /** The addresses for which something is kept. */
+  addresses(): Promise<readonly string[]>;
   /** Runs `task` while no other tab runs one for `address`: what gets the next token can be used once. */
   exclusively<Result>(address: string, task: () => Promise<Result>): Promise<Result>;
   /** Calls `listener` when another tab forgot what was kept for `address`. */
@@ -76,6 +78,7 @@ export function openCredentialStore(): CredentialStore {
       channel.postMessage(address);
       channel.close();
     },
+    addresses: () => withDatabase((database) => database.getAllKeys('kept')),
     async exclusively(address, task) {
       // Browsers that are somewhat older have none: then tabs that share a sign-in may have to ask for it again.
       const { locks } = navigator as { readonly locks?: LockManager };

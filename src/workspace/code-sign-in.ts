@@ -1,5 +1,5 @@
-import { GalleyError } from '#base';
-import type { CodeFlow, CodeOutcome, PendingSignIn } from '#hosts';
+import { GalleyError, type Clock } from '#base';
+import type { CodeFlow, CodeOutcome, DeviceFlow, PendingSignIn } from '#hosts';
 import { gatewayOf } from './gateway-of.ts';
 import type { WorkspaceContext } from './workspace-context.ts';
 import type { CodeSignIn } from './workspace.ts';
@@ -60,4 +60,19 @@ export async function openFlow(context: WorkspaceContext): Promise<CodeFlow | un
   if (place === undefined) return undefined;
   const { clientId, scope } = codeSignIn;
   return openCodeFlow({ place, clientId, scope, gateway: gatewayOf(repository.url, location.address), clock });
+}
+
+export interface DeviceSignInPlace {
+  readonly origin: string;
+  /** The gateway's address, without a slash at the end. */
+  readonly gateway: string | undefined;
+  readonly clock: Clock;
+}
+
+/** Sign-in by a code that is entered at the host: at github.com, through a gateway that is registered there; null elsewhere. */
+export async function findDeviceFlow({ origin, gateway, clock }: DeviceSignInPlace): Promise<DeviceFlow | null> {
+  if (origin !== 'https://github.com' || gateway === undefined) return null;
+  const { openDeviceFlow } = await import('#hosts');
+  const flow = await openDeviceFlow({ gateway, origin, clock });
+  return (await flow.isOffered()) ? flow : null;
 }

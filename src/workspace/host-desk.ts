@@ -1,7 +1,6 @@
 import type { Clock } from '#base';
 import type { CodeOutcome, DeviceFlow, HostCredentials, HostGrant, HostSite, RepositoryList, TokenPage } from '#hosts';
-import { beginAnew, type CodeSignInParts } from './code-sign-in.ts';
-import { findDeviceFlow } from './device-sign-in.ts';
+import { beginAnew, findDeviceFlow, type CodeSignInParts } from './code-sign-in.ts';
 import type { CodeSignIn } from './workspace.ts';
 
 /** What a person signed in with at a host. */

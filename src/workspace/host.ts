@@ -1,7 +1,7 @@
 import { GalleyError } from '#base';
 import type { Credentials } from '#git';
 import type { DeviceFlow, HostAdapter } from '#hosts';
-import { findDeviceFlow } from './device-sign-in.ts';
+import { findDeviceFlow } from './code-sign-in.ts';
 import { gatewayOf } from './gateway-of.ts';
 import type { WorkspaceContext } from './workspace-context.ts';
 import type { HostDescription, NamedBranchRules, TokenReport } from './workspace.ts';

@@ -66,6 +66,8 @@ export type {
   WorkspaceStatus,
 } from './workspace.ts';
 export { openHostDesk, type GivenSignIn, type HostDesk, type HostDeskOptions } from './host-desk.ts';
+export { holdOpen } from './hold-open.ts';
+export { forgetRepository, readKeptWork, type KeptWork } from './kept-work.ts';
 export type { CodeSignInParts } from './code-sign-in.ts';
 export type { DraftMoment } from '#drafts';
 export { createWorkspace } from './create-workspace.ts';

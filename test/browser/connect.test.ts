@@ -109,6 +109,23 @@ describe('[X20] [X22] [X24] a page that lets people choose', () => {
     const kept = await readKept(page);
     expect(JSON.stringify(kept)).not.toContain(token);
     expect(Object.keys(kept).join('\n')).not.toContain('pending-sign-in');
+
+    // [X25] A repository is taken out of this browser, once it is said what goes with it.
+    const question = page.getByRole('alertdialog');
+    await button('Repository first, switch…').click();
+    await button('Remove second from this browser…').click();
+    await expectPage(question).toContainText('Nothing that you wrote waits');
+    await question.getByRole('button', { name: 'Remove', exact: true }).click();
+    await expectPage(page.getByRole('dialog').getByRole('status')).toHaveText('second was removed from this browser.');
+    await button('Connect another repository…').click();
+    await button('Remove first from this browser…').click();
+    await expectPage(question).toContainText('1 draft would be lost');
+    expect(await findAxeViolations(page)).toEqual([]);
+    await question.getByRole('button', { name: 'Cancel' }).click();
+    await button('Remove first from this browser…').click();
+    await question.getByRole('button', { name: 'Remove all the same' }).click();
+    await expectPage(page.getByRole('status')).toHaveText('first was removed from this browser.');
+    expect(JSON.stringify(await readKept(page))).not.toMatch(/More\.|ada\/(?:first|second)/);
     expect(problems).toEqual([]);
   });
 });

@@ -6,6 +6,8 @@ import { ErrorNotice } from '../errors/error-notice.tsx';
 import { DeviceSignIn } from './device-sign-in.tsx';
 import { describeToken } from './describe-token.ts';
 
+export { DeviceSignIn };
+
 interface Given {
   readonly username: string;
   readonly password: string;

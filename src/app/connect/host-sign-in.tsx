@@ -1,12 +1,15 @@
 import { Button, Checkbox, Notice, TextField } from '#ui';
 import type { ArrivalProblem, GivenSignIn, HostDesk } from '#workspace';
 import { useQuery } from '@tanstack/react-query';
-import { useId, useState } from 'react';
+import { Suspense, useId, useState } from 'react';
 import { arrivalWords } from '../boot/arrival-words.ts';
 import { CodeSignIn } from '../boot/code-sign-in.tsx';
-import { DeviceSignIn } from '../boot/device-sign-in.tsx';
+import { optionalPart } from '../later-parts.ts';
 import { keepPending } from '../static/pending-sign-in.ts';
 import { StepHeading } from './step-heading.tsx';
+
+// Part of what helps with tokens where a repository is known.
+const DeviceSignIn = optionalPart(() => import('../boot/host-token-help.tsx').then((module) => module.DeviceSignIn));
 
 export interface HostSignInProps {
   readonly desk: Pick<HostDesk, 'name' | 'origin' | 'tokenPage' | 'codeSignIn' | 'deviceSignIn'>;
@@ -89,15 +92,17 @@ export function HostSignIn({ desk, problem, onSignedIn }: HostSignInProps) {
           (opens another page). {desk.tokenPage.sentence}
         </p>
         <div className="text-sm text-ink-soft">
-          <DeviceSignIn
-            desk={desk}
-            host={desk.name}
-            button="Sign in with the token"
-            onToken={(given) => {
-              setUsername(given.username);
-              setPassword(given.password);
-            }}
-          />
+          <Suspense>
+            <DeviceSignIn
+              desk={desk}
+              host={desk.name}
+              button="Sign in with the token"
+              onToken={(given) => {
+                setUsername(given.username);
+                setPassword(given.password);
+              }}
+            />
+          </Suspense>
         </div>
         <Button look={way === null ? 'primary' : 'plain'} type="submit" disabled={!isComplete}>
           Sign in with the token

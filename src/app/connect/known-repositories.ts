@@ -1,5 +1,6 @@
 import { GalleyError } from '#base';
 import * as v from 'valibot';
+import { branchKeyOf } from '../branches/chosen-branch.ts';
 
 const listKey = 'galley:repositories';
 const chosenKey = 'galley:repository';
@@ -59,6 +60,19 @@ export function noteUnfinished(url: string, branch: string, { drafts, commits }:
   const others = known.unfinished.filter((one) => one.branch !== branch);
   const unfinished = drafts === 0 && commits === 0 ? others : [...others, { branch, drafts, commits }];
   store([{ ...known, unfinished }, ...all.filter((one) => one !== known)]);
+}
+
+/** Takes a repository off the list, with what was chosen for it. What was written is kept elsewhere. */
+export function dropKnown(url: string): void {
+  store(knownRepositories().filter((one) => one.url !== url));
+  try {
+    for (const storage of [localStorage, sessionStorage]) {
+      if (storage.getItem(chosenKey) === url) storage.removeItem(chosenKey);
+      storage.removeItem(branchKeyOf(url));
+    }
+  } catch {
+    // Storage is blocked: nothing was chosen.
+  }
 }
 
 /** The repository that this tab works on; undefined where it is to be chosen. A new tab begins on the one that was chosen last. */

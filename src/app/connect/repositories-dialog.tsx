@@ -1,20 +1,20 @@
 import { GalleyError } from '#base';
 import { Button, Dialog, Notice } from '#ui';
 import { useMutation } from '@tanstack/react-query';
-import { useState } from 'react';
 import { ErrorNotice } from '../errors/error-notice.tsx';
 import { useServices } from '../services-context.ts';
 import { useStore } from '../use-store.ts';
-import { knownRepositories, unfinishedOf } from './known-repositories.ts';
+import { unfinishedOf } from './known-repositories.ts';
 import { KnownRepositoryList } from './known-repository-list.tsx';
 import { switchRepositoryMutation } from './mutations.ts';
 import { unfinishedWords } from './unfinished-words.ts';
+import { useRemoval } from './use-removal.tsx';
 
 /** Shows the repositories that were opened in this browser, and switches this tab to another one. */
 export function RepositoriesDialog({ onClose }: { readonly onClose: () => void }) {
   const services = useServices();
   const { durable } = useStore(services.status);
-  const [repositories] = useState(knownRepositories);
+  const { repositories, ask, question } = useRemoval();
   const { url, name } = services.workspace.repository;
   const change = useMutation(switchRepositoryMutation(services));
   // The page loads anew after a switch; until then nothing else may be begun.
@@ -42,6 +42,7 @@ export function RepositoriesDialog({ onClose }: { readonly onClose: () => void }
           current={url}
           isDisabled={!durable || isBusy}
           onOpen={(other) => change.mutate(other)}
+          onRemove={ask}
         />
         {waiting !== null && durable && (
           <p className="text-sm text-ink-soft">
@@ -60,6 +61,7 @@ export function RepositoriesDialog({ onClose }: { readonly onClose: () => void }
             Connect another repository…
           </Button>
         </div>
+        {question}
       </div>
     </Dialog>
   );

@@ -2,10 +2,10 @@ import { Button, Notice, TextField } from '#ui';
 import { hostSiteOf } from '#workspace';
 import { useState } from 'react';
 import { parseTypedAddress, type ChoiceSettings } from '../static/parse-site-file.ts';
-import { knownRepositories } from './known-repositories.ts';
 import { KnownRepositoryList } from './known-repository-list.tsx';
 import { OtherWays } from './other-ways.tsx';
 import { StepHeading } from './step-heading.tsx';
+import { useRemoval } from './use-removal.tsx';
 
 /** Hosts that everyone knows, for pages that name none. */
 const usualHosts = [
@@ -29,7 +29,7 @@ export interface StartStepProps {
 export function StartStep({ settings, isReturn, isLost, onHost, onOpen }: StartStepProps) {
   const [typed, setTyped] = useState('');
   const [reason, setReason] = useState<string>();
-  const known = knownRepositories();
+  const { repositories: known, ask, question } = useRemoval();
   const hosts: readonly (readonly [string, string])[] =
     settings.host === undefined ? usualHosts : [[hostSiteOf(settings.host)?.name ?? settings.host, settings.host]];
   const words = 'Galley edits the posts of a git repository, here in your browser.';
@@ -45,7 +45,7 @@ export function StartStep({ settings, isReturn, isLost, onHost, onOpen }: StartS
       {known.length > 0 && (
         <section className="mt-8">
           <h2 className="font-page text-xl font-semibold">Open again</h2>
-          <KnownRepositoryList repositories={known} onOpen={onOpen} />
+          <KnownRepositoryList repositories={known} onOpen={onOpen} onRemove={ask} />
         </section>
       )}
       <section className="mt-8">
@@ -98,6 +98,7 @@ export function StartStep({ settings, isReturn, isLost, onHost, onOpen }: StartS
         </form>
       </section>
       <OtherWays />
+      {question}
     </>
   );
 }

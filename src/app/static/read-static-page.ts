@@ -1,4 +1,5 @@
 import { GalleyError, systemClock, visibleLine } from '#base';
+import { holdOpen } from '#workspace';
 import { askForRepository, type ChosenRepository } from '../connect/ask-for-repository.tsx';
 import { RepositorySwitch } from '../connect/repository-switch.tsx';
 import { chosenRepository, chooseRepository, rememberRepository } from '../connect/known-repositories.ts';
@@ -39,7 +40,11 @@ export async function readStaticPage(show: (screen: React.JSX.Element) => void):
   const placed: PlacedSite = site ?? placeSite(new URL(chosen?.url ?? ''), withoutTitle(settings));
   const { repository, location, origins } = placed;
   narrowPolicy(origins);
-  if (chosen !== undefined) remember(repository);
+  if (chosen !== undefined) {
+    remember(repository);
+    // Other tabs do not take away what this one works on.
+    holdOpen(repository.url);
+  }
   const signIn = site === undefined ? signInFor(settings, repository.url) : site.signIn;
   const pending = record?.place === repository.url ? record.pending : null;
   const isAnswer = 'address' in came && (site !== undefined || chosen?.given === undefined);

@@ -55,7 +55,7 @@ const recordSchema = v.object({
 const objectSchema = v.object({
   oid: oidSchema,
   type: v.picklist([1, 2, 3, 4]),
-  content: v.instance(Uint8Array),
+  content: v.custom<Uint8Array>((value) => value instanceof Uint8Array),
   fetched: v.exactOptional(v.literal(true)),
 });
 
