@@ -1,5 +1,5 @@
 export { parseEntryHeader } from './entry-header.ts';
-export { HeldPack, type PackBytes } from './pack-bytes.ts';
+export { HeldPack } from './pack-bytes.ts';
 export { loadPackKernel, type PackKernel } from './pack-kernel.ts';
 export { PackReader, type LoadBase, type PackLimits } from './pack-reader.ts';
 export { PackScratch } from './pack-scratch.ts';
