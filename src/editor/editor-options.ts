@@ -48,6 +48,8 @@ export function editorOptions({
     editable,
     // Its style sheet is written as HTML, which Trusted Types forbid; ours is editor.css.
     injectCSS: false,
+    // It would look for what each key deleted, and nobody asks.
+    enableCoreExtensions: { delete: false },
     editorProps: {
       attributes: {
         class: 'prose post-body',

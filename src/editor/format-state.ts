@@ -1,4 +1,5 @@
 import type { Editor } from '@tiptap/core';
+import { redoDepth, undoDepth } from '@tiptap/pm/history';
 
 /** What the toolbar shows of the selection. */
 export interface FormatState {
@@ -20,9 +21,13 @@ export interface FormatState {
 
 const headings = ['h1', 'h2', 'h3', 'h4', 'h5', 'h6'] as const;
 
-/** Reads it from the selection's own ancestors, in time that does not grow with the document. */
+/** Reads it from the selection's own ancestors, in time that does not grow with the document. It runs in every key's frame. */
 export function formatState(editor: Editor): FormatState {
-  const { $from } = editor.state.selection;
+  const { selection, storedMarks } = editor.state;
+  const { $from } = selection;
+  const atCursor = selection.empty ? (storedMarks ?? $from.marks()) : undefined;
+  const isMarked = (name: string): boolean =>
+    atCursor === undefined ? editor.isActive(name) : atCursor.some(({ type }) => type.name === name);
   const { parent } = $from;
   let [bulletList, orderedList, task, quote, table] = [false, false, false, false, false];
   let align: string | null = null;
@@ -45,18 +50,18 @@ export function formatState(editor: Editor): FormatState {
   const kinds: Readonly<Record<string, FormatState['block']>> = { paragraph: 'text', codeBlock: 'code' };
   return {
     block: heading ?? kinds[parent.type.name] ?? 'other',
-    bold: editor.isActive('bold'),
-    italic: editor.isActive('italic'),
-    strike: editor.isActive('strike'),
-    code: editor.isActive('code'),
-    link: editor.isActive('link'),
+    bold: isMarked('bold'),
+    italic: isMarked('italic'),
+    strike: isMarked('strike'),
+    code: isMarked('code'),
+    link: isMarked('link'),
     bulletList,
     orderedList,
     task,
     quote,
     table,
     align,
-    canUndo: editor.can().undo(),
-    canRedo: editor.can().redo(),
+    canUndo: undoDepth(editor.state) > 0,
+    canRedo: redoDepth(editor.state) > 0,
   };
 }

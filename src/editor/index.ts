@@ -15,6 +15,7 @@ export type { EditorPlace } from './editor-place.ts';
 export type { PostEditorProps } from './post-editor-props.ts';
 export type { LinkDestination, LinkSuggestion, PostLinks } from './links/post-links.ts';
 export { PostEditor } from './post-editor.tsx';
+export { practiseEditor } from './practise-editor.tsx';
 export { SourceEditor, type SourceEditorProps } from './source-editor.tsx';
 export type { PostEditorHandle } from './post-editor-handle.ts';
 export type { SourceEditorHandle } from './source-editor-handle.ts';

@@ -59,7 +59,9 @@ export function postEditorHandle(editor: Editor): PostEditorHandle {
     focus: () => {
       editor.commands.focus();
     },
-    dimOthers: (isOn) => editor.view.dispatch(editor.state.tr.setMeta(dimming, isOn)),
+    dimOthers(isOn) {
+      if (dimming.getState(editor.state) !== isOn) editor.view.dispatch(editor.state.tr.setMeta(dimming, isOn));
+    },
     setAttributes(position, attributes) {
       const node = editor.state.doc.nodeAt(within(position));
       if (node === null) return false;

@@ -2,7 +2,7 @@ import { GalleyError } from '#base';
 import { decodeText, parsePost, type Post } from '#content';
 import type { Draft } from '#drafts';
 import type { Oid } from '#git';
-import { assessSource, schema, type ParsedMarkdown } from '#markdown';
+import { assessSource, schema } from '#markdown';
 import { Node } from 'prosemirror-model';
 import { markdownOf } from './markdown-of.ts';
 import { usesAuthorDivs } from './site.ts';
@@ -52,7 +52,7 @@ export async function openPost(context: WorkspaceContext, path: string): Promise
   }
   context.bases.set(path, headOid);
   const post = parsePost(decoded.text, { authorDivs });
-  return { ...(await takeApart(context, post)), path, baseOid: headOid, origin: 'repository', editing: assess(post) };
+  return { ...(await takeApart(context, post)), path, baseOid: headOid, origin: 'repository' };
 }
 
 async function oidAtHead({ git }: WorkspaceContext, path: string): Promise<Oid | undefined> {
@@ -71,22 +71,18 @@ async function openDraft(context: WorkspaceContext, draft: Draft, authorDivs: bo
     path: draft.path,
     baseOid: draft.baseOid,
     origin: 'draft',
-    editing: assess(post),
   };
 }
 
 async function takeApart(
   context: WorkspaceContext,
   post: Post,
-): Promise<{ readonly post: Post; readonly parsed: ParsedMarkdown; readonly document: Node }> {
-  const rich = assess(post).kind === 'rich';
-  const parsed = await markdownOf(context).parse(rich ? post.body : '');
-  return { post, parsed, document: parsed.document };
-}
-
-function assess(post: Post): OpenedPost['editing'] {
+): Promise<Pick<OpenedPost, 'post' | 'parsed' | 'document' | 'editing'>> {
   const verdict = assessSource(post.body);
-  return verdict.kind === 'rich' ? { kind: 'rich' } : { kind: 'source', reason: verdict.reason };
+  const isRich = verdict.kind === 'rich';
+  const parsed = await markdownOf(context).parse(isRich ? post.body : '');
+  const editing = isRich ? ({ kind: 'rich' } as const) : ({ kind: 'source', reason: verdict.reason } as const);
+  return { post, parsed, document: parsed.document, editing };
 }
 
 /** A stored document, or undefined when it does not fit the schema (any more). */

@@ -1,6 +1,8 @@
 import { visibleLine } from '#base';
+import { practiseEditor } from '#editor';
 import { classNames } from '#ui';
 import { Suspense, useEffect, useState } from 'react';
+import { laterCode } from '../later-parts.ts';
 import { useServices } from '../services-context.ts';
 import { ScreenHeading } from '../shell/screen-heading.tsx';
 import { useStore } from '../use-store.ts';
@@ -16,6 +18,9 @@ import type { PostSession } from './post-session.ts';
 import { PostSurface } from './post-surface.tsx';
 import { useDeskKeys } from './use-desk-keys.ts';
 import { useSessionSafety } from './use-session-safety.ts';
+
+// Comes after all that is fetched, so that the first post that is opened is not the first that is drawn.
+laterCode(practiseEditor);
 
 /** The open post as a page, with its slim header above and the panel beside it. */
 export function PostDesk({ session }: { readonly session: PostSession }) {

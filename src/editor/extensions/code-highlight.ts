@@ -99,8 +99,10 @@ class Colouring {
   }
 
   #stop(): void {
-    clearTimeout(this.#timer);
+    if (this.#timer !== undefined) clearTimeout(this.#timer);
     if (this.#idle !== undefined && typeof cancelIdleCallback === 'function') cancelIdleCallback(this.#idle);
+    this.#timer = undefined;
+    this.#idle = undefined;
   }
 
   #wait(): void {

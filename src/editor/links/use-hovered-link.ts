@@ -6,6 +6,8 @@ import { linkAt, type LinkRange } from './link-at.ts';
 /** Milliseconds until a link under a mouse that rests is one, and until it is none when the mouse has gone. */
 const [rest, grace] = [350, 250];
 
+const nothing = (): void => undefined;
+
 interface HoveredLink {
   readonly link: LinkRange | null;
   /** For what is shown of the link: while the mouse is on it, it stays. */
@@ -15,7 +17,7 @@ interface HoveredLink {
 /** The link that the mouse rests on; none while the text changes. */
 export function useHoveredLink(editor: Editor): HoveredLink {
   const [link, setLink] = useState<LinkRange | null>(null);
-  const cancel = useRef((): void => undefined);
+  const cancel = useRef(nothing);
   const later = useMemo(
     () => (next: LinkRange | null, delay: number) => {
       cancel.current();
@@ -34,6 +36,7 @@ export function useHoveredLink(editor: Editor): HoveredLink {
     const clear = ({ transaction }: { readonly transaction: { readonly docChanged: boolean } }): void => {
       if (!transaction.docChanged) return;
       cancel.current();
+      cancel.current = nothing;
       setLink(null);
     };
     page.addEventListener('mouseover', over);

@@ -6,8 +6,8 @@ import type { Node } from 'prosemirror-model';
 /** Parses and writes Markdown wherever that is best done. */
 export interface MarkdownEngine {
   parse(source: string): Promise<ParsedMarkdown>;
-  /** Makes the next texts come sooner; asked for once, while nobody waits. */
-  prepare(): void;
+  /** Makes the next texts come sooner; asked for once, while nobody waits. Never fails. */
+  prepare(): Promise<void>;
   /** What can be said of a text while its source is written. */
   inspect(source: string, options: InspectOptions): Promise<SourceInspection>;
   serialize(original: ParsedMarkdown, document: Node, options?: SerializeOptions): Promise<SerializeOutcome>;
@@ -15,7 +15,7 @@ export interface MarkdownEngine {
 
 /** On the thread that calls. */
 export const inPlaceMarkdown: MarkdownEngine = {
-  prepare: () => undefined,
+  prepare: async () => undefined,
   parse: async (source) => parseMarkdown(source),
   inspect: async (source, options) => inspectSource(parseMarkdown(source), options),
   serialize: async (original, document, options) => serializeMarkdown(original, document, options),

@@ -81,6 +81,28 @@ describe('createWorkerMarkdown', () => {
     expect(asked).toHaveLength(1);
   });
 
+  it('[D51] practises piece by piece, so that a text that a person waits for comes after one piece at most', async () => {
+    const worker = start();
+    const engine = createWorkerMarkdown(() => worker);
+    const practised = engine.prepare();
+    const parsed = engine.parse('Some words.\n\n'.repeat(2000));
+    expect(worker.asked).toHaveLength(2);
+    await parsed;
+    expect(worker.asked.length).toBeLessThanOrEqual(3);
+    await practised;
+    expect(worker.asked.length).toBeGreaterThan(3);
+    expect(Math.max(...worker.asked.map((each) => JSON.stringify(each).length))).toBe(
+      JSON.stringify(worker.asked[1]).length,
+    );
+  });
+
+  it('[D51] says nothing where it can not practise', async () => {
+    const engine = createWorkerMarkdown(() => {
+      throw new Error('no workers here');
+    });
+    await expect(engine.prepare()).resolves.toBeUndefined();
+  });
+
   it('starts no worker for an ordinary post', async () => {
     const engine = createWorkerMarkdown(() => {
       throw new Error('started');
