@@ -1,7 +1,10 @@
 import type { EventChannel } from '#base';
+import { isolateHistory } from '@codemirror/commands';
 import { EditorView } from '@codemirror/view';
+import { normalizeLineEnds } from './line-ends.ts';
 import type { SourceEditorHandle } from './source-editor-handle.ts';
 import { readSource } from './source-file.ts';
+import { changeTo } from './source-history.ts';
 import { offsetInFile, positionInView } from './source-place.ts';
 
 export interface SourceHandleParts {
@@ -31,6 +34,10 @@ export function createSourceHandle({ view, read, moves }: SourceHandleParts): So
     reveal: (position) => select(position, position),
     select,
     focus: () => view.focus(),
+    replace(text) {
+      const changes = changeTo(view.state.doc.toString(), normalizeLineEnds(readSource(text).body));
+      if (changes !== null) view.dispatch({ changes, annotations: isolateHistory.of('full'), userEvent: 'input' });
+    },
   };
 }
 

@@ -13,4 +13,6 @@ export interface SourceEditorHandle {
   /** Selects from `from` to `to`, shows it and gives the source the focus. */
   select(from: number, to: number): void;
   focus(): void;
+  /** Makes `text` the file; one step that undo takes back. Only what differs is replaced. */
+  replace(text: string): void;
 }

@@ -1,3 +1,4 @@
+import { undo } from '@codemirror/commands';
 import { EditorView } from '@codemirror/view';
 import { cleanup, render } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -70,5 +71,34 @@ describe('SourceEditor', () => {
     const { container } = render(<SourceEditor text="a" editable={false} onTextChange={() => undefined} />);
     await expect.poll(() => findView(container).state.readOnly).toBe(true);
     expect(findView(container).contentDOM.getAttribute('contenteditable')).toBe('false');
+  });
+
+  it('[D7] makes another text the file in one step of its own, and keeps its line ends', async () => {
+    Object.assign(document, { execCommand: () => false });
+    const texts: string[] = [];
+    const handles: (SourceEditorHandle | null)[] = [];
+    const text = '\u{FEFF}### a\r\nb\n';
+    const { container } = render(
+      <SourceEditor
+        text={text}
+        editable
+        onTextChange={(each) => texts.push(each)}
+        onHandle={(each) => handles.push(each)}
+      />,
+    );
+    await expect.poll(() => handles.length).toBeGreaterThan(0);
+    const view = findView(container);
+    view.dispatch({ changes: { from: view.state.doc.length, insert: 'c' }, userEvent: 'input.type' });
+    handles.at(-1)?.replace('\u{FEFF}## a\r\nb\nc');
+    view.dispatch({ changes: { from: view.state.doc.length, insert: 'd' }, userEvent: 'input.type' });
+    undo(view);
+    undo(view);
+    expect(texts).toEqual([
+      `${text}c`,
+      '\u{FEFF}## a\r\nb\nc',
+      '\u{FEFF}## a\r\nb\ncd',
+      '\u{FEFF}## a\r\nb\nc',
+      `${text}c`,
+    ]);
   });
 });

@@ -11,7 +11,7 @@ export {
   type RepositoryList,
 } from '#hosts';
 export { longestReviewFile, passageOf, readSuggestion, writeSuggestion } from '#review';
-export type { SourceInspection } from '#markdown';
+export type { InspectOptions, SourceInspection } from '#markdown';
 export type { ReviewPassage } from './review-passages.ts';
 export type { BranchList, BranchRow, CreateBranchOutcome } from './branches.ts';
 export type {

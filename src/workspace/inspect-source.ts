@@ -1,5 +1,5 @@
 import { parsePost } from '#content';
-import type { InspectOptions, SourceInspection } from '#markdown';
+import type { InspectOptions, Problem, SourceInspection } from '#markdown';
 import { markdownOf } from './markdown-of.ts';
 import type { WorkspaceContext } from './workspace-context.ts';
 
@@ -11,10 +11,17 @@ export async function inspectSource(
 ): Promise<SourceInspection> {
   const { body } = parsePost(text);
   const start = text.length - body.length;
-  const { outline, problems, ...others } = await markdownOf(context).inspect(body, options);
+  const { mend } = options;
+  const inBody: InspectOptions = mend === undefined ? options : { ...options, mend: moved(mend, -start) };
+  const { outline, problems, mended, ...others } = await markdownOf(context).inspect(body, inBody);
   return {
     ...others,
     outline: outline.map(({ level, text: words, position }) => ({ level, text: words, position: start + position })),
-    problems: problems.map(({ kind, subject, from, to }) => ({ kind, subject, from: start + from, to: start + to })),
+    problems: problems.map((problem) => moved(problem, start)),
+    mended: mended === null ? null : text.slice(0, start) + mended,
   };
+}
+
+function moved(problem: Problem, by: number): Problem {
+  return { ...problem, from: problem.from + by, to: problem.to + by };
 }

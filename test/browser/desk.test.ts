@@ -120,6 +120,12 @@ describe('the writing desk', () => {
     await page.keyboard.type('Words in place of it');
     await expectPage(editor.source).toContainText('Words in place of it');
     await expectPage(editor.source).not.toContainText('nowhere.png');
+    await page.getByRole('button', { name: 'Make it heading 3' }).click();
+    await expectPage(editor.source).not.toContainText('#### Far below');
+    await expectPage(editor.source).toContainText('### Far below');
+    await page.keyboard.press('Control+z');
+    await expectPage(editor.source).toContainText('#### Far below');
+    await expectPage(editor.source).toContainText('Words in place of it');
     await expectPage(page.getByText(counts ?? '')).toBeHidden();
     await editor.tab('Outline').click();
     const outline = page.getByRole('navigation', { name: 'Outline of the post' });

@@ -1,6 +1,6 @@
 import type { Clock, Unsubscribe } from '#base';
-import { problemKinds } from '#editor';
-import type { SourceInspection, Workspace } from '#workspace';
+import { problemKinds, type Problem } from '#editor';
+import type { InspectOptions, SourceInspection, Workspace } from '#workspace';
 import { Store } from '../store.ts';
 import type { DeskPreferenceStore } from './desk-preferences.ts';
 import { isCheckOn } from './is-check-on.ts';
@@ -62,6 +62,17 @@ export class SourceInspector {
     };
   }
 
+  /** The text with one of its problems mended; null where that can't be done, or it has no such problem any more. */
+  async mend(source: string, problem: Problem): Promise<string | null> {
+    const { mended } = await this.#parts.workspace.inspectSource(source, { ...this.#options(), mend: problem });
+    return mended;
+  }
+
+  #options(): InspectOptions {
+    const { checks } = this.#parts.preferences.state.get();
+    return { checks: problemKinds.filter((kind) => isCheckOn(checks, kind)), missing: this.#addresses.missing() };
+  }
+
   #look(): void {
     this.#isAsked = true;
     if (this.#isLooking) return;
@@ -82,12 +93,8 @@ export class SourceInspector {
   }
 
   async #inspect(source: string): Promise<void> {
-    const { workspace, live, preferences } = this.#parts;
-    const { checks } = preferences.state.get();
-    const inspection = await workspace.inspectSource(source, {
-      checks: problemKinds.filter((kind) => isCheckOn(checks, kind)),
-      missing: this.#addresses.missing(),
-    });
+    const { workspace, live } = this.#parts;
+    const inspection = await workspace.inspectSource(source, this.#options());
     const { source: now } = live.state.get();
     this.state.set(now === null ? null : inspection);
     if (now !== source) return;

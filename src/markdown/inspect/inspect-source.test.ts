@@ -39,6 +39,24 @@ describe('inspectSource', () => {
     expect(inspect(source).addresses).toEqual({ images: ['a.png'], links: ['gone.md'] });
   });
 
+  it.each([
+    ['skipped-heading', '# A\r\n\r\n* x\r\n\r\n### Deep __it__\r\n\r\nEnd', '### Deep', '## Deep'],
+    [
+      'broken-link',
+      'A *[gone __b__](gone.md "T")*  \nline\n\n+ [c][g]\n\n[g]: gone.md\n',
+      '[gone __b__](gone.md "T")',
+      'gone __b__',
+    ],
+    ['empty-link', '\u{FEFF}> x [y]()\n> z_\n', '[y]()', 'y'],
+  ] as const)('[D7] mends %s, and no other byte', (kind, source, wrong, right) => {
+    const options = { checks: problemKinds, missing: { images: [], links: ['gone.md'] } };
+    const problem = inspectSource(parseMarkdown(source), options).problems.find((each) => each.kind === kind);
+    if (problem === undefined) throw new Error('no problem');
+    const { mended } = inspectSource(parseMarkdown(source), { ...options, mend: problem });
+    expect(mended).toBe(source.replace(wrong, right));
+    expect(inspectSource(parseMarkdown(mended ?? ''), { ...options, mend: problem }).mended).toBeNull();
+  });
+
   it('[D7] turns checks off', () => {
     const parsed = parseMarkdown('### Deep\n\n![](a.png)\n');
     expect(

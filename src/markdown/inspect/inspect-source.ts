@@ -1,8 +1,10 @@
 import { checkDocument, addressesOf, type AddressesOf } from '../checks/check-document.ts';
+import { mendProblem } from '../checks/mend-problem.ts';
 import type { Problem, ProblemKind } from '../checks/problem.ts';
 import { deepestHeading, headingText, type OutlineEntry } from '../outline.ts';
 import type { ParsedMarkdown } from '../parse-markdown.ts';
 import { positionInSource } from '../position-map.ts';
+import { serializeMarkdown } from '../serialize-markdown.ts';
 import type { SourceBlock } from '../source-tree.ts';
 import { scanHeadings } from './scan-headings.ts';
 import { countPlainText, countText, type TextCounts } from './text-counts.ts';
@@ -10,7 +12,6 @@ import { countPlainText, countText, type TextCounts } from './text-counts.ts';
 /** What can be said of a text while its source is written; all places are offsets of the source. */
 export interface SourceInspection {
   readonly outline: readonly OutlineEntry[];
-  /** None has a fix: what mends a document does not know the source. */
   readonly problems: readonly Problem[];
   /** Null for a text that is too large to be counted. */
   readonly counts: TextCounts | null;
@@ -18,6 +19,8 @@ export interface SourceInspection {
   readonly addresses: AddressesOf;
   /** Why problems can't be looked for, in words; null where they were. */
   readonly unchecked: string | null;
+  /** The text without the problem that was to be mended; null where none was, or where it can't be. */
+  readonly mended: string | null;
 }
 
 export interface InspectOptions {
@@ -25,6 +28,8 @@ export interface InspectOptions {
   readonly checks: readonly ProblemKind[];
   /** Addresses that are known to lead to nothing. */
   readonly missing: AddressesOf;
+  /** One of the problems that the same look would find, to be mended by its fix. */
+  readonly mend?: Problem;
 }
 
 /** In UTF-16 units: what takes a second or two to be counted. */
@@ -34,7 +39,7 @@ const largestCounted = 4_000_000;
  * Looks at a parsed text for its headings, problems and counts. A text that can't be taken apart has the headings that its
  * lines show, and the words of its source.
  */
-export function inspectSource(parsed: ParsedMarkdown, { checks, missing }: InspectOptions): SourceInspection {
+export function inspectSource(parsed: ParsedMarkdown, { checks, missing, mend }: InspectOptions): SourceInspection {
   const { source, document, sourceOnly, reading } = parsed;
   if (sourceOnly !== null) {
     return {
@@ -43,18 +48,23 @@ export function inspectSource(parsed: ParsedMarkdown, { checks, missing }: Inspe
       counts: source.length > largestCounted ? null : countPlainText(source),
       addresses: { images: [], links: [] },
       unchecked: sourceOnly,
+      mended: null,
     };
   }
   const problems = checkDocument(document, {
     isOn: (kind) => checks.includes(kind),
     missing: { images: new Set(missing.images), links: new Set(missing.links) },
   });
+  const found = problems.map((problem) => inSource(problem, parsed));
+  const wanted = found.findIndex(({ kind, from, to }) => mend?.kind === kind && mend.from === from && mend.to === to);
+  const [toMend] = wanted === -1 ? [] : problems.slice(wanted);
   return {
     outline: headingsIn(reading.root, 0),
-    problems: problems.map((problem) => inSource(problem, parsed)),
+    problems: found,
     counts: countText(document),
     addresses: addressesOf(document),
     unchecked: null,
+    mended: toMend === undefined ? null : mendedSource(parsed, toMend),
   };
 }
 
@@ -68,10 +78,18 @@ function headingsIn({ children }: SourceBlock, depth: number): OutlineEntry[] {
   });
 }
 
-function inSource({ kind, from, to, subject }: Problem, parsed: ParsedMarkdown): Problem {
+/** Written like any edit of the document: nothing but what was mended differs. */
+function mendedSource(parsed: ParsedMarkdown, problem: Problem): string | null {
+  const document = mendProblem(parsed.document, problem);
+  if (document === undefined) return null;
+  const written = serializeMarkdown(parsed, document);
+  return written.kind === 'saved' ? written.text : null;
+}
+
+function inSource({ from, to, ...problem }: Problem, parsed: ParsedMarkdown): Problem {
   const start = positionInSource(parsed, from);
   const end = positionInSource(parsed, to);
   // The end of a block lies where the next one begins.
   const length = parsed.source.slice(start, end).trimEnd().length;
-  return { kind, from: start, to: start + length, subject };
+  return { ...problem, from: start, to: start + length };
 }

@@ -3,6 +3,7 @@ import { problemKinds, type Problem } from '#editor';
 import { Button, Checkbox } from '#ui';
 import { CircleCheck } from 'lucide-react';
 import { useStore } from '../../use-store.ts';
+import type { Desk } from '../desk.ts';
 import { isCheckOn } from '../is-check-on.ts';
 import { checkNames, describeProblem } from './describe-problem.ts';
 import type { PanelTabProps } from './panel-tab.ts';
@@ -35,11 +36,17 @@ export function ProblemsTab({ desk }: PanelTabProps) {
 function ProblemRow({ problem, desk }: PanelTabProps & { readonly problem: Problem }) {
   const { from, to, fix } = problem;
   const words = describeProblem(problem);
+  const { readOnly } = useStore(desk.session.state);
   const mend = (): void =>
     desk.goTo((text) => {
       const editor = desk.editor.get();
-      if (fix?.kind === 'unlink') editor?.unlink(from, to);
-      if (fix?.kind === 'level') editor?.setAttributes(from, { level: fix.level });
+      if (editor === null) {
+        text.reveal(from);
+        mendSource(desk, problem).catch((error: unknown) => reportError(error));
+        return;
+      }
+      if (fix?.kind === 'unlink') editor.unlink(from, to);
+      if (fix?.kind === 'level') editor.setAttributes(from, { level: fix.level });
       text.reveal(from + 1);
     });
   return (
@@ -54,13 +61,22 @@ function ProblemRow({ problem, desk }: PanelTabProps & { readonly problem: Probl
           <span className="line-clamp-2 wrap-anywhere text-ink-soft">{visibleLine(words.subject)}</span>
         )}
       </button>
-      {words.fix !== undefined && (
+      {words.fix !== undefined && readOnly === null && (
         <Button size="small" look="quiet" onClick={mend} className="mb-1 ms-1 text-accent hover:text-accent">
           {words.fix}
         </Button>
       )}
     </li>
   );
+}
+
+/** What is written meanwhile stays: then the button is there again, at the place as it is by then. */
+async function mendSource(desk: Desk, problem: Problem): Promise<void> {
+  const source = desk.source.get();
+  if (source === null) return;
+  const text = source.text();
+  const mended = await desk.inspector.mend(text, problem);
+  if (mended !== null && source === desk.source.get() && source.text() === text) source.replace(mended);
 }
 
 function CheckChoice({ desk }: PanelTabProps) {
