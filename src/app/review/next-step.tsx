@@ -25,7 +25,7 @@ export function NextStep({ opened, identity }: NextStepProps) {
           {scheduleWords(review.schedule, clock.now())}
         </p>
       )}
-      <VerdictList verdicts={review.verdicts} />
+      <VerdictList verdicts={review.verdicts} notCounted={opened.rules.approvals > 0 ? review.requester : null} />
       {rules.length > 0 && (
         <ul className="mt-2 text-[0.8125rem] text-ink-soft">
           {rules.map((rule) => (

@@ -4,12 +4,15 @@ import type { ReactNode } from 'react';
 import { Link } from 'react-router-dom';
 import type { Identity } from '../settings/identity.ts';
 import { HostRemark, type Remark } from './host-remark.tsx';
+import { JudgeButtons } from './judge-buttons.tsx';
 import type { ReviewStep } from './mutations.ts';
 import { ReviewThread, type Thread } from './review-thread.tsx';
 
 export interface ReviewConversationProps {
   readonly review: ReviewRow['review'];
   readonly identity: Identity | null;
+  /** Whether an approval by this person counts. */
+  readonly countsApproval: boolean;
   readonly isBusy: boolean;
   readonly text: string;
   readonly onTextChange: (text: string) => void;
@@ -27,7 +30,7 @@ export interface ReviewConversationProps {
 /** What was said, thread by thread, and the place to say more. */
 export function ReviewConversation(props: ReviewConversationProps) {
   const { review, identity, isBusy, text, onTextChange, onStep, isElsewhere, onWriteHere } = props;
-  const { remarks, host, mirror } = props;
+  const { countsApproval, remarks, host, mirror } = props;
   const { id, head, state } = review;
   const isOpen = state !== 'published' && state !== 'abandoned';
   const judge = (isApproval: boolean): void => {
@@ -92,14 +95,7 @@ export function ReviewConversation(props: ReviewConversationProps) {
               Comment
             </Button>
             {isOpen && head !== null && (
-              <>
-                <Button disabled={isBusy} onClick={() => judge(true)}>
-                  Approve
-                </Button>
-                <Button disabled={isBusy} onClick={() => judge(false)}>
-                  Request changes
-                </Button>
-              </>
+              <JudgeButtons countsApproval={countsApproval} isBusy={isBusy} onJudge={judge} />
             )}
             {mirror}
           </div>

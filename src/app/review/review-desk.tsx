@@ -101,6 +101,7 @@ export function ReviewDesk({ opened, identity }: ReviewDeskProps) {
       <ReviewConversation
         review={review}
         identity={identity}
+        countsApproval={opened.rules.approvals === 0 || review.requester !== identity?.email}
         isBusy={step.isPending}
         text={text}
         onTextChange={setText}
