@@ -115,6 +115,8 @@ export class Repository<Row> {
   /** The branch that was cloned first: the record is kept as its own. */
   #first: string | undefined;
   #listing: KeptListing<Row> | undefined;
+  /** The list of a version of the record while it is read. */
+  #reading: { readonly version: number; readonly listing: Promise<KeptListing<Row>> } | undefined;
   #outbox: { readonly version: number; readonly commits: readonly OutboxCommit[] } | undefined;
   /** Commits read so far; they never change. */
   readonly #commits = new Map<Oid, CommitObject>();
@@ -139,7 +141,11 @@ export class Repository<Row> {
   /** The kept clone's state; undefined when there is none. */
   async open(): Promise<RepositoryState | undefined> {
     await this.#reload();
-    return this.#record === undefined ? undefined : this.state();
+    if (this.#record === undefined) return undefined;
+    const state = await this.state();
+    // Not waited for: it is what is asked for next. A failure comes again then.
+    this.listing().catch(() => undefined);
+    return state;
   }
 
   /** Deletes what a crash left over, once no tab is between writing a pack and naming it. */
@@ -268,11 +274,23 @@ export class Repository<Row> {
 
   /** The list of the branch's files; made anew where none is kept or where it can't be read. */
   async listing(): Promise<KeptListing<Row>> {
+    const { head, version } = this.mustGetRecord();
+    if (this.#listing !== undefined && headOf(this.#listing) === head) return this.#listing;
+    if (this.#reading?.version !== version) this.#reading = { version, listing: this.#readListing() };
+    const reading = this.#reading;
+    try {
+      const listing = await reading.listing;
+      if (this.#record?.version === version) this.#listing = listing;
+      return listing;
+    } finally {
+      if (this.#reading === reading) this.#reading = undefined;
+    }
+  }
+
+  async #readListing(): Promise<KeptListing<Row>> {
     const { branch, head } = this.mustGetRecord();
-    if (this.#listing === undefined || headOf(this.#listing) !== head)
-      this.#listing = await readKeptListing<Row>(this.parts.store, branch === this.#first ? undefined : branch);
-    if (this.#listing === undefined || headOf(this.#listing) !== head) this.#listing = await listAnew(this);
-    return this.#listing;
+    const kept = await readKeptListing<Row>(this.parts.store, branch === this.#first ? undefined : branch);
+    return kept !== undefined && headOf(kept) === head ? kept : listAnew(this);
   }
 
   /** The list as it is shown: with titles that have come and are not kept yet. */
