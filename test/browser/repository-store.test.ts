@@ -45,7 +45,7 @@ beforeAll(async () => {
   );
   const address = server.address();
   const port = typeof address === 'object' && address !== null ? address.port : 0;
-  opened = await openPage({ url: `http://127.0.0.1:${port}/` });
+  opened = await openPage({ url: `http://127.0.0.1:${port}/`, until: 'file' });
   await opened.page.waitForFunction(() => 'runCase' in globalThis);
 });
 
