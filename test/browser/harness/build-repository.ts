@@ -49,16 +49,17 @@ export async function buildRepository(plan: RepositoryPlan): Promise<TestReposit
   await runTestGit(['init', '--quiet', ...(isBare ? ['--bare'] : []), `--initial-branch=${branch}`, path]);
   const git = (...args: readonly string[]) => runTestGit(args, { cwd: path });
   let time = firstTime;
-  const add = async (commits: readonly TestCommit[]) => {
-    const tip = await git('rev-parse', '--verify', '--quiet', `refs/heads/${branch}`).catch(() => undefined);
+  /** Gives the id of the last one. */
+  const add = async (commits: readonly TestCommit[], tip?: string): Promise<string> => {
     const stream = commits.map((commit, index) => {
       time = commit.time ?? time + 60;
       const from = index === 0 && tip !== undefined ? `from ${tip}\n` : '';
       return commitStream({ commit, branch, time, from });
     });
-    await runTestGit(['fast-import', '--quiet', '--date-format=raw'], { cwd: path, input: Buffer.concat(stream) });
+    const input = Buffer.concat([...stream, Buffer.from('get-mark :1\n')]);
+    const id = await runTestGit(['fast-import', '--quiet', '--date-format=raw'], { cwd: path, input });
     if (!isBare) await git('reset', '--quiet', '--hard');
-    return git('rev-parse', `refs/heads/${branch}`);
+    return id;
   };
   const first = plan.files === undefined ? [] : [{ files: plan.files, message: 'Add the site' }];
   const commits = [...first, ...(plan.commits ?? [])];
@@ -67,7 +68,10 @@ export async function buildRepository(plan: RepositoryPlan): Promise<TestReposit
     path,
     branch,
     git,
-    commit: (commit) => add([commit]),
+    async commit(commit) {
+      const tip = await git('rev-parse', '--verify', '--quiet', `refs/heads/${branch}`).catch(() => undefined);
+      return add([commit], tip);
+    },
     read: (file, revision = branch) => readFile(git, `${revision}:${file}`),
   };
 }
@@ -89,7 +93,7 @@ interface StreamedCommit {
 function commitStream({ commit, branch, time, from }: StreamedCommit): Buffer {
   const author = commit.author ?? 'Test Author <author@example.test>';
   const parts: (string | Buffer)[] = [
-    `commit refs/heads/${branch}\nauthor ${author} ${time} +0000\ncommitter ${author} ${time} +0000\n`,
+    `commit refs/heads/${branch}\nmark :1\nauthor ${author} ${time} +0000\ncommitter ${author} ${time} +0000\n`,
     ...data(commit.message ?? 'Change the site'),
     from,
   ];
