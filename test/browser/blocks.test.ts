@@ -1,6 +1,6 @@
 import { expect as expectPage } from '@playwright/test';
 import { describe, expect, it } from 'vitest';
-import { axePath, buildRepository, findAxeViolations, openPage, startProduct } from './harness/index.ts';
+import { axePath, findAxeViolations, shareSite } from './harness/index.ts';
 import { ProductPages } from './pages/index.ts';
 
 const post = `# Blocks
@@ -22,17 +22,21 @@ const a = 1;
 Last one.
 `;
 
-/** The post of a new site in the real editor. */
-async function openPost(text = post) {
-  const repository = await buildRepository({ files: { 'posts/blocks.md': text } });
-  const product = await startProduct({ repo: repository.path, author: { name: 'Ada', email: 'ada@example.test' } });
-  const { page, problems } = await openPage();
-  const foreign: string[] = [];
-  page.on('request', (request) => {
-    if (!request.url().startsWith(product.url) && !/^(?:blob|data):/.test(request.url())) foreign.push(request.url());
-  });
-  await page.addInitScript({ path: axePath });
-  await page.goto(`${product.url}posts/posts/blocks.md`);
+/** Each test has a post of its own. */
+const site = shareSite({
+  files: {
+    'posts/named.md': post,
+    'posts/dragged.md': post,
+    'posts/formats.md': 'One two.\n',
+    'posts/menu.md': 'One.\n\nTwo.\n',
+  },
+  author: { name: 'Ada', email: 'ada@example.test' },
+  script: axePath,
+});
+
+async function openPost(name: string) {
+  const path = `posts/${name}.md`;
+  const { page, problems, asked, repository, product } = await site.visit(`posts/${path}`);
   const pages = new ProductPages(page);
   await pages.editor.body.waitFor();
   const publish = async (): Promise<string> => {
@@ -41,14 +45,15 @@ async function openPost(text = post) {
     const dialog = page.getByRole('dialog', { name: 'Publish changes' });
     await dialog.getByRole('button', { name: 'Publish', exact: true }).click();
     await expectPage(pages.status).toContainText('Published', { timeout: 30_000 });
-    return repository.read('posts/blocks.md');
+    return repository.read(path);
   };
-  return { page, pages, problems, foreign, publish, body: pages.editor.body };
+  const findForeign = () => asked.filter((url) => !url.startsWith(product.url) && !/^(?:blob|data):/.test(url));
+  return { page, pages, problems, findForeign, publish, body: pages.editor.body };
 }
 
 describe('blocks and menus', () => {
   it('[E20] [E21] [E24] [E30] writes, moves and names blocks by keyboard, and publishes just that', async () => {
-    const { page, pages, problems, foreign, publish, body } = await openPost();
+    const { page, pages, problems, findForeign, publish, body } = await openPost('named');
     await pages.editor.typeAfter('Last one.', '\n/');
     const list = page.getByRole('listbox', { name: 'Blocks' });
     await expectPage(list).toBeVisible();
@@ -69,12 +74,12 @@ describe('blocks and menus', () => {
         .replace('[!note]', '[!warning]')
         .replace('Last one.\n', '> Quoted\n\nLast one.\n'),
     );
-    expect(foreign).toEqual([]);
+    expect(findForeign()).toEqual([]);
     expect(problems).toEqual([]);
   });
 
   it('[E22] offers formats beside selected words, reached by keyboard', async () => {
-    const { page, publish, body } = await openPost('One two.\n');
+    const { page, publish, body } = await openPost('formats');
     await body.getByText('One two.').click();
     await page.keyboard.press('Home');
     for (let step = 0; step < 3; step += 1) await page.keyboard.press('Shift+ArrowRight');
@@ -92,7 +97,7 @@ describe('blocks and menus', () => {
   });
 
   it('[E24] drags a block by its handle, and its bytes stay', async () => {
-    const { page, publish, body } = await openPost();
+    const { page, publish, body } = await openPost('dragged');
     const code = body.locator('.code-block');
     await code.hover();
     const handle = page.getByRole('button', { name: 'Block', exact: true });
@@ -109,7 +114,7 @@ describe('blocks and menus', () => {
   });
 
   it('[E25] opens the menu of a block by keyboard and gives the focus back', async () => {
-    const { page, publish, body } = await openPost('One.\n\nTwo.\n');
+    const { page, publish, body } = await openPost('menu');
     await body.getByText('Two.').click();
     await page.keyboard.press('Alt+Shift+Enter');
     await expectPage(page.getByRole('menuitem', { name: 'Duplicate' })).toBeVisible();

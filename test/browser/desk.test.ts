@@ -1,9 +1,10 @@
-import { expect as expectPage, type BrowserContextOptions } from '@playwright/test';
+import { expect as expectPage } from '@playwright/test';
 import { describe, expect, it } from 'vitest';
-import { axePath, buildRepository, findAxeViolations, openPage, startProduct } from './harness/index.ts';
+import { axePath, findAxeViolations, openPage, shareSite, type Look } from './harness/index.ts';
 import { ProductPages } from './pages/index.ts';
 
 const head = '# Tide tables\n\n<div class="writerName"> \nAda Moreau\n</div>\n\n';
+const other = '---\ntitle: Other\ntags: [a, b]\nweight: 1 # light\ndraft: true\nlang: de\n---\n\nText.\n';
 const body = `The first words. A [gone](missing.md) link.
 
 ## The moon
@@ -21,30 +22,22 @@ Words under the moon.
 The last words.
 `;
 
-async function openDesk(options: BrowserContextOptions = {}, text = head + body) {
-  const repository = await buildRepository({
-    files: {
-      'posts/tide-tables.md': text,
-      'posts/other.md': '---\ntitle: Other\ntags: [a, b]\nweight: 1 # light\ndraft: true\nlang: de\n---\n\nText.\n',
-    },
-  });
-  const product = await startProduct({
-    repo: repository.path,
-    author: { name: 'Ada', email: 'ada@example.test' },
-  });
-  const { page, problems } = await openPage({ context: { reducedMotion: 'reduce', ...options } });
-  await page.addInitScript({ path: axePath });
-  await page.goto(`${product.url}posts/posts/tide-tables.md`);
+const site = shareSite({
+  files: {
+    'posts/tide-tables.md': head + body,
+    'posts/short.md': `${head}The first words.\n\n## The moon\n\nThe last words.\n`,
+    'posts/other.md': other,
+    'posts/tagged.md': other.replace('Other', 'Tagged'),
+  },
+  author: { name: 'Ada', email: 'ada@example.test' },
+  script: axePath,
+});
+
+async function openDesk(post = 'tide-tables', look?: Look) {
+  const { page, problems, repository } = await site.visit(`posts/posts/${post}.md`, look);
   const pages = new ProductPages(page);
   await pages.editor.body.waitFor();
-  return {
-    page,
-    problems,
-    pages,
-    editor: pages.editor,
-    url: product.url,
-    read: (path: string) => repository.read(path),
-  };
+  return { page, problems, pages, editor: pages.editor, repository };
 }
 
 describe('the writing desk', () => {
@@ -53,10 +46,7 @@ describe('the writing desk', () => {
     { look: 'dark', width: 1024 },
     { look: 'light', width: 320 },
   ] as const)('has no axe finding in any state in $look at $width pixels', async ({ look, width }) => {
-    const { page, problems, editor } = await openDesk(
-      { colorScheme: look, viewport: { width, height: 720 } },
-      `${head}The first words.\n\n## The moon\n\nThe last words.\n`,
-    );
+    const { page, problems, editor } = await openDesk('short', { colorScheme: look, width });
     const seen: Record<string, readonly string[]> = {};
     await editor.panelToggle.click();
     for (const tab of ['Fields', 'Outline', 'History', 'Problems']) {
@@ -90,7 +80,7 @@ describe('the writing desk', () => {
   });
 
   it('[D1] jumps by the outline, marks where the cursor is, and keeps the panel over a reload', async () => {
-    const { page, problems, editor } = await openDesk({ viewport: { width: 1280, height: 720 } });
+    const { page, problems, editor } = await openDesk();
     await editor.panelToggle.click();
     await editor.tab('Outline').click();
     const outline = page.getByRole('navigation', { name: 'Outline of the post' });
@@ -109,7 +99,7 @@ describe('the writing desk', () => {
   });
 
   it('[D7] has outline, problems and counts in source mode', async () => {
-    const { page, problems, editor } = await openDesk({ viewport: { width: 1280, height: 720 } });
+    const { page, problems, editor } = await openDesk();
     const counts = await page.getByText(/^\d+ words$/).textContent();
     await editor.sourceToggle.click();
     await expectPage(editor.source).toBeVisible();
@@ -140,7 +130,7 @@ describe('the writing desk', () => {
   });
 
   it('[D10] lists problems, goes to them and mends what it can, and undo takes that back', async () => {
-    const { page, problems, editor } = await openDesk({ viewport: { width: 1280, height: 720 } });
+    const { page, problems, editor } = await openDesk();
     await editor.panelToggle.click();
     await editor.tab('Problems').click();
     const list = page.getByRole('tabpanel').getByRole('listitem');
@@ -160,7 +150,7 @@ describe('the writing desk', () => {
   });
 
   it('[D4] goes to the panel and back by keys', async () => {
-    const { page, problems, editor } = await openDesk({ viewport: { width: 1280, height: 720 } });
+    const { page, problems, editor } = await openDesk();
     await editor.body.click();
     await page.keyboard.press('Control+Alt+p');
     await expectPage(editor.panel.getByRole('tab', { selected: true })).toBeFocused();
@@ -207,8 +197,7 @@ describe('the writing desk', () => {
   });
 
   it('[D5] checks the spelling in the language of the post, or the one chosen', async () => {
-    const { page, problems, editor, url } = await openDesk({ viewport: { width: 1280, height: 720 } });
-    await page.goto(`${url}posts/posts/other.md`);
+    const { page, problems, editor } = await openDesk('other');
     await expectPage(page.locator('[lang=de]', { has: editor.body })).toHaveCount(1);
     await editor.panelToggle.click();
     await editor.tab('Fields').click();
@@ -219,8 +208,7 @@ describe('the writing desk', () => {
   });
 
   it('[D6] edits tags and other front matter in the panel, and publishes just that', async () => {
-    const { page, problems, pages, editor, url, read } = await openDesk({ viewport: { width: 1280, height: 720 } });
-    await page.goto(`${url}posts/posts/other.md`);
+    const { page, problems, pages, editor, repository } = await openDesk('tagged');
     await editor.panelToggle.click();
     await editor.tab('Fields').click();
     await page.getByRole('button', { name: 'Take out a' }).click();
@@ -237,8 +225,8 @@ describe('the writing desk', () => {
     const dialog = page.getByRole('dialog', { name: 'Publish changes' });
     await dialog.getByRole('button', { name: 'Publish', exact: true }).click();
     await expectPage(pages.status).toContainText('Published', { timeout: 30_000 });
-    expect(await read('posts/other.md')).toBe(
-      '---\ntitle: Other\ntags: [b, "c, d"]\nweight: 2 # light\ndraft: false\nlang: de\n---\n\nText.\n',
+    expect(await repository.read('posts/tagged.md')).toBe(
+      '---\ntitle: Tagged\ntags: [b, "c, d"]\nweight: 2 # light\ndraft: false\nlang: de\n---\n\nText.\n',
     );
     expect(problems).toEqual([]);
   });
@@ -247,7 +235,10 @@ describe('the writing desk', () => {
     { name: 'at 400 %', width: 320, height: 256 },
     { name: 'on a phone beside its keyboard', width: 390, height: 300 },
   ])('leaves the text room $name, and has the menu of a block for fingers', async ({ width, height }) => {
-    const { page, problems, editor } = await openDesk({ viewport: { width, height }, hasTouch: true, isMobile: true });
+    const { product } = await site.serve();
+    const context = { viewport: { width, height }, hasTouch: true, isMobile: true, reducedMotion: 'reduce' } as const;
+    const { page, problems } = await openPage({ url: `${product.url}posts/posts/tide-tables.md`, context });
+    const { editor } = new ProductPages(page);
     await editor.body.getByText('The last words').tap();
     await page.keyboard.type('!');
     const [paragraph, header] = await Promise.all([
@@ -278,7 +269,7 @@ describe('the writing desk', () => {
   });
 
   it('walks the controls of the desk in the order in which they are read', async () => {
-    const { page, problems, editor } = await openDesk({ viewport: { width: 1280, height: 720 } });
+    const { page, problems, editor } = await openDesk();
     await editor.panelToggle.click();
     await editor.tab('Outline').click();
     await page.getByRole('button', { name: 'Back to the list' }).focus();

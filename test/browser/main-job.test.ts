@@ -1,6 +1,9 @@
-import { expect as expectPage } from '@playwright/test';
+import { expect as playwrightExpect } from '@playwright/test';
 import { describe, expect, it } from 'vitest';
-import { buildRepository, openPage, startProduct } from './harness/index.ts';
+import { buildRepository, openPage, shareSite, startProduct } from './harness/index.ts';
+
+/** Long enough for a machine that does other things as well. */
+const expectPage = playwrightExpect.configure({ timeout: 20_000 });
 
 const exampleShape = `
 
@@ -31,6 +34,12 @@ and nobody says so aloud.
 ## Conclusion
 
 Patience again.`;
+
+/** Each test has a post of its own. */
+const site = shareSite({
+  files: Object.fromEntries(['new', 'kept', 'merged', 'refused'].map((name) => [`posts/${name}.md`, exampleShape])),
+  author: { name: 'Ada', email: 'ada@example.test' },
+});
 
 const untouched = '---\ntitle: Another   # kept\n---\n\nBody\t\r\nwith odd bytes  \n';
 
@@ -93,9 +102,7 @@ describe('the main job', () => {
   });
 
   it('writes a new post exactly in the format', async () => {
-    const repository = await buildRepository({ files: { 'posts/small-presses.md': exampleShape } });
-    const product = await startProduct({ repo: repository.path, author: { name: 'Ada', email: 'ada@example.test' } });
-    const { page } = await openPage({ url: product.url });
+    const { page, repository } = await site.visit('');
 
     await page
       .getByRole('button', { name: 'New post' })
@@ -124,9 +131,8 @@ describe('the main job', () => {
   });
 
   it('restores the draft after a reload', async () => {
-    const repository = await buildRepository({ files: { 'posts/small-presses.md': exampleShape } });
-    const product = await startProduct({ repo: repository.path });
-    const { page } = await openPage({ url: `${product.url}posts/posts/small-presses.md` });
+    const { page, repository } = await site.visit('posts/posts/kept.md');
+    const tip = await repository.git('rev-parse', 'main');
 
     await page.getByRole('textbox', { name: 'Post body' }).getByText('Patience again').click();
     await page.keyboard.press('End');
@@ -137,20 +143,18 @@ describe('the main job', () => {
     await expectPage(page.getByRole('textbox', { name: 'Post body' })).toContainText('Patience again. And again.');
     await page.getByRole('link', { name: 'Changes' }).click();
     await expectPage(page.getByRole('main')).toContainText('How Small Presses Survive');
-    expect(await repository.git('rev-list', '--count', 'main')).toBe('1');
+    expect(await repository.git('rev-parse', 'main')).toBe(tip);
   });
 
   it('merges with what someone else published meanwhile in other lines', async () => {
-    const repository = await buildRepository({ files: { 'posts/small-presses.md': exampleShape } });
-    const product = await startProduct({ repo: repository.path, author: { name: 'Ada', email: 'ada@example.test' } });
-    const { page } = await openPage({ url: `${product.url}posts/posts/small-presses.md` });
+    const { page, repository } = await site.visit('posts/posts/merged.md');
 
     await page.getByRole('textbox', { name: 'Post body' }).getByText('Patience again').click();
     await page.keyboard.press('End');
     await page.keyboard.type(' And again.');
     await expectPage(page.getByRole('status')).toContainText('Saved in this browser');
     const theirs = exampleShape.replace('three of them', 'four of them');
-    await repository.commit({ files: { 'posts/small-presses.md': theirs }, message: 'Count again' });
+    await repository.commit({ files: { 'posts/merged.md': theirs }, message: 'Count again' });
     await page.getByRole('button', { name: 'Publish…' }).click();
     await page
       .getByRole('dialog', { name: 'Publish changes' })
@@ -158,21 +162,19 @@ describe('the main job', () => {
       .click();
     await expectPage(page.getByRole('status')).toContainText('Published');
 
-    expect(await repository.read('posts/small-presses.md')).toBe(`${theirs} And again.`);
+    expect(await repository.read('posts/merged.md')).toBe(`${theirs} And again.`);
     expect(await repository.git('log', '--format=%s', '-2')).toBe('Edit How Small Presses Survive\nCount again');
   });
 
   it('keeps the draft and says so when someone else changed the same line', async () => {
-    const repository = await buildRepository({ files: { 'posts/small-presses.md': exampleShape } });
-    const product = await startProduct({ repo: repository.path, author: { name: 'Ada', email: 'ada@example.test' } });
-    const { page } = await openPage({ url: `${product.url}posts/posts/small-presses.md` });
+    const { page, repository } = await site.visit('posts/posts/refused.md');
 
     await page.getByRole('textbox', { name: 'Post body' }).getByText('Patience again').click();
     await page.keyboard.press('End');
     await page.keyboard.type(' Mine.');
     await expectPage(page.getByRole('status')).toContainText('Saved in this browser');
     const tip = await repository.commit({
-      files: { 'posts/small-presses.md': exampleShape.replace('Patience again.', 'Patience, theirs.') },
+      files: { 'posts/refused.md': exampleShape.replace('Patience again.', 'Patience, theirs.') },
     });
     await page.getByRole('button', { name: 'Publish…' }).click();
     await page

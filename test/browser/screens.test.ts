@@ -1,14 +1,6 @@
 import { expect as expectPage } from '@playwright/test';
 import { describe, expect, it } from 'vitest';
-import {
-  axePath,
-  buildRepository,
-  findAxeViolations,
-  findAxeViolationsInLooks,
-  openPage,
-  startProduct,
-  type Product,
-} from './harness/index.ts';
+import { axePath, findAxeViolations, findAxeViolationsInLooks, shareSite } from './harness/index.ts';
 import { ProductPages } from './pages/index.ts';
 
 const post = (title: string, author: string) =>
@@ -21,25 +13,15 @@ const files = {
   'README.md': '# The site\n',
 };
 
-let served: Promise<Product> | undefined;
-
-/** One product for all tests here, each with a browser of its own: none publishes anything. */
-function serve(): Promise<Product> {
-  served ??= buildRepository({ files }).then(({ path }) => startProduct({ repo: path }));
-  return served;
-}
+/** For all tests here: none publishes anything. */
+const site = shareSite({ files, script: axePath });
 
 describe('the screens', () => {
   it.each([
     { width: 1280, find: findAxeViolationsInLooks },
     { width: 390, find: findAxeViolations },
   ])('have no axe finding at $width pixels', async ({ width, find }) => {
-    const product = await serve();
-    const { page, problems } = await openPage({
-      context: { reducedMotion: 'reduce', viewport: { width, height: 800 } },
-    });
-    await page.addInitScript({ path: axePath });
-    await page.goto(product.url);
+    const { page, problems } = await site.visit('', { width, height: 800 });
     const pages = new ProductPages(page);
     const seen: Record<string, readonly string[]> = {};
 
@@ -71,8 +53,7 @@ describe('the screens', () => {
   });
 
   it('finds posts by title and author and says how many', async () => {
-    const product = await serve();
-    const { page, problems } = await openPage({ url: product.url });
+    const { page, problems } = await site.visit('');
     const { posts } = new ProductPages(page);
 
     await posts.count('3 posts').waitFor();
@@ -85,8 +66,7 @@ describe('the screens', () => {
   });
 
   it('opens a post of any file name again after a reload', async () => {
-    const product = await serve();
-    const { page, problems } = await openPage({ url: product.url });
+    const { page, problems } = await site.visit('');
     const { posts, editor } = new ProductPages(page);
 
     await posts.open('An odd name');
@@ -97,8 +77,7 @@ describe('the screens', () => {
   });
 
   it('keeps what was typed just before leaving the editor', async () => {
-    const product = await serve();
-    const { page, problems } = await openPage({ url: `${product.url}posts/posts/tide-tables.md` });
+    const { page, problems } = await site.visit('posts/posts/tide-tables.md');
     const pages = new ProductPages(page);
 
     await pages.editor.typeAfter('Some words', ' The very last ones.');
@@ -110,8 +89,7 @@ describe('the screens', () => {
   });
 
   it('switches to the source and back with the same text', async () => {
-    const product = await serve();
-    const { page, problems } = await openPage({ url: `${product.url}posts/posts/tide-tables.md` });
+    const { page, problems } = await site.visit('posts/posts/tide-tables.md');
     const { editor, status } = new ProductPages(page);
 
     await editor.typeAfter('Some words', ' Written as rich text.');
@@ -129,8 +107,7 @@ describe('the screens', () => {
   });
 
   it('discards a draft after asking', async () => {
-    const product = await serve();
-    const { page, problems } = await openPage({ url: `${product.url}posts/posts/tide-tables.md` });
+    const { page, problems } = await site.visit('posts/posts/tide-tables.md');
     const pages = new ProductPages(page);
 
     await pages.editor.typeAfter('Some words', ' Not for long.');

@@ -1,19 +1,11 @@
 import { expect as playwrightExpect, type Page } from '@playwright/test';
 import { describe, expect, it } from 'vitest';
-import {
-  axePath,
-  buildRepository,
-  findAxeViolations,
-  openPage,
-  startProduct,
-  type TestRepository,
-} from './harness/index.ts';
+import { axePath, findAxeViolations, shareSite, type TestRepository } from './harness/index.ts';
 import { ProductPages } from './pages/index.ts';
 
 /** Long enough for a machine that does other things as well. */
 const expectPage = playwrightExpect.configure({ timeout: 20_000 });
 
-const path = 'posts/harbour.md';
 const text = [
   '# Harbour',
   '',
@@ -26,39 +18,51 @@ const text = [
   '',
 ].join('\n');
 
-interface Site {
+/** Each test has a post of its own, by its name. */
+const names = ['switched', 'undone', 'beside', 'reloaded', 'replaced', 'restored', 'discarded', 'composed'];
+const pathOf = (name: string) => `posts/${name}.md`;
+
+const site = shareSite({
+  files: {
+    ...Object.fromEntries(names.map((name) => [pathOf(name), text])),
+    [pathOf('searched')]: `${text}\n${'word '.repeat(60)}\n`,
+    [pathOf('wide')]: `${text}\n${'W'.repeat(10_001)}\n`,
+  },
+  author: { name: 'Ada', email: 'ada@example.test' },
+  script: axePath,
+});
+
+interface Opened {
   readonly page: Page;
   readonly pages: ProductPages;
   readonly repository: TestRepository;
   readonly problems: readonly string[];
+  readonly path: string;
 }
 
-async function openPost(files: Readonly<Record<string, string>> = { [path]: text }): Promise<Site> {
-  const repository = await buildRepository({ files });
-  const product = await startProduct({ repo: repository.path, author: { name: 'Ada', email: 'ada@example.test' } });
-  const { page, problems } = await openPage();
-  await page.setViewportSize({ width: 1400, height: 900 });
-  await page.goto(`${product.url}posts/${path}`);
+async function openPost(name: string): Promise<Opened> {
+  const path = pathOf(name);
+  const { page, problems, repository } = await site.visit(`posts/${path}`, { width: 1400, height: 900 });
   const pages = new ProductPages(page);
   await expectPage(pages.editor.body).toBeVisible();
-  return { page, pages, repository, problems };
+  return { page, pages, repository, problems, path };
 }
 
-async function saved({ pages }: Site): Promise<void> {
+async function saved({ pages }: Opened): Promise<void> {
   await expectPage(pages.status).toContainText('Saved in this browser');
 }
 
-async function publish({ page, pages, repository }: Site): Promise<string> {
+async function publish({ page, pages, repository, path }: Opened): Promise<string> {
   await pages.editor.publish();
   const dialog = page.getByRole('dialog', { name: 'Publish changes' });
   await dialog.getByRole('button', { name: 'Publish', exact: true }).click();
   await expectPage(pages.status).toContainText('Published');
-  return (await repository.read(path)) ?? '';
+  return repository.read(path);
 }
 
 describe('rich text and Markdown source', () => {
   it('[E94] a line that is too long to be wrapped scrolls in the source, and the page does not', async () => {
-    const { page, pages } = await openPost({ [path]: `${text}\n${'W'.repeat(10_001)}\n` });
+    const { page, pages } = await openPost('wide');
     await pages.editor.sourceToggle.click();
     await expectPage(pages.editor.source).toContainText('Another paragraph');
     const by = (element: Element): number => element.scrollWidth - element.clientWidth;
@@ -67,7 +71,7 @@ describe('rich text and Markdown source', () => {
   });
 
   it('[E81] keep the cursor’s place when they are switched, either way', async () => {
-    const { page, pages, problems } = await openPost();
+    const { page, pages, problems } = await openPost('switched');
     await pages.editor.body.getByText('Another paragraph').click();
     await page.keyboard.press('Home');
     for (let count = 0; count < 8; count += 1) await page.keyboard.press('ArrowRight');
@@ -85,10 +89,10 @@ describe('rich text and Markdown source', () => {
   });
 
   it('[E82] undo in either what was written in the other, and publish exact bytes', async () => {
-    const site = await openPost();
-    const { page, pages } = site;
+    const opened = await openPost('undone');
+    const { page, pages } = opened;
     await pages.editor.typeAfter('The first', ' RICH');
-    await saved(site);
+    await saved(opened);
     await pages.editor.sourceToggle.click();
     await expectPage(pages.editor.source).toContainText('of it. RICH');
     await pages.editor.source.focus();
@@ -114,14 +118,14 @@ describe('rich text and Markdown source', () => {
       .toBe(false);
     await page.keyboard.press('Control+Shift+Z');
     await expectPage(pages.editor.source).toContainText('RICH');
-    await saved(site);
-    expect(await publish(site)).toBe(text.replace('of it.', 'of it. RICH'));
-    expect(site.problems).toEqual([]);
+    await saved(opened);
+    expect(await publish(opened)).toBe(text.replace('of it.', 'of it. RICH'));
+    expect(opened.problems).toEqual([]);
   });
 
   it('[E83] stand side by side, and the one that is not written in follows', async () => {
-    const site = await openPost();
-    const { page, pages } = site;
+    const opened = await openPost('beside');
+    const { page, pages } = opened;
     await page.getByRole('button', { name: 'More' }).click();
     await page.getByRole('menuitem', { name: 'Source side by side' }).click();
     await expectPage(pages.editor.source).toBeVisible();
@@ -134,18 +138,18 @@ describe('rich text and Markdown source', () => {
     await expectPage(pages.editor.body).toContainText('RIGHT');
     await pages.editor.typeAfter('The first', ' AGAIN');
     await expectPage(pages.editor.source).toContainText('LEFT AGAIN');
-    await saved(site);
-    expect(await publish(site)).toBe(`${text.replace('of it.', 'of it. LEFT AGAIN')}RIGHT`);
-    expect(site.problems).toEqual([]);
+    await saved(opened);
+    expect(await publish(opened)).toBe(`${text.replace('of it.', 'of it. LEFT AGAIN')}RIGHT`);
+    expect(opened.problems).toEqual([]);
   });
 });
 
 describe('what was written before a reload', () => {
   it('[E84] is undone and done again after it', async () => {
-    const site = await openPost();
-    const { page, pages } = site;
+    const opened = await openPost('reloaded');
+    const { page, pages } = opened;
     await pages.editor.typeAfter('The first', ' OLD');
-    await saved(site);
+    await saved(opened);
     await page.reload();
     await expectPage(pages.editor.body).toContainText('OLD');
     await expectPage(page.getByRole('button', { name: 'Undo' })).toBeEnabled();
@@ -154,18 +158,16 @@ describe('what was written before a reload', () => {
     await expectPage(pages.editor.body).not.toContainText('OLD');
     await page.keyboard.press('Control+Shift+Z');
     await expectPage(pages.editor.body).toContainText('OLD');
-    await saved(site);
-    expect(await publish(site)).toBe(text.replace('of it.', 'of it. OLD'));
-    expect(site.problems).toEqual([]);
+    await saved(opened);
+    expect(await publish(opened)).toBe(text.replace('of it.', 'of it. OLD'));
+    expect(opened.problems).toEqual([]);
   });
 });
 
 describe('find and replace', () => {
   it('[E90] finds and replaces in rich text across marks, in one step of undo, and publishes nothing else', async () => {
-    const site = await openPost();
-    const { page, pages } = site;
-    await page.addInitScript({ path: axePath });
-    await page.reload();
+    const opened = await openPost('replaced');
+    const { page, pages } = opened;
     await pages.editor.body.click();
     await page.keyboard.press('Control+f');
     const panel = page.getByRole('search', { name: 'Find and replace' });
@@ -195,14 +197,14 @@ describe('find and replace', () => {
     await panel.getByRole('button', { name: 'Replace all' }).click();
     await expectPage(found).toHaveText('1 replaced');
     await page.keyboard.press('Escape');
-    await saved(site);
-    expect(await publish(site)).toBe(text.replace('*words*', '*pages*'));
-    expect(site.problems).toEqual([]);
+    await saved(opened);
+    expect(await publish(opened)).toBe(text.replace('*words*', '*pages*'));
+    expect(opened.problems).toEqual([]);
   });
 
   it('[E92] says in words that a pattern is broken or takes too long, in the source, and stays usable', async () => {
-    const site = await openPost({ [path]: `${text}\n${'word '.repeat(60)}\n` });
-    const { page, pages } = site;
+    const opened = await openPost('searched');
+    const { page, pages } = opened;
     await pages.editor.sourceToggle.click();
     await pages.editor.source.focus();
     await page.keyboard.press('Control+f');
@@ -223,16 +225,16 @@ describe('find and replace', () => {
     await page.keyboard.press('Escape');
     await expectPage(pages.editor.source).toContainText('* [one]');
     await expectPage(pages.editor.source).toContainText('* two');
-    expect(site.problems).toEqual([]);
+    expect(opened.problems).toEqual([]);
   });
 });
 
 describe('the drafts of this browser', () => {
   it('[E85] are listed with their words, shown beside now, and restored as a step that undo takes back', async () => {
-    const site = await openPost();
-    const { page, pages } = site;
+    const opened = await openPost('restored');
+    const { page, pages } = opened;
     await pages.editor.typeAfter('The first', ' three new words');
-    await saved(site);
+    await saved(opened);
     await page.getByRole('button', { name: 'Panel', exact: true }).click();
     await page.getByRole('tab', { name: 'History' }).click();
     const drafts = page.getByRole('list', { name: 'Drafts' }).getByRole('button');
@@ -247,16 +249,16 @@ describe('the drafts of this browser', () => {
     await pages.editor.body.focus();
     await page.keyboard.press('Control+z');
     await expectPage(pages.editor.body).toContainText('three new words');
-    await saved(site);
-    expect(await publish(site)).toBe(text.replace('of it.', 'of it. three new words'));
-    expect(site.problems).toEqual([]);
+    await saved(opened);
+    expect(await publish(opened)).toBe(text.replace('of it.', 'of it. three new words'));
+    expect(opened.problems).toEqual([]);
   });
 
   it('[D53] that were discarded can be restored from the Changes screen', async () => {
-    const site = await openPost();
-    const { page, pages } = site;
+    const opened = await openPost('discarded');
+    const { page, pages, path } = opened;
     await pages.editor.typeAfter('The first', ' kept');
-    await saved(site);
+    await saved(opened);
     await pages.goTo('Changes');
     await page.getByRole('button', { name: 'Discard…' }).click();
     await page.getByRole('alertdialog').getByRole('button', { name: 'Discard' }).click();
@@ -265,13 +267,13 @@ describe('the drafts of this browser', () => {
     await expectPage(restore).toBeHidden({ timeout: 20_000 });
     await page.goto(`${page.url().replace(/changes.*/, '')}posts/${path}`);
     await expectPage(pages.editor.body).toContainText('kept');
-    expect(site.problems).toEqual([]);
+    expect(opened.problems).toEqual([]);
   });
 });
 
 it('[E86] composed text, right-to-left text, emoji and combining marks survive typing, saving and publishing', async () => {
-  const site = await openPost();
-  const { page, pages } = site;
+  const opened = await openPost('composed');
+  const { page, pages } = opened;
   await pages.editor.body.getByText('The first').click();
   await page.keyboard.press('End');
   const cdp = await page.context().newCDPSession(page);
@@ -280,7 +282,7 @@ it('[E86] composed text, right-to-left text, emoji and combining marks survive t
   await cdp.send('Input.insertText', { text: '日本' });
   await page.keyboard.insertText(' שלום 👩🏽‍🚀 𝒳 n\u{303}');
   await expectPage(pages.editor.body).toContainText('日本 שלום 👩🏽‍🚀 𝒳 n\u{303}');
-  await saved(site);
-  expect(await publish(site)).toBe(text.replace('of it.', 'of it.日本 שלום 👩🏽‍🚀 𝒳 n\u{303}'));
-  expect(site.problems).toEqual([]);
+  await saved(opened);
+  expect(await publish(opened)).toBe(text.replace('of it.', 'of it.日本 שלום 👩🏽‍🚀 𝒳 n\u{303}'));
+  expect(opened.problems).toEqual([]);
 });

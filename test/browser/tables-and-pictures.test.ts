@@ -1,13 +1,6 @@
 import { expect as expectPage } from '@playwright/test';
 import { describe, expect, it } from 'vitest';
-import {
-  axePath,
-  buildRepository,
-  findAxeViolations,
-  openPage,
-  startProduct,
-  type TestRepository,
-} from './harness/index.ts';
+import { axePath, findAxeViolations, shareSite, type Look } from './harness/index.ts';
 import { ProductPages } from './pages/index.ts';
 
 const pixel = Buffer.from(
@@ -18,32 +11,37 @@ const table = '| Port | High |\n|:-----|-----:|\n| Brest|  5.1 |\n| Dover|  6.2 
 const start = `# Tides\n\nThey come and go.\n\n${table}\n![A map](/images/map.png)\n\nThe end.\n`;
 const other = '# Moon phases\n\nOnce a month.\n';
 
-async function openTides(
-  context: { colorScheme?: 'light' | 'dark'; viewport?: { width: number; height: number } } = {},
-) {
-  const repository = await buildRepository({
-    files: { 'posts/tides.md': start, 'posts/sky/moon.md': other, 'images/map.png': pixel },
-  });
-  const product = await startProduct({ repo: repository.path, author: { name: 'Ada', email: 'ada@example.test' } });
-  const opened = await openPage({ context: { reducedMotion: 'reduce', ...context } });
-  await opened.page.addInitScript({ path: axePath });
-  await opened.page.goto(`${product.url}posts/posts/tides.md`);
-  const pages = new ProductPages(opened.page);
-  await pages.editor.body.waitFor();
-  return { repository, pages, ...opened };
-}
+/** Each test that publishes has a post of its own, by its name. */
+const names = ['tides', 'rows', 'notes', 'sizes', 'links'];
 
-async function published(pages: ProductPages, repository: TestRepository): Promise<string> {
-  await expectPage(pages.status).toContainText('Saved in this browser');
-  await pages.editor.publish();
-  await pages.publishing.publish();
-  await expectPage(pages.status).toContainText('Published');
-  return repository.read('posts/tides.md');
+const site = shareSite({
+  files: {
+    ...Object.fromEntries(names.map((name) => [`posts/${name}.md`, start])),
+    'posts/sky/moon.md': other,
+    'images/map.png': pixel,
+  },
+  author: { name: 'Ada', email: 'ada@example.test' },
+  script: axePath,
+});
+
+async function openTides(name: string, look?: Look) {
+  const path = `posts/${name}.md`;
+  const { page, problems, repository } = await site.visit(`posts/${path}`, look);
+  const pages = new ProductPages(page);
+  await pages.editor.body.waitFor();
+  const published = async (): Promise<string> => {
+    await expectPage(pages.status).toContainText('Saved in this browser');
+    await pages.editor.publish();
+    await pages.publishing.publish();
+    await expectPage(pages.status).toContainText('Published');
+    return repository.read(path);
+  };
+  return { page, pages, problems, published };
 }
 
 describe('tables, pictures, footnotes and links', () => {
   it('rearranges a table by menu and keys, and publishes only the lines that moved', async () => {
-    const { page, pages, repository, problems } = await openTides();
+    const { page, pages, problems, published } = await openTides('rows');
     const { body } = pages.editor;
     await body.getByText('Dover').click();
     await page.keyboard.press('Alt+Shift+ArrowUp');
@@ -53,7 +51,7 @@ describe('tables, pictures, footnotes and links', () => {
     await page.keyboard.press('ArrowUp');
     await page.keyboard.type('County');
     await page.getByRole('button', { name: 'Align centre' }).click();
-    expect(await published(pages, repository)).toBe(
+    expect(await published()).toBe(
       start.replace(
         table,
         '| Port | County | High |\n|:-----| :-: |-----:|\n| Dover| Kent |  6.2 |\n| Brest|  |  5.1 |\n',
@@ -63,7 +61,7 @@ describe('tables, pictures, footnotes and links', () => {
   });
 
   it('writes a footnote by keyboard and goes on writing', async () => {
-    const { page, pages, repository, problems } = await openTides();
+    const { page, pages, problems, published } = await openTides('notes');
     await pages.editor.body.getByText('They come').click();
     await page.keyboard.press('End');
     await page.keyboard.press('Control+Alt+F');
@@ -73,14 +71,14 @@ describe('tables, pictures, footnotes and links', () => {
     await page.getByRole('link', { name: 'Footnote 1' }).click();
     await page.getByRole('button', { name: 'Back to the text from footnote 1' }).click();
     await page.keyboard.type('!');
-    expect(await published(pages, repository)).toBe(
+    expect(await published()).toBe(
       `${start.replace('They come and go.', 'They come and go.[^1]! Always.')}\n[^1]: Twice a day.\n`,
     );
     expect(problems).toEqual([]);
   });
 
   it('gives a picture a size from its toolbar and a text in its dialog', async () => {
-    const { page, pages, repository, problems } = await openTides();
+    const { page, pages, problems, published } = await openTides('sizes');
     await pages.editor.body.getByRole('img', { name: 'A map' }).click();
     const bar = page.getByRole('toolbar', { name: 'Picture' });
     await bar.getByRole('button', { name: 'Size: Own size' }).click();
@@ -91,14 +89,14 @@ describe('tables, pictures, footnotes and links', () => {
     const dialog = page.getByRole('dialog', { name: 'Image' });
     await dialog.getByRole('textbox', { name: 'Alternative text' }).fill('A map of the coast');
     await dialog.getByRole('button', { name: 'Change image' }).click();
-    expect(await published(pages, repository)).toBe(
+    expect(await published()).toBe(
       start.replace('![A map](/images/map.png)', '<img src="/images/map.png" alt="A map of the coast" width="480" />'),
     );
     expect(problems).toEqual([]);
   });
 
   it('links to another post by its title, and goes there', async () => {
-    const { page, pages, repository, problems } = await openTides();
+    const { page, pages, problems, published } = await openTides('links');
     await pages.editor.body.getByText('The end.').dblclick({ position: { x: 10, y: 10 } });
     await page.keyboard.press('Control+K');
     const dialog = page.getByRole('dialog', { name: 'Link' });
@@ -109,7 +107,7 @@ describe('tables, pictures, footnotes and links', () => {
     await expectPage(dialog.getByText('To the post “Moon phases”')).toBeVisible();
     await page.keyboard.press('Enter');
     await expectPage(dialog).toBeHidden();
-    expect(await published(pages, repository)).toBe(start.replace('The end.', '[The](sky/moon.md) end.'));
+    expect(await published()).toBe(start.replace('The end.', '[The](sky/moon.md) end.'));
     await page.keyboard.press('Escape');
     await pages.editor.body.getByRole('link', { name: 'The' }).click();
     await page.getByRole('button', { name: 'Open the link' }).click();
@@ -121,7 +119,7 @@ describe('tables, pictures, footnotes and links', () => {
     { colorScheme: 'light', width: 1280 },
     { colorScheme: 'dark', width: 390 },
   ] as const)('has no axe finding in $colorScheme at $width pixels', async ({ colorScheme, width }) => {
-    const { page, pages } = await openTides({ colorScheme, viewport: { width, height: 800 } });
+    const { page, pages } = await openTides('tides', { colorScheme, width, height: 800 });
     const seen: Record<string, readonly string[]> = {};
     const shot = async (name: string): Promise<void> => {
       seen[name] = await findAxeViolations(page);

@@ -7,6 +7,7 @@ export { liveRegions } from './live-regions.ts';
 export { openPage } from './open-page.ts';
 export { openProfile } from './open-profile.ts';
 export { runTestGit, testGitEnvironment } from './run-test-git.ts';
+export { shareSite, type Look } from './share-site.ts';
 export { startGitHost, type GitHostOptions } from './start-git-host.ts';
 export { startStaticHost } from './start-static-host.ts';
 export { runGalley, startProduct, type Product } from './start-product.ts';
