@@ -14,4 +14,5 @@ export type {
 export { hostOf, hostSiteOf, type HostPlace, type HostSite } from './host-place.ts';
 export { openCodeFlow, openDeviceFlow, openHost, openRepositoryList } from './open-host.ts';
 export type { ListedRepository, ListPage, RepositoryList } from './repository-list.ts';
+export { openWrittenStore } from './written-store.ts';
 export { tokenPageOf, type TokenPage } from './token-page.ts';

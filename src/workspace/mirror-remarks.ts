@@ -3,6 +3,7 @@ import type { ChangeRequest, HostAdapter, RemarkPlace } from '#hosts';
 import type { Review, ReviewComment } from '#review';
 import type { UnsentRemarks } from './reviews.ts';
 import type { WorkspaceContext } from './workspace-context.ts';
+import { writtenHere } from './written-here.ts';
 
 /** Ends what is said at a host, where people do not see it, and names the comment in the notes. What stands before is someone's words. */
 const MARK = /\n*<!-- galley:([0-9a-f]{40}) -->\s*$/;
@@ -12,7 +13,8 @@ const MOST_AT_ONCE = 20;
 const LONGEST_QUOTE = 200;
 
 /**
- * Says at the host what this person said in the review from `since` on, each once, oldest first. What the host has already is known by
+ * Says at the host what this person said in the review from `since` on, in this browser, each once, oldest first. Notes in their name that
+ * came from elsewhere are not said: anyone who may push can write them. What the host has already is known by
  * the mark that it ends with, so that a lost answer, a reload or another browser says nothing twice. Stops at the first that fails.
  */
 export function mirrorRemarks(
@@ -42,7 +44,8 @@ async function mirrorOnce(
   const me = (await context.identities.get())?.email;
   const request = await find();
   if (me === undefined || request?.state !== 'open') return null;
-  const remarks = remarksOf(review, me, since);
+  const written = await writtenHere(context);
+  const remarks = remarksOf(review, me, since).filter(({ id }) => written.has(id));
   const account = remarks.length === 0 ? null : await host.account();
   if (account === null) {
     // Without a name it can't be told what the host has already.
@@ -81,7 +84,9 @@ function remarksOf(review: Review, me: string, since: number) {
       { comment, answered: null },
       ...replies.map((reply) => ({ comment: reply, answered: comment })),
     ])
-    .filter(({ comment: { author, time, saidBy } }) => author === me && saidBy === null && time >= from)
+    .filter(
+      ({ comment }) => comment.author === me && comment.saidBy === null && !comment.isEdited && comment.time >= from,
+    )
     .sort((a, b) => a.comment.time - b.comment.time)
     .flatMap(({ comment, answered }) => {
       const { id, location, resolved } = comment;

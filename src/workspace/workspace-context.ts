@@ -80,6 +80,8 @@ interface RequestsSeen {
   mergedUpTo?: string;
   /** The comments that were said at the host from here. */
   said?: Set<string>;
+  /** The comments that were written in this tab. */
+  written?: Set<string>;
   /** Ends when nothing more is said there for now. */
   mirroring?: Promise<unknown>;
 }

@@ -2,6 +2,7 @@ import { GalleyError } from '#base';
 import type { Signature } from '#git';
 import {
   applySuggestion,
+  commentId as idOf,
   movePassage,
   readSuggestion,
   serializeComment,
@@ -17,6 +18,7 @@ import { textAt } from './review-passages.ts';
 import type { NewComment, Reviews, ReviewSendOutcome, ReviewWriteOutcome } from './reviews.ts';
 import { sendReviews } from './send-reviews.ts';
 import type { WorkspaceContext } from './workspace-context.ts';
+import { noteWritten } from './written-here.ts';
 
 /** Writes a comment into the review's notes and sends it. */
 export async function writeComment(context: WorkspaceContext, comment: NewComment): Promise<ReviewSendOutcome> {
@@ -41,8 +43,10 @@ async function addComment(
   author: Signature,
   fields: Omit<CommentLine, 'timestamp' | 'author'>,
 ): Promise<void> {
-  const line = serializeComment({ timestamp: nextTimestamp(context, review), author: author.email, ...fields });
-  const additions = await reviewAdditions(context, review, { kind: 'discuss', lines: [line] });
+  const comment: CommentLine = { timestamp: nextTimestamp(context, review), author: author.email, ...fields };
+  await noteWritten(context, idOf(comment));
+  const lines = [serializeComment(comment)];
+  const additions = await reviewAdditions(context, review, { kind: 'discuss', lines });
   await context.git.updateRefs({ author, additions });
 }
 
@@ -109,13 +113,15 @@ export async function applyReviewSuggestion(
   if (text === undefined) return { kind: 'outdated' };
   const coAuthor =
     comment.author === author.email ? '' : `\n\nCo-authored-by: ${comment.author.split('@')[0]} <${comment.author}>`;
-  const line = serializeComment({
+  const applied: CommentLine = {
     timestamp: nextTimestamp(context, review),
     author: author.email,
     parent: comment.id,
     description: 'Applied.',
     resolved: true,
-  });
+  };
+  await noteWritten(context, idOf(applied));
+  const line = serializeComment(applied);
   const outcome = await context.git.updateRefs({
     author,
     commits: [

@@ -215,6 +215,21 @@ describe('[X17] what is said in a review', () => {
     ]);
   });
 
+  it('is nothing that someone else wrote in their name, a verdict least of all', async () => {
+    const { reviews } = editor.workspace;
+    await reviews.comment({ id, author: ada, text: 'Mine' });
+    const eve = await site.join(ann);
+    await eve.workspace.sync();
+    await eve.workspace.reviews.judge({ id, commit: id, isApproval: true, text: 'Approved by me', author: ada });
+    await eve.workspace.reviews.comment({ id, author: ada, text: '/merge' });
+    await editor.workspace.sync();
+    expect((await reviews.open(id)).review.threads.map(({ comment }) => comment.author)).toEqual(
+      Array.from({ length: 3 }, () => ada.email),
+    );
+    expect(await look(editor, 1)).toMatchObject({ unsent: null });
+    expect([host.reviews, host.comments.map(wordsOf)]).toEqual([[], ['Mine']]);
+  });
+
   it('waits where the token does not tell whose it is', async () => {
     await editor.workspace.reviews.comment({ id, author: ada, text: 'Mine' });
     site.api.use(http.get(`${api}/user`, () => HttpResponse.json({ message: 'No' }, { status: 403 })));
