@@ -8,6 +8,6 @@ export const ServicesContext = createContext<AppServices | null>(null);
 /** The services of the app around this component. Throws `internal` outside of one. */
 export function useServices(): AppServices {
   const services = useContext(ServicesContext);
-  if (services === null) throw new GalleyError('internal', 'There is no app around this component');
+  if (services === null) throw new GalleyError('internal', 'There are no services here');
   return services;
 }

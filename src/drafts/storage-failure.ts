@@ -15,7 +15,7 @@ export function storageFailure(thrown: unknown): GalleyError {
     case 'ReferenceError':
       return new GalleyError('storage-blocked', 'The browser keeps no drafts', { cause: thrown, data: { name } });
     case 'DataCloneError':
-      return new GalleyError('invalid-input', 'The draft holds something that can not be stored', { cause: thrown });
+      return new GalleyError('invalid-input', 'The draft can not be stored', { cause: thrown });
     default:
       return new GalleyError('internal', `Storing drafts failed: ${String(thrown)}`, { cause: thrown });
   }

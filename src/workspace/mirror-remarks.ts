@@ -3,7 +3,6 @@ import type { ChangeRequest, HostAdapter, RemarkPlace } from '#hosts';
 import type { Review, ReviewComment } from '#review';
 import type { UnsentRemarks } from './reviews.ts';
 import type { WorkspaceContext } from './workspace-context.ts';
-import { writtenHere } from './written-here.ts';
 
 /** Ends what is said at a host, where people do not see it, and names the comment in the notes. What stands before is someone's words. */
 const MARK = /\n*<!-- galley:([0-9a-f]{40}) -->\s*$/;
@@ -68,6 +67,12 @@ async function mirrorOnce(
     sent += 1;
   }
   return sent === waiting.length ? null : { count: waiting.length - sent, error: null };
+}
+
+/** The ids of the comments that were written in this browser. */
+async function writtenHere({ requests }: WorkspaceContext): Promise<ReadonlySet<string>> {
+  const kept = await (await import('#hosts')).openWrittenStore().all();
+  return new Set([...kept, ...(requests.written ?? [])]);
 }
 
 /** The id of the comment that the text is of. */

@@ -18,7 +18,6 @@ import { textAt } from './review-passages.ts';
 import type { NewComment, Reviews, ReviewSendOutcome, ReviewWriteOutcome } from './reviews.ts';
 import { sendReviews } from './send-reviews.ts';
 import type { WorkspaceContext } from './workspace-context.ts';
-import { noteWritten } from './written-here.ts';
 
 /** Writes a comment into the review's notes and sends it. */
 export async function writeComment(context: WorkspaceContext, comment: NewComment): Promise<ReviewSendOutcome> {
@@ -48,6 +47,12 @@ async function addComment(
   const lines = [serializeComment(comment)];
   const additions = await reviewAdditions(context, review, { kind: 'discuss', lines });
   await context.git.updateRefs({ author, additions });
+}
+
+/** Notes that a comment is written in this browser, before it is: whoever can push can write notes in anyone's name. */
+async function noteWritten({ requests, mayAskHost }: WorkspaceContext, id: string): Promise<void> {
+  (requests.written ??= new Set()).add(id);
+  if (mayAskHost === true) await (await import('#hosts')).openWrittenStore().add(id);
 }
 
 /** Approves the head of a review, or asks for changes. */
