@@ -1,5 +1,5 @@
 import { startGateway } from '#server';
-import { expect as expectPage, type Page } from '@playwright/test';
+import { expect as playwrightExpect, type Page } from '@playwright/test';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { missingForNginx, startNginx } from '../git/other-servers.ts';
@@ -13,6 +13,9 @@ import {
   startStaticHost,
 } from './harness/index.ts';
 import { ProductPages } from './pages/index.ts';
+
+/** Long enough for a machine that does other things as well. */
+const expectPage = playwrightExpect.configure({ timeout: 20_000 });
 
 /*
  * `npm run test:hosts`: a first sign-in and a publication of a static page at each kind of host, whose API is played here, and

@@ -1,8 +1,11 @@
-import { expect as expectPage } from '@playwright/test';
+import { expect as playwrightExpect } from '@playwright/test';
 import { expect, it } from 'vitest';
 import { missingForNginx, startNginx } from '../git/other-servers.ts';
 import { atEnd, axePath, buildRepository, findAxeViolations, openPage, startStaticHost } from './harness/index.ts';
 import { ProductPages } from './pages/index.ts';
+
+/** Long enough for a machine that does other things as well. */
+const expectPage = playwrightExpect.configure({ timeout: 20_000 });
 
 const missing = missingForNginx();
 const narrow = { width: 390, height: 844 };

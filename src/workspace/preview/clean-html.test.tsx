@@ -20,6 +20,7 @@ const hostile = [
   '<svg><use href="data:image/svg+xml,x"/></svg>',
   '<math><mtext><table><mglyph><style><img src=x onerror=alert(1)></style></mglyph></table></mtext></math>',
   '<iframe src="https://evil.test"></iframe>',
+  '<div><frameset onload=alert(1)><frame src="https://evil.test"></frameset></div>',
   '<iframe srcdoc="<script>alert(1)</script>"></iframe>',
   '<object data="https://evil.test/x.swf"></object>',
   '<embed src="https://evil.test/x.swf">',
@@ -117,6 +118,11 @@ test('a picture keeps its address where nothing loads it', () => {
   const { html, pictures } = cleanHtml('<img src="../a.png" alt="A"><img src="https://example.com/b.png">');
   expect(html).toBe('<img alt="A" data-galley-src="../a.png"><img data-galley-src="https://example.com/b.png">');
   expect(pictures).toEqual(['../a.png', 'https://example.com/b.png']);
+});
+
+test('frames in place of a body take nothing with them', () => {
+  expect(cleanHtml('<div><frameset onload=alert(1)>words</div><p>more</p>').html).toBe('<div>words</div><p>more</p>');
+  expect(cleanHtml('<html><frameset><frame src="https://evil.test"></frameset></html>').html).toBe('');
 });
 
 test('blocks are put together until their HTML is closed', () => {

