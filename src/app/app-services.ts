@@ -7,11 +7,11 @@ import { activityKeys } from './activity/queries.ts';
 import { historyKeys } from './history/history-keys.ts';
 import { Commands } from './actions/commands.ts';
 import { Boot } from './boot/boot.ts';
+import type { OnceReadyParts } from './boot/once-ready.ts';
 import { keepInStep } from './boot/keep-in-step.ts';
 import { changeKeys } from './changes/queries.ts';
 import { remoteChangeKeys } from './editor/remote-change-keys.ts';
 import { LeftSessions } from './editor/left-sessions.ts';
-import { fetchLaterParts } from './later-parts.ts';
 import { mediaKeys } from './media/queries.ts';
 import { postKeys } from './posts/queries.ts';
 import { PostsPlace } from './posts/posts-place.ts';
@@ -66,8 +66,7 @@ export function createAppServices(parts: AppParts): AppServices {
   const boot = new Boot(workspace, statusLine);
   boot.start();
   keepInStep(boot, clock);
-  fetchPartsWhenReady(boot, parts);
-  keepDates({ workspace, clock, status, statusLine });
+  beginWhenReady({ workspace, clock, boot, status, statusLine });
   return {
     workspace,
     clock,
@@ -85,30 +84,17 @@ export function createAppServices(parts: AppParts): AppServices {
   };
 }
 
-/** Most sites have no dates: what keeps them comes with the first one. */
-function keepDates(parts: Pick<AppServices, 'workspace' | 'clock' | 'status' | 'statusLine'>): void {
-  const unsubscribe = parts.status.subscribe(() => {
-    if (parts.status.get().nextDue === null) return;
-    unsubscribe();
-    import('./boot/publish-when-due.ts')
-      .then(({ publishWhenDue }) => publishWhenDue(parts))
-      .catch((error: unknown) => reportError(error));
-  });
-}
-
 /** How long the first screen has the network for itself, in milliseconds. */
 const headStart = 1500;
 
-function fetchPartsWhenReady(boot: Boot, { workspace, clock }: Pick<AppParts, 'workspace' | 'clock'>): void {
+function beginWhenReady(parts: OnceReadyParts): void {
+  const { boot, clock } = parts;
   const unsubscribe = boot.state.subscribe(() => {
     if (boot.state.get().kind !== 'ready') return;
     unsubscribe();
     clock.schedule(() => {
-      fetchLaterParts()
-        .then(() => workspace.prepare())
-        .catch((error: unknown) => reportError(error));
-      import('./boot/idle-lock.ts')
-        .then(({ startIdleLock }) => startIdleLock({ workspace, clock, onLock: () => boot.sync() }))
+      import('./boot/once-ready.ts')
+        .then(({ onceReady }) => onceReady(parts))
         .catch((error: unknown) => reportError(error));
     }, headStart);
   });

@@ -20,7 +20,10 @@ export interface DialogProps {
 
 const sizes = { small: 'max-w-md', large: 'max-w-4xl', full: 'max-w-7xl' } as const;
 
-/** A modal dialog: holds the focus, closes on Esc, gives the focus back. Its title is its name. */
+/**
+ * A modal dialog: holds the focus, closes on Esc, gives the focus back. Its title is its name. Only title and actions stay
+ * in sight while it scrolls, so that a low window has room for the rest.
+ */
 export function Dialog(props: DialogProps) {
   const content = useRef<HTMLDivElement>(null);
   const firstControl = () => content.current?.querySelector<HTMLElement>('input, textarea, select, button') ?? true;
@@ -41,17 +44,17 @@ export function Dialog(props: DialogProps) {
               <Base.Title className="font-page text-xl leading-tight font-semibold wrap-anywhere">
                 {props.title}
               </Base.Title>
-              {props.description !== undefined && (
-                <Base.Description className="mt-1 text-sm wrap-anywhere text-ink-soft">
-                  {props.description}
-                </Base.Description>
-              )}
             </div>
             <Base.Close render={<IconButton name="Close" className="-mt-0.5 -me-2" />}>
               <X aria-hidden="true" />
             </Base.Close>
           </div>
           <div ref={content} className="min-h-0 flex-1 overflow-y-auto px-5 pt-1 pb-4">
+            {props.description !== undefined && (
+              <Base.Description className="mb-3 text-sm wrap-anywhere text-ink-soft">
+                {props.description}
+              </Base.Description>
+            )}
             {props.children}
           </div>
           {props.footer !== undefined && (

@@ -43,7 +43,7 @@ export function PublishList({ drafts, first, picked, taken, onPickedChange }: Pu
                   {title}
                 </Checkbox>
               ) : (
-                <h3 className="text-sm font-semibold">{title}</h3>
+                <h3 className="text-sm font-semibold wrap-anywhere">{title}</h3>
               )}
               <span className="min-w-0 truncate text-[0.8125rem] text-ink-faint">{visibleLine(draft.path)}</span>
               {draft.kind === 'deleted' && <Badge tone="caution">Deleted</Badge>}

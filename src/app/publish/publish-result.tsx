@@ -60,8 +60,8 @@ export function PublishResult({ outcome, onRetry, onResolved }: PublishResultPro
             tone="caution"
             title="Conflict: someone else changed the same lines"
             actions={outcome.paths.map((path) => (
-              <Button key={path} size="small" onClick={() => setResolving(path)}>
-                Resolve {visibleLine(path, 100)}…
+              <Button key={path} size="small" className="max-w-full" onClick={() => setResolving(path)}>
+                <span className="truncate">Resolve {visibleLine(path, 100)}…</span>
               </Button>
             ))}
           >

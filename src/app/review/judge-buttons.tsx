@@ -20,7 +20,7 @@ export function JudgeButtons({ countsApproval, isBusy, onJudge }: JudgeButtonsPr
         Request changes
       </Button>
       {!countsApproval && (
-        <p className="basis-full text-[0.8125rem] text-ink-soft">
+        <p className="w-full text-[0.8125rem] text-ink-soft">
           You sent this for review, so someone else has to approve it.
         </p>
       )}

@@ -83,8 +83,8 @@ export function ReviewConflict({ id, paths, identity }: ReviewConflictProps) {
         tone="caution"
         title="Conflict: the site changed the same places"
         actions={left.map((path) => (
-          <Button key={path} size="small" onClick={() => setResolving(path)}>
-            Resolve {visibleLine(path, 100)}…
+          <Button key={path} size="small" className="max-w-full" onClick={() => setResolving(path)}>
+            <span className="truncate">Resolve {visibleLine(path, 100)}…</span>
           </Button>
         ))}
       >

@@ -90,7 +90,7 @@ export function ReviewFile(props: ReviewFileProps) {
   return (
     <article className="mt-6" aria-label={shownPath}>
       <div className="mb-2 flex flex-wrap items-center gap-x-2 gap-y-1">
-        <h3 className="min-w-0 flex-1 truncate font-code text-[0.8125rem]" title={shownPath}>
+        <h3 className="min-w-40 flex-1 truncate font-code text-[0.8125rem]" title={shownPath}>
           {shownPath}
         </h3>
         {fate !== '' && <span className="text-[0.8125rem] text-ink-faint">{fate}</span>}
