@@ -25,7 +25,7 @@ function mustHaveDatabases(): void {
   } catch (error) {
     throw storageFailure(error);
   }
-  throw new GalleyError('storage-blocked', 'This browser has no IndexedDB');
+  throw new GalleyError('storage-blocked', 'No IndexedDB');
 }
 
 /**

@@ -6,7 +6,7 @@ export function storageFailure(thrown: unknown): GalleyError {
   const name = thrown instanceof Error || thrown instanceof DOMException ? thrown.name : '';
   switch (name) {
     case 'QuotaExceededError':
-      return new GalleyError('out-of-storage', 'The browser has no room left for drafts', { cause: thrown });
+      return new GalleyError('out-of-storage', 'No room left for drafts', { cause: thrown });
     case 'SecurityError':
     case 'InvalidStateError':
     case 'NotAllowedError':

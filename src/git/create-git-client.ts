@@ -154,7 +154,7 @@ function createListReader<Row>(
     const { base, patch } = await ask(asked?.id);
     if (typeof base !== 'string') last = { id: base.id, listing: decodeListing<Row>(base) };
     const known = typeof base === 'string' ? asked : last;
-    if (known === undefined) throw new GalleyError('internal', 'The list of files came without its base');
+    if (known === undefined) throw new GalleyError('internal', 'The list has no base');
     return patchListing(known.listing, patch);
   };
 }

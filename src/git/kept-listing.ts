@@ -67,9 +67,9 @@ function parseColumns<Row>(text: string): Columns<Row> {
   try {
     columns = JSON.parse(text);
   } catch (error) {
-    throw new GalleyError('corrupt', 'The kept list of files can not be read', { cause: error });
+    throw new GalleyError('corrupt', 'The kept list can not be read', { cause: error });
   }
-  if (!isColumns<Row>(columns)) throw new GalleyError('corrupt', 'The kept list of files is of another form');
+  if (!isColumns<Row>(columns)) throw new GalleyError('corrupt', 'The kept list has another form');
   return columns;
 }
 

@@ -91,7 +91,7 @@ async function commitAndPush(
         if (fetched.rewritten === true) {
           const returned = await context.exclusive(() => returnOutbox(context, request.choices));
           if (returned.kind === 'files-differ') return returned;
-          const error = new GalleyError('branch-rewritten', 'The history of the branch was replaced on the remote');
+          const error = new GalleyError('branch-rewritten', 'The branch was rewritten');
           return { kind: 'failed', error };
         }
         const { remoteHead, outboxBase, outbox: waiting } = await context.git.state();

@@ -19,6 +19,6 @@ export async function sync(context: WorkspaceContext): Promise<SyncOutcome> {
   if (outcome.moved) await (await import('./use-cases.ts')).followRenames(context);
   if (outcome.rewritten !== true) return { kind: 'synced' };
   if ((await context.git.state()).outbox.length === 0) return { kind: 'synced', rewritten: true };
-  const error = new GalleyError('branch-rewritten', 'The history of the branch was replaced on the remote');
+  const error = new GalleyError('branch-rewritten', 'The branch was rewritten');
   return { kind: 'failed', error };
 }

@@ -27,13 +27,13 @@ export function KnownRepositoryList({
         const words = unfinishedWords(unfinishedOf(one));
         const isCurrent = one.url === current;
         return (
-          <li key={one.url} className="flex items-center gap-2">
+          <li key={one.url} className="flex flex-wrap items-center gap-x-2">
             <button
               type="button"
               aria-current={isCurrent ? 'true' : undefined}
               disabled={isDisabled || isCurrent}
               onClick={() => onOpen(one.url)}
-              className="flex min-h-11 min-w-0 flex-1 flex-wrap items-center gap-x-3 gap-y-1 rounded-md px-2.5 py-1.5 text-start text-sm enabled:hover:bg-hover"
+              className="flex min-h-11 min-w-0 flex-1 basis-72 flex-wrap items-center gap-x-3 gap-y-1 rounded-md px-2.5 py-1.5 text-start text-sm enabled:hover:bg-hover"
             >
               <span className="min-w-40 flex-1">
                 <span className="block font-semibold wrap-anywhere">{visibleLine(one.name, 100)}</span>
