@@ -1,5 +1,5 @@
 import type { EventChannel } from '#base';
-import type { EditorOptions } from '@tiptap/core';
+import type { Editor, EditorOptions } from '@tiptap/core';
 import type { Node } from 'prosemirror-model';
 import type { CalloutStyle } from '#markdown';
 import { readLinkTarget } from './commands/edit-link.ts';
@@ -7,6 +7,7 @@ import { readDocument } from './convert-document.ts';
 import type { EditorEvent } from './editor-event.ts';
 import { postExtensions } from './extensions/post-extensions.ts';
 import type { PastedImagesParts } from './paste/pasted-images.ts';
+import { NodeSelection, Selection } from '@tiptap/pm/state';
 import { openLinkOnClick } from './open-link.ts';
 import type { LoadImage } from './views/draw-picture.ts';
 
@@ -69,8 +70,18 @@ export function editorOptions({
       const { nodeViews, markViews } = extensionManager;
       Object.defineProperties(extensionManager, { nodeViews: { value: nodeViews }, markViews: { value: markViews } });
     },
+    onCreate({ editor }) {
+      leaveFirstPicture(editor);
+    },
     onUpdate({ editor, transaction }) {
       if (transaction.docChanged) events.emit({ kind: 'changed', readDocument: () => readDocument(editor) });
     },
   };
+}
+
+/** A post that begins with a picture would open with that selected, its toolbar in the way, and the first key would replace it. */
+function leaveFirstPicture({ state, view }: Editor): void {
+  if (!(state.selection instanceof NodeSelection)) return;
+  const text = Selection.findFrom(state.doc.resolve(0), 1, true);
+  if (text !== null) view.dispatch(state.tr.setSelection(text).setMeta('addToHistory', false));
 }

@@ -66,3 +66,11 @@ it('[D51] does not practise where an editor is shown', async () => {
   await waitFor(() => practiseEditor());
   expect(document.documentElement.innerHTML).toBe(before);
 });
+
+it('[E44] selects no picture by itself when the post begins with one', async () => {
+  const { document } = parseMarkdown('<figure><img src="/a.jpg"></figure>\n\nSome words.\n');
+  render(<PostEditor {...props} document={document} />);
+  const { view } = shownEditor();
+  await waitFor(() => expect(view.state.selection.toJSON()).toEqual({ type: 'text', anchor: 2, head: 2 }));
+  expect(screen.queryByRole('toolbar', { name: 'Picture' })).toBeNull();
+});

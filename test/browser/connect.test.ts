@@ -125,6 +125,7 @@ describe('[X20] [X22] [X24] a page that lets people choose', () => {
     await button('Remove first from this browser…').click();
     await question.getByRole('button', { name: 'Remove all the same' }).click();
     await expectPage(page.getByRole('status')).toHaveText('first was removed from this browser.');
+    await expectPage(page.getByText('first was removed from this browser.')).toBeFocused();
     expect(JSON.stringify(await readKept(page))).not.toMatch(/More\.|ada\/(?:first|second)/);
     expect(problems).toEqual([]);
   });

@@ -1,12 +1,23 @@
 import { visibleLine } from '#base';
 import { StatusRegion } from '#ui';
-import { Suspense, useState } from 'react';
+import { Suspense, useEffect, useRef, useState, type ReactNode } from 'react';
 import { optionalPart } from '../later-parts.ts';
 import { dropKnown, knownRepositories, type KnownRepository } from './known-repositories.ts';
 
 const RemoveRepositoryDialog = optionalPart(() =>
   import('./remove-repository-dialog.tsx').then((module) => module.RemoveRepositoryDialog),
 );
+
+/** Words that take the focus when they come: what had it went with the repository. */
+function Told({ children }: { readonly children: ReactNode }) {
+  const words = useRef<HTMLSpanElement>(null);
+  useEffect(() => words.current?.focus(), []);
+  return (
+    <span ref={words} tabIndex={-1} className="outline-none">
+      {children}
+    </span>
+  );
+}
 
 /** The repositories of this browser, and the question before one is taken out of it. */
 export function useRemoval(): {
@@ -21,7 +32,9 @@ export function useRemoval(): {
   const question = (
     <>
       <StatusRegion className="mt-2 text-sm text-ink-soft">
-        {removed !== null && `${removed} was removed from this browser.`}
+        {removed !== null && (
+          <Told key={removed}>{removed} was removed from this browser.</Told>
+        )}
       </StatusRegion>
       {asked !== null && (
         <Suspense>

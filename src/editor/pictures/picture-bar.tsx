@@ -32,8 +32,9 @@ function sizeName(width: string | undefined): string {
 export function PictureBar({ editor, onEdit }: PictureBarProps) {
   const selected = useEditorState({
     editor,
-    selector: ({ editor: { state, isEditable } }) => {
-      if (!isEditable || !(state.selection instanceof NodeSelection)) return null;
+    selector: ({ editor: { state, isEditable, isInitialized } }) => {
+      // Before an editor is set up, what it selects nobody chose.
+      if (!isInitialized || !isEditable || !(state.selection instanceof NodeSelection)) return null;
       const picture = pictureAt(state.doc, state.selection.from);
       return picture === undefined ? null : { pos: state.selection.from, picture };
     },
