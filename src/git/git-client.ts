@@ -323,7 +323,7 @@ export interface CommitRelation {
 
 /**
  * The tab's side of the repository. Every method is one message to the repository worker and back.
- * `Row` is the JSON value that the worker's summariser makes of a post.
+ * `Row` is what the worker's summariser makes of a post: an object of JSON values, with the same keys for every post.
  */
 export interface GitClient<Row> {
   /** Looks for a kept clone of `location`; undefined when there is none. No network. Must come before the methods below. */

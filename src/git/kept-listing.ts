@@ -1,11 +1,14 @@
 import { GalleyError } from '#base';
 import type { Oid, TreeFile, TreeListing } from './git-client.ts';
+import { areColumns, fromColumns, toColumns, type RowColumns } from './row-columns.ts';
 
 /** What a path holds: a file, an entry that is not opened, or null for nothing any more. */
 export type ListedEntry<Row> = Omit<TreeFile<Row>, 'path'> | { readonly refused: string } | null;
 
 /** A listing as text, made once and kept: it goes from the store through the worker to the tab without being read on the way. */
 export interface ListingBase {
+  /** Raised with the form of the text: one of another form is made anew. */
+  readonly form: typeof LISTING_FORM;
   /** Unlike that of any other base. */
   readonly id: string;
   readonly head: Oid | null;
@@ -27,12 +30,13 @@ interface Columns<Row> {
   readonly paths: readonly string[];
   /** The ids of all files, one after the other. */
   readonly oids: string;
-  readonly rows: readonly (Row | null)[];
+  readonly rows: RowColumns;
   /** By the place of the file. */
   readonly changes: Readonly<Record<number, TreeFile<Row>['lastChange']>>;
   readonly refused: TreeListing<Row>['refused'];
 }
 
+export const LISTING_FORM = 2;
 const OID_LENGTH = 40;
 
 /** Writes a listing in columns, which is read several times faster than a list of records. */
@@ -42,21 +46,23 @@ export function encodeListing<Row>({ head, complete, files, refused }: TreeListi
   const columns: Columns<Row> = {
     paths: files.map(({ path }) => path),
     oids: files.map(({ oid }) => oid).join(''),
-    rows: files.map(({ row }) => row),
+    rows: toColumns(files.map(({ row }) => row)),
     changes,
     refused,
   };
   const text = JSON.stringify(columns);
-  return { id: crypto.randomUUID(), head, complete, text };
+  return { form: LISTING_FORM, id: crypto.randomUUID(), head, complete, text };
 }
 
 /** Reads what `encodeListing` wrote. Throws `corrupt` for anything else. */
 export function decodeListing<Row>({ head, complete, text }: ListingBase): TreeListing<Row> {
   const columns = parseColumns<Row>(text);
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- only `encodeListing` wrote them
+  const rows = fromColumns(columns.rows, columns.paths.length) as readonly (Row | null)[];
   const files = columns.paths.map((path, index): TreeFile<Row> => ({
     path,
     oid: columns.oids.slice(index * OID_LENGTH, (index + 1) * OID_LENGTH),
-    row: columns.rows[index] ?? null,
+    row: rows[index] ?? null,
     lastChange: columns.changes[index] ?? null,
   }));
   return { head, complete, files, refused: columns.refused };
@@ -81,11 +87,10 @@ function isColumns<Row>(value: unknown): value is Columns<Row> {
   const { paths, oids, rows, refused } = value;
   return (
     Array.isArray(paths) &&
-    Array.isArray(rows) &&
     Array.isArray(refused) &&
     typeof oids === 'string' &&
-    rows.length === paths.length &&
-    oids.length === paths.length * OID_LENGTH
+    oids.length === paths.length * OID_LENGTH &&
+    areColumns(rows, paths.length)
   );
 }
 

@@ -1,6 +1,13 @@
 import * as v from 'valibot';
 import type { Oid, TreeFile, TreeListing } from '../git-client.ts';
-import { decodeListing, encodeListing, patchListing, type ListingBase, type ListingPatch } from '../kept-listing.ts';
+import {
+  decodeListing,
+  encodeListing,
+  LISTING_FORM,
+  patchListing,
+  type ListingBase,
+  type ListingPatch,
+} from '../kept-listing.ts';
 import type { RepositoryStore } from '../storage/index.ts';
 import { listChanges, listTree, type ReadTree, type TreeItem } from './list-tree.ts';
 
@@ -132,7 +139,13 @@ export function headOf({ base, patch }: KeptListing<unknown>): Oid | null {
   return patch === null ? base.head : patch.head;
 }
 
-const baseSchema = v.object({ id: v.string(), head: v.nullable(v.string()), complete: v.boolean(), text: v.string() });
+const baseSchema = v.object({
+  form: v.literal(LISTING_FORM),
+  id: v.string(),
+  head: v.nullable(v.string()),
+  complete: v.boolean(),
+  text: v.string(),
+});
 
 /** What the store keeps; undefined when it keeps none, one of another form, or a base and a patch that are no pair. */
 export async function readKeptListing<Row>(
