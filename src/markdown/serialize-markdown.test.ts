@@ -313,6 +313,16 @@ test('[R4] a task that does not begin with text is refused with the reason', () 
   });
 });
 
+test('[R4] a text that no Markdown has is refused, with its signs made visible', () => {
+  const parsed = parseMarkdown('a\n');
+  const tr = new Transform(parsed.document);
+  tr.insert(1, schema.text('b\0\u202e'));
+  expect(serializeMarkdown(parsed, tr.doc)).toMatchObject({
+    kind: 'refused',
+    reason: expect.stringContaining('Block 1 (“b␀⟨U+202E⟩a”)'),
+  });
+});
+
 test('[R9] a footnote definition in use can not go unnoticed', () => {
   const parsed = parseMarkdown('a[^n] b\n\n[^n]: note\n');
   const document = parsed.document.copy(Fragment.from(parsed.document.firstChild));

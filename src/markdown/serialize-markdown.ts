@@ -1,3 +1,4 @@
+import { visibleLine } from '#base';
 import type { Node } from 'prosemirror-model';
 import { isVirtual, visibleChildren, type Alignment } from './align-children.ts';
 import { alignWithMoves } from './align-with-moves.ts';
@@ -190,7 +191,7 @@ function refusal(alignments: readonly Alignment[], failed: readonly number[]): s
   if (node !== undefined && beginsWithMarkup(node)) {
     return 'Markup at the beginning of a paragraph would take in the text after it: put a word before it.';
   }
-  const text = (node?.textContent ?? '').trim().slice(0, 60);
+  const text = visibleLine((node?.textContent ?? '').trim(), 60);
   const where = text === '' ? `Block ${index + 1}` : `Block ${index + 1} (“${text}”)`;
   return `${where}: ${node === undefined || isVirtual(node) ? 'the text' : explain(node)} can't be written so that Markdown shows it the same.`;
 }

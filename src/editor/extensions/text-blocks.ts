@@ -1,5 +1,6 @@
 import { textblockTypeInputRule, nodeInputRule, type Extensions } from '@tiptap/core';
 import { Plugin, TextSelection } from '@tiptap/pm/state';
+import { holdableText } from '../paste/text-slices.ts';
 import { codeBlockView } from '../views/code-block-view.ts';
 import { nodeFromSpec } from './node-from-spec.ts';
 
@@ -104,7 +105,7 @@ function literalPaste(name: string): Plugin {
       handlePaste(view, event) {
         const { $from, $to } = view.state.selection;
         if ($from.parent.type.name !== name || $from.parent !== $to.parent) return false;
-        const text = event.clipboardData?.getData('text/plain').replaceAll(/\r\n?/g, '\n') ?? '';
+        const text = holdableText(event.clipboardData?.getData('text/plain') ?? '');
         if (text === '') return false;
         const { tr } = view.state;
         tr.insertText(text);

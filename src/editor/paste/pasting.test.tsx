@@ -25,6 +25,13 @@ describe('text that is Markdown', () => {
     expect(editor.state.doc.textContent).toBe('');
   });
 
+  it.each(['Words.a\0b', '\0'])('[E64] leaves out what no post can hold, of %j', (text) => {
+    const editor = openEditor();
+    paste(editor, { text });
+    const kept = text.replaceAll('\0', '');
+    expect(markdownOf(editor).trim()).toBe(kept);
+  });
+
   it('[E64] is not offered any more once the text is changed', () => {
     const { editor, news } = openPasting();
     paste(editor, { text: article });

@@ -1,18 +1,25 @@
 import { parseMarkdown, schema as documentSchema, serializeMarkdown } from '#markdown';
 import { Fragment, Slice, type Node, type Schema } from '@tiptap/pm/model';
 
+/** Text of the clipboard as a post can hold it: no Markdown has a NUL (CommonMark, "Insecure characters"). */
+export function holdableText(text: string): string {
+  return text.replaceAll(/\r\n?/g, '\n').replaceAll('\0', '');
+}
+
 /** Text as paragraphs, one for each line that is not empty. */
 export function plainSlice(schema: Schema, text: string): Slice {
   const paragraph = schema.nodes['paragraph'];
   if (paragraph === undefined) return Slice.empty;
-  const lines = text.split(/(?:\r\n?|\n)+/).filter((line) => line !== '');
+  const lines = holdableText(text)
+    .split(/\n+/)
+    .filter((line) => line !== '');
   const blocks = lines.map((line) => paragraph.create(null, schema.text(line)));
   return Slice.maxOpen(Fragment.from(blocks));
 }
 
 /** Text that is Markdown as what it says. */
 export function markdownSlice(schema: Schema, text: string): Slice {
-  const document = schema.nodeFromJSON(parseMarkdown(text.replaceAll(/\r\n?/g, '\n')).document.toJSON());
+  const document = schema.nodeFromJSON(parseMarkdown(holdableText(text)).document.toJSON());
   return Slice.maxOpen(document.content);
 }
 
