@@ -43,11 +43,13 @@ export function RequestFacts({
           {verdicts.map(({ author, isApproval }) => (
             <li key={author} className="flex items-center gap-2">
               {isApproval ? (
-                <CircleCheck aria-hidden="true" className="size-4 text-added" />
+                <CircleCheck aria-hidden="true" className="size-4 shrink-0 text-added" />
               ) : (
-                <CircleAlert aria-hidden="true" className="size-4 text-caution" />
+                <CircleAlert aria-hidden="true" className="size-4 shrink-0 text-caution" />
               )}
-              {visibleLine(author, 80)} {isApproval ? 'approved' : 'asked for changes'}
+              <span className="min-w-0 wrap-anywhere">
+                {visibleLine(author, 80)} {isApproval ? 'approved' : 'asked for changes'}
+              </span>
             </li>
           ))}
         </ul>

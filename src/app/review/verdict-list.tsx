@@ -17,15 +17,15 @@ export function VerdictList({ verdicts, notCounted }: VerdictListProps) {
       {verdicts.map(({ id, author, isApproval, isStale, time }) => (
         <li key={id} className="flex items-center gap-2">
           {isStale ? (
-            <CircleDashed aria-hidden="true" className="size-4 text-ink-faint" />
+            <CircleDashed aria-hidden="true" className="size-4 shrink-0 text-ink-faint" />
           ) : isApproval && author === notCounted ? (
-            <CircleDashed aria-hidden="true" className="size-4 text-ink-faint" />
+            <CircleDashed aria-hidden="true" className="size-4 shrink-0 text-ink-faint" />
           ) : isApproval ? (
-            <CircleCheck aria-hidden="true" className="size-4 text-added" />
+            <CircleCheck aria-hidden="true" className="size-4 shrink-0 text-added" />
           ) : (
-            <CircleAlert aria-hidden="true" className="size-4 text-caution" />
+            <CircleAlert aria-hidden="true" className="size-4 shrink-0 text-caution" />
           )}
-          <span>
+          <span className="min-w-0 wrap-anywhere">
             {visibleText(author, 80)} {isApproval ? 'approved' : 'asked for changes'}
             {isApproval && !isStale && author === notCounted && ' their own, which does not count'}
             {isStale && ' an earlier version: needs a new look'}
