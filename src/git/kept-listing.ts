@@ -1,6 +1,6 @@
 import { GalleyError } from '#base';
 import type { Oid, TreeFile, TreeListing } from './git-client.ts';
-import { areColumns, fromColumns, toColumns, type RowColumns } from './row-columns.ts';
+import { fromColumns, toColumns, type RowColumns } from './row-columns.ts';
 
 /** What a path holds: a file, an entry that is not opened, or null for nothing any more. */
 export type ListedEntry<Row> = Omit<TreeFile<Row>, 'path'> | { readonly refused: string } | null;
@@ -69,29 +69,21 @@ export function decodeListing<Row>({ head, complete, text }: ListingBase): TreeL
 }
 
 function parseColumns<Row>(text: string): Columns<Row> {
-  let columns: unknown;
+  let cause: unknown;
   try {
-    columns = JSON.parse(text);
+    const columns: unknown = JSON.parse(text);
+    if (isColumns<Row>(columns)) return columns;
   } catch (error) {
-    throw new GalleyError('corrupt', 'The kept list can not be read', { cause: error });
+    cause = error;
   }
-  if (!isColumns<Row>(columns)) throw new GalleyError('corrupt', 'The kept list has another form');
-  return columns;
+  throw new GalleyError('corrupt', 'The kept list can not be read', { cause });
 }
 
-/** The text is written by `encodeListing` alone: that its columns fit together shows that it is whole, and of this form. */
+/** The text is written by `encodeListing` alone, in the form that its base says: that ids and paths fit together shows that it is whole. */
 function isColumns<Row>(value: unknown): value is Columns<Row> {
-  if (typeof value !== 'object' || value === null) return false;
-  if (!('paths' in value && 'oids' in value && 'rows' in value && 'changes' in value && 'refused' in value))
-    return false;
-  const { paths, oids, rows, refused } = value;
-  return (
-    Array.isArray(paths) &&
-    Array.isArray(refused) &&
-    typeof oids === 'string' &&
-    oids.length === paths.length * OID_LENGTH &&
-    areColumns(rows, paths.length)
-  );
+  if (typeof value !== 'object' || value === null || !('paths' in value && 'oids' in value)) return false;
+  const { paths, oids } = value;
+  return Array.isArray(paths) && typeof oids === 'string' && oids.length === paths.length * OID_LENGTH;
 }
 
 /** The listing that `base` becomes by `patch`. Files stay in the order of their paths, which is that of git's trees. */

@@ -39,37 +39,16 @@ function shareValues(column: readonly unknown[]): Column {
 
 /** The rows, with null for each place that has none. */
 export function fromColumns({ keys, columns, rowless }: RowColumns, count: number): readonly unknown[] {
-  const [without, read] = [new Set(rowless), columns.map(readColumn)];
+  const without = new Set(rowless);
+  const read = columns.map((column) =>
+    'which' in column ? column.which.map((place) => column.values[place]) : column,
+  );
   return Array.from({ length: count }, (_, place) => {
     if (without.has(place)) return null;
     const row: Record<string, unknown> = {};
     for (let index = 0; index < keys.length; index += 1) row[keys[index] ?? ''] = read[index]?.[place];
     return row;
   });
-}
-
-function readColumn(column: Column): readonly unknown[] {
-  return 'which' in column ? column.which.map((place) => column.values[place]) : column;
-}
-
-/** Whether these are columns for `count` places. */
-export function areColumns(value: unknown, count: number): value is RowColumns {
-  if (!isRecord(value)) return false;
-  const { keys, columns, rowless } = value;
-  return (
-    Array.isArray(keys) &&
-    Array.isArray(columns) &&
-    Array.isArray(rowless) &&
-    keys.length === columns.length &&
-    columns.every((column) => lengthOf(column) === count)
-  );
-}
-
-function lengthOf(column: unknown): number | undefined {
-  if (Array.isArray(column)) return column.length;
-  return isRecord(column) && Array.isArray(column['values']) && Array.isArray(column['which'])
-    ? column['which'].length
-    : undefined;
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -32,9 +32,7 @@ export function useRemoval(): {
   const question = (
     <>
       <StatusRegion className="mt-2 text-sm text-ink-soft">
-        {removed !== null && (
-          <Told key={removed}>{removed} was removed from this browser.</Told>
-        )}
+        {removed !== null && <Told key={removed}>{removed} was removed from this browser.</Told>}
       </StatusRegion>
       {asked !== null && (
         <Suspense>
