@@ -78,7 +78,7 @@ export function createGitClient<Row>(endpoint: GitEndpoint): GitClient<Row> {
     for (const id of pending.keys()) settle(id)?.reject(dead);
   };
   endpoint.addEventListener('message', (event) => receive(event.data));
-  endpoint.addEventListener('messageerror', () => die('The repository worker sent something that can not be read'));
+  endpoint.addEventListener('messageerror', () => die('The worker sent what can not be read'));
   endpoint.addEventListener('error', () => die('The repository worker stopped'));
   endpoint.start?.();
 
