@@ -34,7 +34,7 @@ export interface Connection {
 
 /** The packs of a record with the one that a fetch brought, if it brought one. */
 export function withPack(packs: readonly string[], got: Downloaded<unknown> | undefined): readonly string[] {
-  return got?.packName === undefined || packs.includes(got.packName) ? packs : [...packs, got.packName];
+  return got?.packName === undefined ? packs : [...packs, got.packName];
 }
 
 /** Opens the way to the remote's git-upload-pack and says so. */

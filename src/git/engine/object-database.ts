@@ -49,7 +49,7 @@ export class ObjectDatabase {
     this.#single = undefined;
   }
 
-  /** Opens all packs anew: one of them was written again under its name. */
+  /** Opens all packs anew: one of them was damaged. */
   reopen(): void {
     this.#packs.clear();
     this.forget();
