@@ -65,7 +65,7 @@ export const FormatToolbar = memo(function FormatToolbar({
       onKeyDown={(event) => {
         if (event.key === 'Escape') editor.commands.focus();
       }}
-      className="@container sticky top-12 z-10 [@media(max-height:26rem)]:static -mx-2 flex flex-wrap items-center gap-x-1 border-b max-md:flex-nowrap max-md:overflow-x-auto max-md:[scrollbar-width:none] border-rule bg-paper px-1 py-1 "
+      className="@container sticky top-12 z-10 low:static -mx-2 flex flex-wrap items-center gap-x-1 border-b max-md:flex-nowrap max-md:overflow-x-auto max-md:[scrollbar-width:none] border-rule bg-paper px-1 py-1 "
     >
       <Toolbar name="Formats" className="max-md:flex-nowrap">
         <Menu

@@ -20,7 +20,7 @@ export function MenuItem({ onSelect, icon, disabled = false, danger = false, sho
       onClick={onSelect}
       className={classNames(
         'flex items-center gap-2.5 rounded-sm px-2.5 py-1.5 outline-none select-none [&_svg]:size-4',
-        'data-highlighted:bg-accent-wash data-disabled:opacity-50 forced-colors:data-highlighted:outline-2',
+        'data-highlighted:bg-accent-wash data-disabled:opacity-50',
         danger && 'text-danger',
       )}
     >

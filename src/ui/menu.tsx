@@ -24,7 +24,7 @@ export function Menu({ trigger, children, align = 'start', open, onOpenChange, f
     >
       <Base.Trigger render={trigger} />
       <Base.Portal container={mainLandmark}>
-        <Base.Positioner sideOffset={4} align={align} className="z-50">
+        <Base.Positioner sideOffset={4} align={align} positionMethod="fixed" className="z-50">
           <Base.Popup className={`${popupClass} min-w-44 p-1`} {...(finalFocus === undefined ? {} : { finalFocus })}>
             {children}
             <NamelessGuards />

@@ -123,7 +123,7 @@ function PaletteRow({ row, onChoose }: { readonly row: Row; readonly onChoose: (
     <Autocomplete.Item
       value={row}
       onClick={() => onChoose(row)}
-      className="flex min-h-9 items-center gap-2.5 rounded-md px-2.5 py-1.5 text-sm outline-none select-none data-highlighted:bg-accent-wash forced-colors:data-highlighted:outline-2"
+      className="flex min-h-9 items-center gap-2.5 rounded-md px-2.5 py-1.5 text-sm outline-none select-none data-highlighted:bg-accent-wash"
     >
       {Icon !== undefined && <Icon aria-hidden="true" className="size-4 shrink-0 text-ink-faint" />}
       <span className="min-w-0 flex-1 truncate">

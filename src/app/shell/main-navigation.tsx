@@ -36,7 +36,7 @@ export function MainNavigation() {
                 )
               }
             >
-              <Icon aria-hidden="true" className="size-[1.125rem] shrink-0 stroke-[1.75]" />
+              <Icon aria-hidden="true" className="size-[1.125rem] shrink-0 stroke-[1.75] low:max-md:hidden" />
               <span className="md:flex-1">{label}</span>
               {waiting > 0 && (
                 <span

@@ -21,7 +21,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
       </a>
       <header
         data-shell
-        className="flex min-w-0 items-baseline gap-3 px-4 py-2 max-md:border-b max-md:border-rule max-md:pe-46 md:row-start-1 md:flex-col md:gap-0 md:px-4.5 md:pt-5 md:pb-4"
+        className="flex min-w-0 items-baseline gap-3 px-4 py-2 low:py-0 max-md:border-b max-md:border-rule max-md:pe-46 md:row-start-1 md:flex-col md:gap-0 md:px-4.5 md:pt-5 md:pb-4"
       >
         <p className="min-w-0 truncate font-page text-lg leading-tight font-semibold" title={workspace.repository.url}>
           {RepositorySwitch === undefined ? workspace.repository.name : <RepositorySwitch />}
@@ -42,7 +42,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
       </div>
       <footer
         data-shell="status"
-        className="px-4 pb-4 max-md:absolute max-md:end-0 max-md:top-0 max-md:z-10 max-md:flex max-md:h-10 max-md:items-center max-md:gap-2.5 max-md:pb-0 md:row-start-3 md:px-4.5"
+        className="px-4 pb-4 max-md:absolute max-md:end-0 max-md:top-0 max-md:z-10 max-md:flex max-md:h-10 low:max-md:h-7 max-md:items-center max-md:gap-2.5 max-md:pb-0 md:row-start-3 md:px-4.5"
       >
         <WorkStatus />
         <SyncNotice />
@@ -55,7 +55,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
       <main
         id="main"
         tabIndex={-1}
-        className="relative min-h-0 scroll-pt-28 [@media(max-height:26rem)]:scroll-pt-4 scroll-pb-10 overflow-y-auto bg-paper outline-none md:col-start-2 md:row-span-3 md:row-start-1 md:border-s md:border-rule"
+        className="relative min-h-0 scroll-pt-28 low:scroll-pt-4 scroll-pb-10 overflow-y-auto bg-paper outline-none md:col-start-2 md:row-span-3 md:row-start-1 md:border-s md:border-rule"
       >
         {children}
       </main>

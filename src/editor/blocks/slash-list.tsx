@@ -60,7 +60,7 @@ export function SlashList({ editor, parts }: SlashListProps) {
                 aria-selected={entry === active}
                 onMouseDown={(event) => event.preventDefault()}
                 onClick={() => pickEntry(editor, entry, parts())}
-                className="flex cursor-default items-center justify-between gap-3 rounded-sm px-2.5 py-1.5 hover:bg-hover aria-selected:bg-accent-wash forced-colors:aria-selected:outline-2"
+                className="flex cursor-default items-center justify-between gap-3 rounded-sm px-2.5 py-1.5 hover:bg-hover aria-selected:bg-accent-wash"
               >
                 {entry.name}
                 <span aria-hidden="true" className="font-code text-xs text-ink-faint">

@@ -120,7 +120,7 @@ export function AddressField(props: AddressFieldProps) {
               event.preventDefault();
               choose(suggestion);
             }}
-            className="flex cursor-pointer flex-col rounded-sm px-2.5 py-1.5 text-sm hover:bg-hover aria-selected:bg-accent-wash forced-colors:aria-selected:outline-2"
+            className="flex cursor-pointer flex-col rounded-sm px-2.5 py-1.5 text-sm hover:bg-hover aria-selected:bg-accent-wash"
           >
             <span className="truncate">{suggestion.title}</span>
             <span className="truncate text-xs text-ink-faint">{suggestion.place}</span>

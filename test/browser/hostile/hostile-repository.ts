@@ -8,6 +8,8 @@ export interface HostilePost {
   readonly id: string;
   readonly path: string;
   readonly text: string;
+  /** What only its text says, to write after. */
+  readonly words: string;
 }
 
 export interface HostileRepository {
@@ -18,8 +20,6 @@ export interface HostileRepository {
   readonly reviews: readonly string[];
 }
 
-/** Words that each post has, to write after. */
-export const words = 'Words of the post.';
 const time = 1_760_000_000;
 const pixel = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
@@ -42,6 +42,7 @@ const oneLine = (text: string): string => text.replaceAll(/[\r\n]+/g, ' ');
 function postOf(vectors: Vectors, index: number): HostilePost {
   const { id, markdown } = vectors.bodies[index] ?? { id: '', markdown: '' };
   const name = vectors.names[index % vectors.names.length] ?? '';
+  const words = `Words of post ${index}.`;
   const path = `posts/${String(index).padStart(4, '0')} ${fileName(markdown.slice(0, 60)) ?? id}.md`;
   const title = `V${index} ${oneLine(index % 2 === 0 ? markdown : name).slice(0, 400)}`;
   const quoted = JSON.stringify(title);
@@ -53,14 +54,14 @@ function postOf(vectors: Vectors, index: number): HostilePost {
     : index % 3 === 0
       ? `${front}${words}\n\n${markdown}\n\nThe end.\n`
       : `# ${title}\n\n${divs}${words}\n\n${markdown}\n\nThe end.\n`;
-  return { id, path, text };
+  return { id, path, text, words };
 }
 
 /** A repository in which all that can be named, written or said is a vector: posts, pictures, authors, messages, branches, reviews. */
 export async function buildHostileRepository(vectors: Vectors): Promise<HostileRepository> {
   const posts = vectors.bodies.map((_, index) => postOf(vectors, index));
   const files = new Map<string, string | Uint8Array>(
-    posts.map(({ path, text }) => [path, text.replace(words, 'Older words.')]),
+    posts.map(({ path, text, words }) => [path, text.replace(words, 'Older words.')]),
   );
   for (const [index, file] of vectors.files.entries()) {
     const name = fileName(file);
@@ -117,7 +118,7 @@ async function addReviews(
     const changed = index === 0 ? posts : posts.slice(0, 1);
     const stream = [
       `commit refs/heads/${branch}\nauthor E <e@evil.test> ${time + index} +0000\ncommitter E <e@evil.test> ${time + index} +0000\ndata 1\nx\nfrom ${base}\n`,
-      ...changed.flatMap(({ path, text }) => {
+      ...changed.flatMap(({ path, text, words }) => {
         const bytes = Buffer.from(
           text.replace(words, `${words} Reviewed.`).replace('The end.', `${title}\n\nThe end.`),
         );

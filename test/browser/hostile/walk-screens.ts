@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { temporaryFolder } from '../harness/index.ts';
 import { ProductPages } from '../pages/index.ts';
-import { words, type HostilePost, type HostileRepository } from './hostile-repository.ts';
+import type { HostilePost, HostileRepository } from './hostile-repository.ts';
 import type { Watch } from './watch-page.ts';
 
 /** A page of the product on a hostile repository. */
@@ -140,12 +140,12 @@ export async function walkPreview(walk: Walk, post: HostilePost): Promise<boolea
   const { editor } = new ProductPages(page);
   watch.at(`editor of ${post.id}`);
   await goTo(page, addressOf(post));
-  await editor.body.or(editor.source).getByText(words).first().waitFor();
+  await editor.body.or(editor.source).getByText(post.words).first().waitFor();
   await see(walk, 'editor');
   if (!(await editor.body.isVisible())) return false;
   watch.at(`preview of ${post.id}`);
   if (!(await editor.panel.isVisible())) await editor.chooseMore('Preview');
-  await page.frameLocator('iframe[title="Preview of the post"]').getByText(words).first().waitFor();
+  await page.frameLocator('iframe[title="Preview of the post"]').getByText(post.words).first().waitFor();
   await see(walk, 'preview');
   return true;
 }
@@ -158,17 +158,17 @@ export async function walkPost(walk: Walk, post: HostilePost): Promise<void> {
   const isRich = await walkPreview(walk, post);
   if (isRich) {
     at('editor');
-    await editor.body.getByText(words).click();
+    await editor.body.getByText(post.words).click();
     await page.keyboard.press('End');
     await page.keyboard.type(typed);
     at('source');
     await editor.sourceToggle.click();
   } else {
-    await editor.source.getByText(words).click();
+    await editor.source.getByText(post.words).click();
     await page.keyboard.press('End');
     await page.keyboard.type(typed);
   }
-  await editor.source.getByText(words).waitFor();
+  await editor.source.getByText(post.words).waitFor();
   await see(walk, 'source');
   if (isRich) await editor.sourceToggle.click();
   await expectPage(status.first()).toContainText('Saved in this browser');
@@ -208,7 +208,7 @@ export async function walkPaste(walk: Walk): Promise<void> {
   const [post] = site.posts;
   if (post === undefined) return;
   await goTo(page, addressOf(post));
-  await editor.body.getByText(words).first().click();
+  await editor.body.getByText(post.words).first().click();
   await page.keyboard.press('End');
   for (const { id, markdown } of site.vectors.bodies) {
     for (const type of ['text/html', 'text/plain']) {
@@ -232,7 +232,7 @@ export async function walkPanel(walk: Walk, post: HostilePost): Promise<void> {
   const { page, watch } = walk;
   const { editor } = new ProductPages(page);
   await goTo(page, addressOf(post));
-  await editor.body.getByText(words).first().waitFor();
+  await editor.body.getByText(post.words).first().waitFor();
   watch.at(`narrow editor of ${post.id}`);
   await see(walk, 'narrow editor');
   if (!(await editor.panel.isVisible())) await editor.chooseMore('Preview');
@@ -312,7 +312,7 @@ export async function walkPublishing(walk: Walk): Promise<void> {
   await expectPage(page.getByRole('region', { name: /^Changes in/ })).toHaveCount(drafts);
   await see(walk, 'changes', drafts);
   await site.repository.commit({
-    files: Object.fromEntries(site.posts.map(({ path, text }) => [path, text.replace(words, 'Their words.')])),
+    files: Object.fromEntries(site.posts.map(({ path, text, words }) => [path, text.replace(words, 'Their words.')])),
     author: '\u202egnp.exe "onerror=alert(1) <e@evil.test>',
     message: '<img src=x onerror=alert(1)>\u202e',
   });
@@ -358,7 +358,7 @@ async function refuseNextPush({ repository, vectors }: HostileRepository): Promi
 /** The posts whose bytes are not what was there with the typed words in it. */
 export async function findChangedBytes({ site }: Walk): Promise<readonly string[]> {
   const changed: string[] = [];
-  for (const { id, path, text } of site.posts) {
+  for (const { id, path, text, words } of site.posts) {
     const now = await site.repository.read(path);
     if (now !== text.replace(words, `${words}${typed}`)) changed.push(`${id}: ${JSON.stringify(now.slice(0, 200))}`);
   }
