@@ -18,10 +18,11 @@ export function cleanTables(root: Element): void {
   }
 }
 
-/** Mail and old pages arrange things with tables: one cell in a row, or tables inside. */
+/** Mail and old pages arrange things with tables: one cell in a row, or tables inside. One cell of a spreadsheet is what is in it. */
 function isLayout(table: HTMLTableElement): boolean {
   const rows = [...table.rows];
   return (
+    (rows.length === 1 && rows[0]?.cells.length === 1) ||
     table.getAttribute('role') === 'presentation' ||
     table.querySelector('table') !== null ||
     (rows.every((row) => row.cells.length <= 1) && table.querySelector('p,div,ul,ol,h1,h2,h3,img') !== null)

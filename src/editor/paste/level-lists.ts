@@ -55,7 +55,7 @@ function itemsOf(list: Element): readonly LevelItem[] {
     list: item.getAttribute('data-listid') ?? '',
     level: levelOf(item) ?? 1,
     isOrdered: list.localName === 'ol',
-    start: startOf(list),
+    numbers: list.localName === 'ol' ? [startOf(list) + index] : [],
   }));
 }
 

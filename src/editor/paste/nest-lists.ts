@@ -53,6 +53,13 @@ function readTask(item: HTMLElement): void {
   else readTypedBox(item);
   for (const one of boxes) one.remove();
   notion?.remove();
-  // Google Docs draws the box as a picture.
-  if (role !== null) for (const image of item.querySelectorAll(':scope > img')) image.remove();
+  if (role === null) return;
+  // Google Docs draws the box as a picture, and strikes what is done.
+  for (const image of item.querySelectorAll(':scope > img')) image.remove();
+  if (role === 'true' && isStruck(item))
+    for (const words of item.querySelectorAll<HTMLElement>('span')) words.style.removeProperty('text-decoration');
+}
+
+function isStruck(element: HTMLElement): boolean {
+  return element.style.getPropertyValue('text-decoration').includes('line-through');
 }

@@ -2,7 +2,9 @@ import { cleanTables } from './clean-tables.ts';
 import { divideLines } from './divide-lines.ts';
 import { levelLists } from './level-lists.ts';
 import { nestLists } from './nest-lists.ts';
+import { officeSigns } from './office-signs.ts';
 import { reduceNotes } from './reduce-notes.ts';
+import { sheetStyles } from './sheet-styles.ts';
 import { stylesToMarks } from './styles-to-marks.ts';
 import { unwrapLink } from './unwrap-link.ts';
 import { wordLists } from './word-lists.ts';
@@ -18,15 +20,18 @@ const JUNK =
  */
 export function tidyHtml(root: Element): void {
   removeComments(root);
+  sheetStyles(root);
   for (const junk of root.querySelectorAll(JUNK)) junk.remove();
   for (const element of root.querySelectorAll<HTMLElement>('[style]')) if (isHidden(element)) element.remove();
   unwrapLayers(root);
+  emptyBookmarks(root);
   reduceNotes(root);
   wordLists(root);
   levelLists(root);
+  officeSigns(root);
   officeBlocks(root);
   for (const link of root.querySelectorAll('a')) unwrapLink(link);
-  for (const image of root.querySelectorAll('img')) if (isTracker(image)) image.remove();
+  for (const image of root.querySelectorAll('img')) if (isTracker(image) || isOutOfReach(image)) image.remove();
   nestLists(root);
   stylesToMarks(root);
   cleanTables(root);
@@ -75,15 +80,46 @@ function isTracker(image: HTMLImageElement): boolean {
   return (width ?? 99) <= 2 && (height ?? 99) <= 2;
 }
 
-/** Titles of Word, and elements of Office's own namespace, which stand around text. */
+/** A picture that is only a file of the other program, or a thing of its mail. */
+function isOutOfReach(image: HTMLImageElement): boolean {
+  const scheme = /^\s*([a-z][a-z\d+.-]*):/i.exec(image.getAttribute('src') ?? '')?.[1]?.toLowerCase();
+  return scheme !== undefined && !/^(?:https?|data)$/.test(scheme);
+}
+
+/** Word puts what is left of its bookmarks between paragraphs that follow each other. */
+function emptyBookmarks(root: Element): void {
+  for (const mark of root.querySelectorAll('span[style*=mso-bookmark]'))
+    if ((mark.textContent ?? '') === '' && mark.querySelector('img,br') === null) mark.remove();
+}
+
+/** Titles and quotations of Word, its code and leaders, and elements of Office's own namespace, which stand around text. */
 function officeBlocks(root: Element): void {
   for (const title of root.querySelectorAll('p.MsoTitle')) rename(title, 'h1');
+  for (const quotation of root.querySelectorAll('p.MsoQuote,p.MsoIntenseQuote')) {
+    const around = root.ownerDocument.createElement('blockquote');
+    quotation.before(around);
+    around.append(quotation);
+  }
+  // A tab, also one that is a row of dots.
+  for (const tab of root.querySelectorAll('span[style*=mso-tab-count]')) tab.replaceWith(' ');
+  // Each line of code is a block to Word.
+  for (const code of root.querySelectorAll('pre')) {
+    let before = code.previousSibling;
+    while (before instanceof Text && before.data.trim() === '') before = before.previousSibling;
+    if (!(before instanceof HTMLPreElement) || !isOffice(before) || !isOffice(code)) continue;
+    before.append('\n', ...code.childNodes);
+    code.remove();
+  }
   for (const heading of root.querySelectorAll('p[role=heading],div[role=heading]')) {
     const level = Number(heading.getAttribute('aria-level') ?? 2);
     rename(heading, `h${Math.min(6, Math.max(1, Math.round(level) || 2))}`);
   }
   for (const element of root.querySelectorAll('*'))
     if (element.localName.includes(':')) element.replaceWith(...element.childNodes);
+}
+
+function isOffice(element: Element): boolean {
+  return element.matches('[style*=mso-]') || element.querySelector('[style*=mso-],o\\:p') !== null;
 }
 
 function rename(element: Element, name: string): void {

@@ -5,8 +5,8 @@ const REDIRECTS: readonly (readonly [host: RegExp, path: RegExp, parameter: stri
   [/^[a-z0-9]+\.safelinks\.protection\.outlook\.com$/, /^\//, 'url'],
   [/^l\.facebook\.com$/, /^\/l\.php$/, 'u'],
 ];
-/** Marks inside the copied document: tables of contents, notes, bookmarks. They lead nowhere in a post. */
-const INSIDE = /^#(?:_(?:toc|ref|hlk|msocom|ftn|edn|ftnref|ednref)|ftnt|cmnt|h\.|heading=|bookmark=|cite_)/i;
+/** Places in the copied document: tables of contents, notes, bookmarks, also by the document's file. They lead nowhere in a post. */
+const INSIDE = /^(?:[^/:?#]+\.(?:docx?|docm|rtf|odt))?#/i;
 
 /** Gives a link the address that was meant; one that has none, or leads inside of the document that it was copied from, becomes its text. */
 export function unwrapLink(link: HTMLAnchorElement): void {
