@@ -99,7 +99,7 @@ export class PackIntake<Row> {
   async append(chunk: Uint8Array): Promise<void> {
     this.#reader.append(chunk);
     if (this.#few !== undefined || this.#arriving !== undefined || this.#parts.loadBase !== undefined) return;
-    this.#arriving = await this.#moveToStore(this.#held.read(0, this.#held.length));
+    this.#arriving = await this.#moveToStore(this.#held.parts());
     this.#reader.moveTo(this.#arriving);
     this.#held.clear();
   }
@@ -139,18 +139,20 @@ export class PackIntake<Row> {
   /** Adds to a held pack the objects outside of it that its deltas are made on, and moves it to the store. */
   async #completeHeld(table: ObjectTable): Promise<PackInStore> {
     const bases = Array.from(this.#bases, ([oid, base]) => ({ ...base, id: fromHex(oid) }));
-    const held = { pack: this.#held.read(0, this.#held.length), table };
+    const [pack, checksum] = [this.#held, this.#held.read(this.#held.length - HASH_SIZE, this.#held.length)];
     const whole =
-      bases.length === 0 ? held : await completePack({ ...held, bases }, new PackScratch(await loadPackKernel()));
-    const arriving = await this.#moveToStore(whole.pack);
+      bases.length === 0
+        ? { parts: pack.parts(), table, checksum }
+        : completePack({ pack, table, bases }, new PackScratch(await loadPackKernel()));
+    const arriving = await this.#moveToStore(whole.parts);
     await arriving.close();
-    return { arriving, table: whole.table, checksum: whole.pack.slice(-HASH_SIZE) };
+    return { arriving, table: whole.table, checksum: whole.checksum };
   }
 
-  async #moveToStore(bytes: Uint8Array): Promise<ArrivingPack> {
+  async #moveToStore(parts: Iterable<Uint8Array>): Promise<ArrivingPack> {
     const arriving = await this.#parts.store.beginPack();
     try {
-      arriving.append(bytes);
+      for (const part of parts) arriving.append(part);
     } catch (error) {
       await arriving.close();
       throw error;
@@ -158,17 +160,25 @@ export class PackIntake<Row> {
     return arriving;
   }
 
-  #take({ type, oid, content }: PackedObject & { readonly oid: Oid }): void {
+  /** Returns the copy of the object that is kept, if one is. */
+  #take({ type, oid, content }: PackedObject & { readonly oid: Oid }): Uint8Array | undefined {
     if (type === BLOB && content.length <= LARGEST_TEXT && looksLikeText(content))
       this.#rows.set(oid, this.#summarise(content));
+    let kept: Uint8Array | undefined;
     if (type !== BLOB && this.#passedBytes < MOST_PASSED_BYTES) {
-      this.#passed.set(oid, { type, content: content.slice() });
+      kept = content.slice();
+      this.#passed.set(oid, { type, content: kept });
       this.#passedBytes += content.length;
     }
-    if (this.#few === undefined) return;
+    if (this.#few === undefined) return kept;
     this.#fewBytes += content.length;
-    if (this.progress.totalObjects >= FEW_OBJECTS || this.#fewBytes > FEW_BYTES) this.#few = undefined;
-    else this.#few.push({ oid, type, content: content.slice(), fetched: true });
+    if (this.progress.totalObjects >= FEW_OBJECTS || this.#fewBytes > FEW_BYTES) {
+      this.#few = undefined;
+      return kept;
+    }
+    kept ??= content.slice();
+    this.#few.push({ oid, type, content: kept, fetched: true });
+    return kept;
   }
 }
 

@@ -1,3 +1,5 @@
+import { joinBytes } from '#base';
+
 /** Where the bytes of a pack lie that is being read: in memory, or in a file of the store. */
 export interface PackBytes {
   append(bytes: Uint8Array): void;
@@ -5,29 +7,44 @@ export interface PackBytes {
   read(from: number, to: number): Uint8Array;
 }
 
-/** The same in memory, in one piece. */
+const BLOCK = 1 << 16;
+
+/** The same in memory, in blocks, so that nothing moves as it grows. */
 export class HeldPack implements PackBytes {
-  #bytes = new Uint8Array(1 << 12);
+  #blocks: Uint8Array<ArrayBuffer>[] = [];
   #length = 0;
 
   append(bytes: Uint8Array): void {
-    const end = this.#length + bytes.length;
-    if (end > this.#bytes.length) {
-      const larger = new Uint8Array(Math.max(end, this.#bytes.length * 2));
-      larger.set(this.#bytes.subarray(0, this.#length));
-      this.#bytes = larger;
+    for (let at = 0; at < bytes.length;) {
+      const used = this.#length % BLOCK;
+      if (used === 0) this.#blocks.push(new Uint8Array(BLOCK));
+      const taken = bytes.subarray(at, at + BLOCK - used);
+      this.#blocks.at(-1)?.set(taken, used);
+      at += taken.length;
+      this.#length += taken.length;
     }
-    this.#bytes.set(bytes, this.#length);
-    this.#length = end;
   }
 
-  /** A view of what is held. */
+  /** A view of what is held, or a copy where it goes on in the next block. */
   read(from: number, to: number): Uint8Array {
-    return this.#bytes.subarray(from, Math.min(to, this.#length));
+    const parts = Array.from(this.parts(from, to));
+    return parts.length === 1 && parts[0] !== undefined ? parts[0] : joinBytes(parts);
+  }
+
+  /** The same as views, one of each block. */
+  *parts(from = 0, to = this.#length): Generator<Uint8Array<ArrayBuffer>, void, undefined> {
+    const end = Math.min(to, this.#length);
+    for (let at = from; at < end;) {
+      const start = at % BLOCK;
+      const part = this.#blocks[(at - start) / BLOCK]?.subarray(start, start + end - at);
+      if (part === undefined) return;
+      yield part;
+      at += part.length;
+    }
   }
 
   clear(): void {
-    this.#bytes = new Uint8Array(0);
+    this.#blocks = [];
     this.#length = 0;
   }
 

@@ -1,6 +1,9 @@
 import { GalleyError } from '#base';
 import { packKernelWasm } from './pack-kernel-wasm.ts';
 
+/** Bytes that the kernel keeps of a SHA-1 that is not finished. */
+export const SHA1_STATE = 128;
+
 /** The compiled loops of kernels/pack.ts over one growing memory. All addresses are byte offsets into `memory`. */
 export interface PackKernel {
   readonly memory: WebAssembly.Memory;

@@ -1,10 +1,8 @@
 import { GalleyError } from '#base';
 import { HASH_SIZE, type ObjectType } from './object-table.ts';
-import type { PackKernel } from './pack-kernel.ts';
+import { SHA1_STATE, type PackKernel } from './pack-kernel.ts';
 
 const PAGE = 1 << 16;
-/** Bytes that the kernel keeps of a SHA-1 that is not finished. */
-const SHA1_STATE = 128;
 /** Room below the pack's window for objects of ordinary size; larger ones go behind it. */
 const SMALL_SCRATCH = 1 << 20;
 

@@ -9,12 +9,12 @@ import { resolveDeltas, type LoadBase } from './resolve-deltas.ts';
 
 export type { LoadBase };
 
-/** Called once for each object; `content` is a view that holds only during the call. */
+/** Called once for each object; `content` is a view that holds only during the call. Returns the copy that it keeps, if it keeps one. */
 export type ObjectVisitor = (object: {
   readonly type: ObjectType;
   readonly oid: Oid;
   readonly content: Uint8Array;
-}) => void;
+}) => Uint8Array | undefined;
 
 /** Bounds on what a remote may make this tab hold. */
 export interface PackLimits {

@@ -1,5 +1,6 @@
 import { GalleyError } from '#base';
-import type { PackKernel } from './pack-kernel.ts';
+import { HASH_SIZE } from './object-table.ts';
+import { SHA1_STATE, type PackKernel } from './pack-kernel.ts';
 
 const PAGE = 1 << 16;
 
@@ -43,10 +44,25 @@ export class PackScratch {
   hashObject(type: number, content: Uint8Array): Uint8Array {
     const from = this.#kernel.freeMemoryStart();
     const to = from + content.length;
-    this.#reserve(to + 20);
+    this.#reserve(to + HASH_SIZE);
     this.#bytes().set(content, from);
     this.#kernel.hashObject(type, from, content.length, to);
-    return this.#bytes().slice(to, to + 20);
+    return this.#bytes().slice(to, to + HASH_SIZE);
+  }
+
+  /** The 20 bytes of the SHA-1 of `parts` one after the other. */
+  sha1(parts: Iterable<Uint8Array>): Uint8Array {
+    const state = this.#kernel.freeMemoryStart();
+    const from = state + SHA1_STATE;
+    this.#reserve(from + HASH_SIZE);
+    this.#kernel.sha1Start(state);
+    for (const part of parts) {
+      this.#reserve(from + part.length);
+      this.#bytes().set(part, from);
+      this.#kernel.sha1Update(state, from, part.length);
+    }
+    this.#kernel.sha1Finish(state, from);
+    return this.#bytes().slice(from, from + HASH_SIZE);
   }
 
   crc32(content: Uint8Array): number {

@@ -60,11 +60,11 @@ export async function resolveDeltas(work: DeltaWork): Promise<void> {
         open.pop();
         continue;
       }
-      const content = makeFromDelta(work, child.index, top.base);
+      const made = makeFromDelta(work, child.index, top.base);
       resolved += 1;
       const children = childrenOf(child.index);
       if (children.length > 0)
-        open.push({ children, base: { type: top.base.type, content: content.slice() }, next: 0 });
+        open.push({ children, base: { type: top.base.type, content: made.kept ?? made.view.slice() }, next: 0 });
     }
   };
 
@@ -105,8 +105,14 @@ function inflateEntry(work: DeltaWork, index: number): Uint8Array {
   return memory.view(to, size).slice();
 }
 
-/** Makes the object of a delta entry, hashes it and shows it; returns a view that holds until the next call. */
-function makeFromDelta(work: DeltaWork, index: number, base: Resolved): Uint8Array {
+/** An object that was made: a view that holds until the next is made, and the copy that was kept of it, if one was. */
+interface Made {
+  readonly view: Uint8Array;
+  readonly kept: Uint8Array | undefined;
+}
+
+/** Makes the object of a delta entry, hashes it and shows it. */
+function makeFromDelta(work: DeltaWork, index: number, base: Resolved): Made {
   const { kernel, memory, table, visit, objectBytes } = work;
   const deltaSize = table.sizes[index] ?? 0;
   const data = dataOf(work, index);
@@ -127,9 +133,8 @@ function makeFromDelta(work: DeltaWork, index: number, base: Resolved): Uint8Arr
   }
   table.types[index] = base.type;
   memory.hash(base.type, to, size, table.oidBytes(index));
-  const content = memory.view(to, size);
-  visit({ type: base.type, oid: table.oid(index), content });
-  return content;
+  const view = memory.view(to, size);
+  return { view, kept: visit({ type: base.type, oid: table.oid(index), content: view }) };
 }
 
 /** The zlib data of an entry. */

@@ -1,5 +1,6 @@
 import { joinBytes } from '#base';
 import { HASH_SIZE, ObjectTable, type ObjectType } from './object-table.ts';
+import type { HeldPack } from './pack-bytes.ts';
 import type { PackScratch } from './pack-scratch.ts';
 import { sha1 } from './sha1.ts';
 
@@ -14,29 +15,34 @@ export interface PackedObject {
 /** A pack (gitformat-pack) of whole objects. */
 export async function writePack(objects: readonly PackedObject[]): Promise<Uint8Array> {
   const parts: Uint8Array[] = [packHeader(objects.length)];
-  for (const object of objects) parts.push(await packEntry(object));
-  return seal(parts);
+  for (const object of objects) parts.push(packEntry(object, await deflate(object.content)));
+  const pack = joinBytes(parts);
+  return joinBytes([pack, await sha1(pack)]);
 }
 
 /** A thin pack, its table and the objects outside of it that its deltas are made on, each with its 20-byte id. */
 export interface ThinPack {
-  readonly pack: Uint8Array;
+  readonly pack: HeldPack;
   readonly table: ObjectTable;
   readonly bases: readonly (PackedObject & { readonly id: Uint8Array })[];
 }
 
+/** A pack in the pieces that it is made of, and what it ends with. */
+export interface WholePack {
+  readonly parts: readonly Uint8Array[];
+  readonly table: ObjectTable;
+  readonly checksum: Uint8Array;
+}
+
 /** Appends to a thin pack what it lacks, as `git index-pack --fix-thin` does, so that it stands by itself. */
-export async function completePack(
-  { pack, table, bases }: ThinPack,
-  scratch: PackScratch,
-): Promise<{ readonly pack: Uint8Array; readonly table: ObjectTable }> {
+export function completePack({ pack, table, bases }: ThinPack, scratch: PackScratch): WholePack {
   const whole = new ObjectTable(table.count + bases.length);
   whole.copy(table);
-  const parts = [packHeader(whole.count), pack.subarray(HEADER, pack.length - HASH_SIZE)];
   let offset = pack.length - HASH_SIZE;
+  const parts = [packHeader(whole.count), ...pack.parts(HEADER, offset)];
   for (const [place, base] of bases.entries()) {
     const index = table.count + place;
-    const entry = await packEntry(base);
+    const entry = packEntry(base, store(base.content));
     whole.offsets[index] = offset;
     whole.types[index] = base.type;
     whole.sizes[index] = base.content.length;
@@ -45,19 +51,8 @@ export async function completePack(
     parts.push(entry);
     offset += entry.length;
   }
-  return { pack: await seal(parts), table: whole };
-}
-
-/** Joins the parts and adds the checksum of them all. */
-async function seal(parts: readonly Uint8Array[]): Promise<Uint8Array> {
-  const pack = new Uint8Array(parts.reduce((sum, part) => sum + part.length, HASH_SIZE));
-  let at = 0;
-  for (const part of parts) {
-    pack.set(part, at);
-    at += part.length;
-  }
-  pack.set(await sha1(pack.subarray(0, at)), at);
-  return pack;
+  const checksum = scratch.sha1(parts);
+  return { parts: [...parts, checksum], table: whole, checksum };
 }
 
 function packHeader(count: number): Uint8Array {
@@ -69,9 +64,8 @@ function packHeader(count: number): Uint8Array {
   return header;
 }
 
-async function packEntry({ type, content }: PackedObject): Promise<Uint8Array> {
-  const [head, data] = [entryHeader(type, content.length), await deflate(content)];
-  return joinBytes([head, data]);
+function packEntry({ type, content }: PackedObject, zlib: Uint8Array): Uint8Array<ArrayBuffer> {
+  return joinBytes([entryHeader(type, content.length), zlib]);
 }
 
 function entryHeader(type: ObjectType, size: number): Uint8Array {
@@ -90,4 +84,30 @@ function entryHeader(type: ObjectType, size: number): Uint8Array {
 async function deflate(content: Uint8Array): Promise<Uint8Array> {
   const stream = new Blob([new Uint8Array(content)]).stream().pipeThrough(new CompressionStream('deflate'));
   return new Uint8Array(await new Response(stream).arrayBuffer());
+}
+
+/** The longest block of DEFLATE that holds bytes as they are (RFC 1951, 3.2.4). */
+const LONGEST_BLOCK = 0xffff;
+
+/** The zlib form (RFC 1950) of `content` without packing it: at once, for what is here already and is kept a second time. */
+function store(content: Uint8Array): Uint8Array {
+  const parts: Uint8Array[] = [Uint8Array.of(0x78, 0x01)];
+  let at = 0;
+  do {
+    const block = content.subarray(at, at + LONGEST_BLOCK);
+    at += block.length;
+    const [low, high] = [block.length & 0xff, block.length >> 8];
+    parts.push(Uint8Array.of(at === content.length ? 1 : 0, low, high, low ^ 0xff, high ^ 0xff), block);
+  } while (at < content.length);
+  return joinBytes([...parts, adler32(content)]);
+}
+
+/** Its four bytes (RFC 1950, section 9). */
+function adler32(content: Uint8Array): Uint8Array {
+  let [a, b] = [1, 0];
+  for (const byte of content) {
+    a = (a + byte) % 65_521;
+    b = (b + a) % 65_521;
+  }
+  return Uint8Array.of(b >> 8, b & 0xff, a >> 8, a & 0xff);
 }

@@ -105,8 +105,7 @@ class HeldFileWriter implements FileWriter {
 
   async close(): Promise<void> {
     const writable = await this.#handle.createWritable();
-    // A copy: what WebAssembly or a worker shares may not be written as it is.
-    await writable.write(new Uint8Array(this.#held.read(0, this.#held.length)));
+    for (const part of this.#held.parts()) await writable.write(part);
     await writable.close();
   }
 }
