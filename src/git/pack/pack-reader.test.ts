@@ -1,12 +1,23 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { compileKernel } from '../../../scripts/build-kernels.mjs';
 import { GalleyError } from '#base';
-import { HeldPack, loadPackKernel, PackReader, sha1, writePackIndex, type PackLimits } from './index.ts';
+import {
+  completePack,
+  fromHex,
+  HeldPack,
+  loadPackKernel,
+  PackReader,
+  PackScratch,
+  sha1,
+  writePackIndex,
+  type PackLimits,
+} from './index.ts';
+import type { ThinPack } from './write-pack.ts';
 import { sha1InKernel } from './sha1.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'galley-pack-'));
@@ -36,6 +47,8 @@ beforeAll(() => {
       const path = join(folder, `post-${post}.md`);
       writeFileSync(path, readFileSync(path, 'utf8').replace(`Line ${round} `, `Line ${round}, edited, `));
     }
+    // A base that takes many blocks where it is put into a thin pack.
+    if (round === 11) appendFileSync(join(folder, 'noise.bin'), 'more');
     git('commit', '-q', '-a', '-m', `round ${round}`);
   }
   git('tag', '-a', 'v1', '-m', 'a tag');
@@ -119,18 +132,31 @@ describe('PackReader', () => {
       input: 'main\n^main~3\n',
       maxBuffer: 1 << 28,
     });
-    const loaded: string[] = [];
-    const reader = new PackReader({ kernel: await loadPackKernel(), pack: new HeldPack(), visit: () => {} });
+    const bases: ThinPack['bases'][number][] = [];
+    const [kernel, held] = [await loadPackKernel(), new HeldPack()];
+    const reader = new PackReader({ kernel, pack: held, visit: () => {} });
     reader.append(pack);
     const types: Record<string, 1 | 2 | 3 | 4> = { commit: 1, tree: 2, blob: 3, tag: 4 };
     const { table } = await reader.finish(async (oid) => {
-      loaded.push(oid);
-      const type = git('cat-file', '-t', oid).trim();
-      return { type: types[type] ?? 3, content: execFileSync('git', ['cat-file', type, oid], { cwd: folder }) };
+      const name = git('cat-file', '-t', oid).trim();
+      const content = execFileSync('git', ['cat-file', name, oid], { cwd: folder, maxBuffer: 1 << 28 });
+      const base = { type: types[name] ?? 3, content };
+      bases.push({ ...base, id: fromHex(oid) });
+      return base;
     });
     const expected = git('rev-list', '--objects', '--no-object-names', 'main', '^main~3').trim().split('\n').sort();
     expect(Array.from({ length: table.count }, (_, index) => table.oid(index)).sort()).toEqual(expected);
-    expect(loaded.length).toBeGreaterThan(0);
+    expect(bases.some(({ content }) => content.length > 1_000_000)).toBe(true);
+
+    const whole = completePack({ pack: held, table, bases }, new PackScratch(kernel));
+    const path = join(folder, 'whole.pack');
+    writeFileSync(path, Buffer.concat(whole.parts));
+    // Git finds it whole by itself, and makes the very index of it.
+    expect(git('index-pack', '--strict', path).trim()).toBe(Buffer.from(whole.checksum).toString('hex'));
+    const index = writePackIndex(whole.table, whole.checksum);
+    expect(Buffer.concat([index, createHash('sha1').update(index).digest()])).toEqual(
+      readFileSync(path.replace(/pack$/, 'idx')),
+    );
   });
 
   it('calls a pack that ends early cut off, wherever it ends', async () => {
