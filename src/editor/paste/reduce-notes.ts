@@ -10,10 +10,14 @@ const NOTE_LINKS = ['_ftn', '_edn', '#ftnt', '#cmnt', '#sdfootnote', '#sdendnote
 export function reduceNotes(root: Element): void {
   for (const element of root.querySelectorAll<HTMLElement>('[style*=mso-element],[style*=mso-comment]')) {
     const style = element.getAttribute('style') ?? '';
-    if (/mso-element\s*:\s*comment|mso-comment-reference/i.test(style)) element.remove();
+    if (/mso-element\s*:\s*comment/i.test(style)) element.remove();
   }
-  for (const reference of root.querySelectorAll('sup.reference,.mw-cite-backlink,.MsoCommentReference'))
+  for (const reference of root.querySelectorAll(
+    'sup.reference,.mw-cite-backlink,.MsoCommentReference,a[href*="#_msocom"]',
+  ))
     reference.remove();
+  // The words that a comment is about stand in its link.
+  for (const about of root.querySelectorAll('[style*=mso-comment-reference]')) about.replaceWith(...about.childNodes);
   // Word draws a line above its notes.
   for (const list of root.querySelectorAll<HTMLElement>('[style*=mso-element]')) {
     if (!/mso-element\s*:\s*(?:footnote|endnote)-list/i.test(list.getAttribute('style') ?? '')) continue;
