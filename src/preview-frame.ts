@@ -48,8 +48,9 @@ function report(message: FrameReport): void {
 function nodesOf(html: string): DocumentFragment {
   const template = document.createElement('template');
   template.innerHTML = policy?.createHTML(html) ?? html;
-  // What was cleaned has none; one that came through all the same would take the frame elsewhere.
+  // What was cleaned has neither; one that came through all the same would take the frame elsewhere, or a name of the document.
   for (const element of template.content.querySelectorAll('meta')) element.remove();
+  for (const element of template.content.querySelectorAll('[name]')) element.removeAttribute('name');
   return template.content;
 }
 

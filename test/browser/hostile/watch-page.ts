@@ -27,9 +27,9 @@ export interface Watch {
   fail(words: string): void;
 }
 
-/** Said of what the policy stopped: while HTML is read to be cleaned the browser says so of handlers that it leaves out. */
+/** Said of what the browser or the policy stopped: while HTML is read to be cleaned the browser says so of handlers that it leaves out. */
 const stoppedWords =
-  /has been blocked|may not be used as base URLs|^Blocked autofocusing|violates the following Content Security Policy|net::ERR_BLOCKED_BY_CSP/;
+  /has been blocked|may not be used as base URLs|^Blocked autofocusing|violates the following Content Security Policy|net::ERR_BLOCKED_BY_CSP|^Unsafe attempt to load URL/;
 
 /** Runs in each frame before anything else. */
 function canary(): void {
