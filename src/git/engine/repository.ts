@@ -201,9 +201,9 @@ export class Repository<Row> {
     this.#keptVersion = record.version;
     this.#record = record;
     this.#first = first;
-    if (step.objects !== undefined && step.objects.length > 0) this.objects.forget();
     this.#listing = listing ?? this.#listing;
     this.objects.use(record.packs);
+    if (step.objects !== undefined) this.objects.stored(step.objects);
     if (announced === 'aloud') await this.announce();
   }
 
