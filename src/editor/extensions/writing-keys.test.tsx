@@ -65,6 +65,45 @@ afterEach(() => {
   editor = undefined;
 });
 
+describe('a letter', () => {
+  /** True when the editor took the key. */
+  const send = ({ view }: Editor, charCode: number, modifiers: KeyboardEventInit = {}): boolean =>
+    !view.dom.dispatchEvent(new KeyboardEvent('keypress', { charCode, bubbles: true, cancelable: true, ...modifiers }));
+
+  it('[D56] goes into the text with the marks around it, and in place of what is selected', () => {
+    const current = open('**Bold** text.\n', 'ld');
+    expect(send(current, 0x61)).toBe(true);
+    expect(send(current, 0x1_f600)).toBe(true);
+    expect(markdownOf(current)).toBe('**Boa\u{1F600}ld** text.\n');
+    const from = placeOf(current, 'text');
+    current.commands.setTextSelection({ from, to: from + 4 });
+    expect(send(current, 0x78)).toBe(true);
+    expect(markdownOf(current)).toBe('**Boa\u{1F600}ld** x.\n');
+  });
+
+  it('[D56] makes of Markdown what it says', () => {
+    const current = open('');
+    for (const letter of '## one') send(current, letter.charCodeAt(0));
+    expect(markdownOf(current)).toBe('## one\n');
+  });
+
+  it.each([
+    ['half a character', 0xd8_3d, {}],
+    ['a key for the browser', 0x61, { ctrlKey: true }],
+  ])('[D56] %s is left to the browser', (_, charCode, modifiers) => {
+    const current = open('Text.\n');
+    expect(send(current, charCode, modifiers)).toBe(false);
+    expect(markdownOf(current)).toBe('Text.\n');
+  });
+
+  it('[D56] takes the place of a selection over several blocks', () => {
+    const current = open('One.\n\nTwo.\n');
+    current.commands.setTextSelection({ from: placeOf(current, 'One'), to: placeOf(current, 'Two') + 3 });
+    expect(send(current, 0x61)).toBe(true);
+    expect(markdownOf(current)).toBe('a.\n');
+  });
+});
+
 describe('Markdown while typing', () => {
   it.each([
     ['[ ] one', '- [ ] one\n'],

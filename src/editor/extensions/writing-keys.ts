@@ -1,6 +1,7 @@
 import { Extension, type Editor } from '@tiptap/core';
 import type { Command } from '@tiptap/pm/state';
-import { Plugin, PluginKey } from '@tiptap/pm/state';
+import { Plugin, PluginKey, TextSelection } from '@tiptap/pm/state';
+import type { EditorView } from '@tiptap/pm/view';
 import { swapBlock } from '../blocks/change-block.ts';
 import { selectedBlock } from '../blocks/movable-block.ts';
 import { currentItem } from './containers.ts';
@@ -8,7 +9,7 @@ import { currentItem } from './containers.ts';
 const leaving = new PluginKey<boolean>('leaving');
 
 /**
- * What the keys do that no single block owns: Backspace at the start of a block takes off what it is wrapped in, Escape
+ * What the keys do that no single block owns: a letter goes into the text, Backspace at the start of a block takes off what it is wrapped in, Escape
  * lets the next Tab leave the text (WAI-ARIA: no keyboard trap), Alt+Shift+arrows move the block.
  */
 export const WritingKeys = Extension.create({
@@ -33,6 +34,7 @@ export const WritingKeys = Extension.create({
           },
         },
         props: {
+          handleKeyPress: typeLetter,
           handleDOMEvents: {
             keydown(view, event) {
               if (event.key === 'Tab') return leaving.getState(view.state) === true;
@@ -47,6 +49,22 @@ export const WritingKeys = Extension.create({
     ];
   },
 });
+
+/**
+ * Puts a letter into the text at once. Left to itself the browser would, and the editor read it from there: in a long text
+ * that takes most of the time of a key. Half a character, and what replaces more than a line, stay as they are.
+ */
+function typeLetter(view: EditorView, { charCode }: KeyboardEvent): boolean {
+  const { selection } = view.state;
+  const isWhole = charCode >= 0x20 && (charCode < 0xd8_00 || charCode > 0xdf_ff);
+  if (!isWhole || !(selection instanceof TextSelection) || !selection.$from.sameParent(selection.$to)) return false;
+  const { from, to } = selection;
+  const text = String.fromCodePoint(charCode);
+  const insert = () => view.state.tr.insertText(text).scrollIntoView();
+  if (view.someProp('handleTextInput', (handle) => handle(view, from, to, text, insert)) !== true)
+    view.dispatch(insert());
+  return true;
+}
 
 /** At the very start of a block: a heading becomes text, a task an item, an item or a quote lets go of its block. */
 function unwrap(editor: Editor): boolean {
