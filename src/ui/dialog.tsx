@@ -21,8 +21,8 @@ export interface DialogProps {
 const sizes = { small: 'max-w-md', large: 'max-w-4xl', full: 'max-w-7xl' } as const;
 
 /**
- * A modal dialog: holds the focus, closes on Esc, gives the focus back. Its title is its name. Only title and actions stay
- * in sight while it scrolls, so that a low window has room for the rest.
+ * A modal dialog: holds the focus, closes on Esc, gives the focus back. Its title is its name. Title and actions stay in
+ * sight while it scrolls, but in a low window, which has no room for that.
  */
 export function Dialog(props: DialogProps) {
   const content = useRef<HTMLDivElement>(null);
@@ -34,7 +34,7 @@ export function Dialog(props: DialogProps) {
         <Base.Popup
           initialFocus={props.initialFocus ?? firstControl}
           className={classNames(
-            'float-in fixed inset-x-0 top-[min(8vh,4rem)] z-50 mx-auto flex max-h-[calc(100dvh-min(16vh,8rem))] flex-col overflow-hidden',
+            'float-in fixed inset-x-0 top-[min(8vh,4rem)] z-50 mx-auto flex max-h-[calc(100dvh-min(16vh,8rem))] flex-col overflow-hidden low:overflow-y-auto',
             'rounded-lg border border-rule bg-raised shadow-float outline-none max-sm:inset-x-2 sm:w-[calc(100%-2rem)]',
             sizes[props.size ?? 'small'],
           )}
@@ -49,7 +49,10 @@ export function Dialog(props: DialogProps) {
               <X aria-hidden="true" />
             </Base.Close>
           </div>
-          <div ref={content} className="min-h-0 flex-1 overflow-y-auto px-5 pt-1 pb-4">
+          <div
+            ref={content}
+            className="min-h-0 flex-1 overflow-y-auto px-5 pt-1 pb-4 low:flex-none low:overflow-visible"
+          >
             {props.description !== undefined && (
               <Base.Description className="mb-3 text-sm wrap-anywhere text-ink-soft">
                 {props.description}

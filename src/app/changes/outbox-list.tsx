@@ -32,7 +32,7 @@ export function OutboxList({ outbox, onPublish }: OutboxListProps) {
       {takeBack.isError && <ErrorNotice error={GalleyError.from(takeBack.error)} />}
       <ul>
         {outbox.map((commit) => (
-          <li key={commit.oid} className="border-b border-rule py-3 text-sm">
+          <li key={commit.oid} className="border-b border-rule py-3 text-sm wrap-anywhere">
             <p className="font-medium">{visibleLine(commit.message.split('\n')[0] ?? '')}</p>
             <p className="text-[0.8125rem] text-ink-faint">
               {visibleLine(commit.author.name, 80)} · {formatMoment(commit.time)} ·{' '}

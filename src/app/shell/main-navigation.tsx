@@ -29,7 +29,7 @@ export function MainNavigation() {
               className={({ isActive }) =>
                 classNames(
                   'flex items-center gap-2.5 rounded-md px-2.5 text-sm transition-colors duration-(--motion) md:h-9',
-                  'max-md:relative max-md:flex-col max-md:gap-0.5 max-md:px-1 max-md:py-1.5 max-md:text-[0.6875rem]',
+                  'max-md:relative max-md:flex-col max-md:gap-0.5 max-md:px-1 max-md:py-1.5 max-md:text-[0.6875rem] low:max-md:flex-row low:max-md:justify-center',
                   isActive
                     ? 'font-semibold text-ink md:bg-pressed max-md:text-accent'
                     : 'text-ink-soft hover:bg-hover hover:text-ink',
@@ -41,7 +41,7 @@ export function MainNavigation() {
               {waiting > 0 && (
                 <span
                   aria-hidden="true"
-                  className="min-w-5 forced-color-adjust-none rounded-full bg-accent px-1.5 text-center text-[0.6875rem] leading-5 font-semibold text-accent-ink tabular-nums max-md:absolute max-md:start-1/2 max-md:top-0.5 max-md:ms-1.5 max-md:min-w-4 max-md:px-1 max-md:leading-4"
+                  className="min-w-5 forced-color-adjust-none rounded-full bg-accent px-1.5 text-center text-[0.6875rem] leading-5 font-semibold text-accent-ink tabular-nums max-md:absolute max-md:start-1/2 max-md:top-0.5 max-md:ms-1.5 max-md:min-w-4 max-md:px-1 max-md:leading-4 low:max-md:static low:max-md:ms-0"
                 >
                   {waiting}
                 </span>
