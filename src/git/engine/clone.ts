@@ -59,7 +59,10 @@ async function download<Row>(
     // Folders are shown before they are kept: what is lost with them can be had again.
     const folders = filling && got !== undefined && tip !== null ? await listFolders(repository, tip, got) : undefined;
     throwIfCancelled(options);
-    if (folders !== undefined) await repository.showAhead(fresh, folders.kept);
+    if (folders !== undefined) {
+      await repository.showAhead(fresh, folders.kept);
+      ahead.shown(folders);
+    }
     const kept = await got?.keep();
     const record = { ...fresh, packs: withPack([], kept) };
     repository.objects.use(record.packs, kept === undefined ? [] : [kept]);
@@ -67,7 +70,7 @@ async function download<Row>(
       folders ?? whole(tip === null ? emptyListing : await listCommit(await listingInput(repository, tip, kept)));
     throwIfCancelled(options);
     await repository.update({ record, objects: kept?.objects ?? [], listing: list.kept });
-    ahead.cloned(list);
+    ahead.shown(list);
     return { kind: 'cloned', state: await repository.state() };
   });
 }

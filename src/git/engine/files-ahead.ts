@@ -26,8 +26,8 @@ export interface FolderListing<Row> {
 export class FilesAhead<Row> {
   readonly #repository: Repository<Row>;
   readonly #controller = new AbortController();
-  /** The list of the folders, when they are kept; what comes before that waits. Undefined when they never will be. */
-  readonly #cloned: Promise<FolderListing<Row> | undefined>;
+  /** The list of the folders, when it is shown; what comes before that waits. Undefined when it never will be. */
+  readonly #folders: Promise<FolderListing<Row> | undefined>;
   #settle: (folders: FolderListing<Row> | undefined) => void = () => undefined;
   #coming: Promise<void> = Promise.resolve();
   #titles = FIRST_TITLES;
@@ -36,7 +36,7 @@ export class FilesAhead<Row> {
 
   constructor(repository: Repository<Row>) {
     this.#repository = repository;
-    this.#cloned = new Promise((resolve) => {
+    this.#folders = new Promise((resolve) => {
       this.#settle = resolve;
     });
   }
@@ -53,8 +53,8 @@ export class FilesAhead<Row> {
       });
   }
 
-  /** Says that the folders are kept: from now on what comes can be. */
-  cloned(folders: FolderListing<Row>): void {
+  /** Says that the folders are shown: from now on titles can be. They are kept when the step that keeps the folders is done. */
+  shown(folders: FolderListing<Row>): void {
     this.#settle(folders);
   }
 
@@ -89,17 +89,19 @@ export class FilesAhead<Row> {
       ...depthOne(capabilities),
       filter: SMALL_FILES,
       capabilities,
-      after: this.#cloned,
+      after: this.#folders,
       onRows: (rows) => (rows.size < this.#titles ? undefined : this.#show(rows)),
       onRead: (rows) => this.#show(rows),
     });
-    if ((await this.#cloned) !== undefined) await repository.exclusively(() => this.#keep(got));
+    await repository.exclusively(async () => {
+      if (!this.#controller.signal.aborted) await this.#keep(got);
+    });
   }
 
   async #show(rows: ReadonlyMap<Oid, Row>): Promise<void> {
     this.#titles = rows.size * NEXT_TITLES;
-    const folders = await this.#cloned;
-    if (folders === undefined) return;
+    const folders = await this.#folders;
+    if (folders === undefined || this.#controller.signal.aborted) return;
     this.#shown = fillRows({ ...folders, rows, isPost: this.#repository.parts.isPost });
     await this.#repository.announce();
   }
