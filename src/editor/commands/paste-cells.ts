@@ -12,6 +12,16 @@ export function pastedCells({ content }: Slice): Cells | undefined {
   return content.content.every(isCell) ? [content.content] : undefined;
 }
 
+/** Words alone as one cell; undefined for more than a line of them. */
+export function wordsAsCell(state: EditorState, { content }: Slice): Cells | undefined {
+  const first = content.firstChild;
+  const words = content.childCount === 1 && first?.isTextblock === true ? first.content : content;
+  const cell = state.schema.nodes['tableCell'];
+  return cell !== undefined && words.childCount > 0 && words.content.every(({ isInline }) => isInline)
+    ? [[cell.create(null, words)]]
+    : undefined;
+}
+
 function rowsOf(rows: Fragment): Cells | undefined {
   return rows.content.every(({ type }) => type.name === 'tableRow')
     ? rows.content.map((row) => row.children)

@@ -1,6 +1,6 @@
 import { schema } from '#markdown';
 import { Editor } from '@tiptap/core';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { parseMarkdown, serializeMarkdown } from '#markdown';
 import { readDocument } from '../convert-document.ts';
 import { showDocument } from '../show-document.ts';
@@ -61,17 +61,30 @@ function markdownOf(current: Editor): string {
 }
 
 afterEach(() => {
+  document.body.replaceChildren();
   editor?.destroy();
   editor = undefined;
 });
 
 describe('a letter', () => {
+  // The cursor is scrolled to, and jsdom has no layout.
+  beforeAll(() => {
+    const nowhere = new DOMRect();
+    Object.assign(Range.prototype, { getClientRects: () => [nowhere], getBoundingClientRect: () => nowhere });
+  });
+  /** The same, shown and with the focus in it. */
+  const openShown = (markdown: string, at?: string): Editor => {
+    const current = open(markdown, at);
+    document.body.append(current.view.dom);
+    current.view.focus();
+    return current;
+  };
   /** True when the editor took the key. */
   const send = ({ view }: Editor, charCode: number, modifiers: KeyboardEventInit = {}): boolean =>
     !view.dom.dispatchEvent(new KeyboardEvent('keypress', { charCode, bubbles: true, cancelable: true, ...modifiers }));
 
   it('[D56] goes into the text with the marks around it, and in place of what is selected', () => {
-    const current = open('**Bold** text.\n', 'ld');
+    const current = openShown('**Bold** text.\n', 'ld');
     expect(send(current, 0x61)).toBe(true);
     expect(send(current, 0x1_f600)).toBe(true);
     expect(markdownOf(current)).toBe('**Boa\u{1F600}ld** text.\n');
@@ -82,22 +95,30 @@ describe('a letter', () => {
   });
 
   it('[D56] makes of Markdown what it says', () => {
-    const current = open('');
+    const current = openShown('');
     for (const letter of '## one') send(current, letter.charCodeAt(0));
     expect(markdownOf(current)).toBe('## one\n');
+  });
+
+  it('[D56] is left to the browser while the editor has not heard where the cursor is now', () => {
+    const current = openShown('One two.\n', 'two');
+    const [text] = current.view.dom.querySelector('p')?.childNodes ?? [];
+    document.getSelection()?.collapse(text ?? null, 0);
+    expect(send(current, 0x61)).toBe(false);
+    expect(markdownOf(current)).toBe('One two.\n');
   });
 
   it.each([
     ['half a character', 0xd8_3d, {}],
     ['a key for the browser', 0x61, { ctrlKey: true }],
   ])('[D56] %s is left to the browser', (_, charCode, modifiers) => {
-    const current = open('Text.\n');
+    const current = openShown('Text.\n');
     expect(send(current, charCode, modifiers)).toBe(false);
     expect(markdownOf(current)).toBe('Text.\n');
   });
 
   it('[D56] takes the place of a selection over several blocks', () => {
-    const current = open('One.\n\nTwo.\n');
+    const current = openShown('One.\n\nTwo.\n');
     current.commands.setTextSelection({ from: placeOf(current, 'One'), to: placeOf(current, 'Two') + 3 });
     expect(send(current, 0x61)).toBe(true);
     expect(markdownOf(current)).toBe('a.\n');

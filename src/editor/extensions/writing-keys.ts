@@ -52,18 +52,34 @@ export const WritingKeys = Extension.create({
 
 /**
  * Puts a letter into the text at once. Left to itself the browser would, and the editor read it from there: in a long text
- * that takes most of the time of a key. Half a character, and what replaces more than a line, stay as they are.
+ * that takes most of the time of a key. Half a character, and what replaces more than a block, stay as they are.
  */
 function typeLetter(view: EditorView, { charCode }: KeyboardEvent): boolean {
   const { selection } = view.state;
   const isWhole = charCode >= 0x20 && (charCode < 0xd8_00 || charCode > 0xdf_ff);
   if (!isWhole || !(selection instanceof TextSelection) || !selection.$from.sameParent(selection.$to)) return false;
+  if (!isWhereShown(view)) return false;
   const { from, to } = selection;
   const text = String.fromCodePoint(charCode);
   const insert = () => view.state.tr.insertText(text).scrollIntoView();
   if (view.someProp('handleTextInput', (handle) => handle(view, from, to, text, insert)) !== true)
     view.dispatch(insert());
   return true;
+}
+
+/** False until the editor has heard of a cursor that was moved: a letter's key may come first. */
+function isWhereShown(view: EditorView): boolean {
+  const shown = view.dom.ownerDocument.getSelection();
+  const { anchor, head } = view.state.selection;
+  return (
+    shown !== null &&
+    isAt(view, anchor, shown.anchorNode, shown.anchorOffset) &&
+    isAt(view, head, shown.focusNode, shown.focusOffset)
+  );
+}
+
+function isAt(view: EditorView, position: number, node: Node | null, offset: number): boolean {
+  return node !== null && view.dom.contains(node) && view.posAtDOM(node, offset) === position;
 }
 
 /** At the very start of a block: a heading becomes text, a task an item, an item or a quote lets go of its block. */
