@@ -14,7 +14,10 @@ export interface MenuProps {
   readonly finalFocus?: RefObject<HTMLElement | null> | (() => HTMLElement | boolean | null);
 }
 
-/** A menu of actions under its trigger; its children are MenuItem, MenuHeading and MenuSeparator. */
+/**
+ * A menu of actions under its trigger; its children are MenuItem, MenuHeading and MenuSeparator. It does not move with a page that
+ * scrolls under it: a press would begin on one item and end on the next.
+ */
 export function Menu({ trigger, children, align = 'start', open, onOpenChange, finalFocus }: MenuProps) {
   return (
     <Base.Root

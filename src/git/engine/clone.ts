@@ -1,5 +1,5 @@
 import { GalleyError } from '#base';
-import type { CloneOutcome, Oid, TransferOptions, TreeListing } from '../git-client.ts';
+import type { CloneOutcome, Oid, TransferOptions } from '../git-client.ts';
 import type { RepositoryRecord } from '../storage/index.ts';
 import { withPack, type Received } from './download.ts';
 import { receiveBranch } from './download-branch.ts';
@@ -66,11 +66,11 @@ async function download<Row>(
     const kept = await got?.keep();
     const record = { ...fresh, packs: withPack([], kept) };
     repository.objects.use(record.packs, kept === undefined ? [] : [kept]);
-    const list =
-      folders ?? whole(tip === null ? emptyListing : await listCommit(await listingInput(repository, tip, kept)));
+    const listing =
+      folders?.kept ??
+      keepWhole(tip === null ? emptyListing : await listCommit(await listingInput(repository, tip, kept)));
     throwIfCancelled(options);
-    await repository.update({ record, objects: kept?.objects ?? [], listing: list.kept });
-    ahead.shown(list);
+    await repository.update({ record, objects: kept?.objects ?? [], listing });
     return { kind: 'cloned', state: await repository.state() };
   });
 }
@@ -83,10 +83,7 @@ async function listFolders<Row>(
 ): Promise<FolderListing<Row>> {
   repository.objects.use([], [{ objects: [], passed: got.passed }]);
   const input = await listingInput(repository, tip, got);
-  return whole(await listCommit({ ...input, readRows: () => Promise.resolve(new Map()) }));
-}
-
-function whole<Row>(listing: TreeListing<Row>): FolderListing<Row> {
+  const listing = await listCommit({ ...input, readRows: () => Promise.resolve(new Map()) });
   return { kept: keepWhole(listing), listing };
 }
 

@@ -44,7 +44,7 @@ export class ObjectDatabase {
     for (const name of this.#packs.keys()) if (!names.includes(name)) this.#packs.delete(name);
   }
 
-  /** Says what the store has now beside the packs. It is at hand until the packs change, for it is mostly read next. */
+  /** Says what the store has now beside the packs. It is at hand until the next step, for it is mostly read next. */
   stored(objects: readonly StoredObject[]): void {
     this.#fresh = new Map(objects.map((object) => [object.oid, object]));
     this.#single?.then((oids) => objects.forEach(({ oid }) => oids.add(oid))).catch(() => this.forget());

@@ -61,16 +61,12 @@ export function parseTree(content: Uint8Array): TreeEntry[] {
 export function findEntry(content: Uint8Array, name: string): TreeEntry | undefined {
   const wanted = encoder.encode(name);
   for (let at = 0; at < content.length;) {
-    let start = at;
-    while (start < content.length && content[start] !== SPACE) start += 1;
-    start += 1;
-    let end = start;
-    let alike = 0;
-    for (; end < content.length && content[end] !== 0; end += 1)
-      if (alike === end - start && content[end] === wanted[alike]) alike += 1;
+    let space = at;
+    while (space < content.length && content[space] !== SPACE) space += 1;
+    const end = endOfName(content, space + 1);
     const next = end + 1 + HASH_SIZE;
-    if (next > content.length) throw brokenTree();
-    if (alike === wanted.length && end - start === alike) return parseTree(content.subarray(at, next))[0];
+    if (end - space - 1 === wanted.length && wanted.every((byte, index) => content[space + 1 + index] === byte))
+      return parseTree(content.subarray(at, next))[0];
     at = next;
   }
   return undefined;

@@ -1,5 +1,5 @@
 import { loadPackKernel } from './pack-kernel.ts';
-import { PackMemory } from './pack-memory.ts';
+import { PackScratch } from './pack-scratch.ts';
 
 /** The 20 bytes of the SHA-1 of `content`: by the browser, several times faster than any of our own, where it offers that. */
 export async function sha1(content: Uint8Array): Promise<Uint8Array> {
@@ -11,9 +11,5 @@ export async function sha1(content: Uint8Array): Promise<Uint8Array> {
 
 /** The same by the kernel. */
 export async function sha1InKernel(content: Uint8Array): Promise<Uint8Array> {
-  const kernel = await loadPackKernel();
-  const memory = new PackMemory(kernel);
-  memory.append(content);
-  memory.sumTo(content.length);
-  return memory.finishSum();
+  return new PackScratch(await loadPackKernel()).sha1([content]);
 }

@@ -16,8 +16,9 @@ export interface PackedObject {
 export async function writePack(objects: readonly PackedObject[]): Promise<Uint8Array> {
   const parts: Uint8Array[] = [packHeader(objects.length)];
   for (const object of objects) parts.push(packEntry(object, await deflate(object.content)));
-  const pack = joinBytes(parts);
-  return joinBytes([pack, await sha1(pack)]);
+  const pack = joinBytes([...parts, new Uint8Array(HASH_SIZE)]);
+  pack.set(await sha1(pack.subarray(0, -HASH_SIZE)), pack.length - HASH_SIZE);
+  return pack;
 }
 
 /** A thin pack, its table and the objects outside of it that its deltas are made on, each with its 20-byte id. */
