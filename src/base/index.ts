@@ -7,6 +7,7 @@ export { gitSettingsFile, isDotGit } from './git-names.ts';
 export { collisionKey, findCollision } from './path-collision.ts';
 export { validatePath, validateTreePath, type PathVerdict, type TreePathOptions } from './path-rules.ts';
 export { validateRefName } from './ref-rules.ts';
+export { sharedEnds } from './shared-ends.ts';
 export { validateSubmoduleName, validateSubmoduleUrl } from './submodule-rules.ts';
 export { imageVerdict, linkVerdict, type ImageVerdict, type LinkVerdict } from './url-policy.ts';
 export { visibleLine } from './visible-line.ts';

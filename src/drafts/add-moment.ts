@@ -1,3 +1,4 @@
+import { sharedEnds } from '#base';
 import type { DraftMoment, DraftStep } from './draft-moment.ts';
 
 /** How long a moment is kept, in milliseconds. */
@@ -102,16 +103,8 @@ export interface TextPatch {
 }
 
 export function textPatch(before: string, after: string): TextPatch {
-  const shorter = Math.min(before.length, after.length);
-  let at = 0;
-  while (at < shorter && before.charCodeAt(at) === after.charCodeAt(at)) at += 1;
-  let tail = 0;
-  while (
-    tail < shorter - at &&
-    before.charCodeAt(before.length - 1 - tail) === after.charCodeAt(after.length - 1 - tail)
-  )
-    tail += 1;
-  return { at, drop: before.length - at - tail, insert: after.slice(at, after.length - tail) };
+  const { start, end } = sharedEnds(before, after);
+  return { at: start, drop: before.length - start - end, insert: after.slice(start, after.length - end) };
 }
 
 export function applyPatch(before: string, { at, drop, insert }: TextPatch): string {

@@ -20,6 +20,9 @@ export function isInSight(top: number): boolean {
 /** The height at which to look for what is seen when the cursor is not. */
 export const topOfSight = underBars + 8;
 
+/** The height to which what was jumped to is brought. */
+export const topOfJump = underBars + 40;
+
 /** Scrolls so that what is at `from` in the window comes to `to`. */
 export function scrollTo(element: HTMLElement, { from, to }: { readonly from: number; readonly to: number }): void {
   let scroller: HTMLElement | null = element;

@@ -1,16 +1,10 @@
+import { sharedEnds } from '#base';
+
 /** The one stretch by which two texts differ. It never parts a surrogate pair. */
 export function minimalChange(before: string, after: string): { from: number; to: number; insert: string } {
-  const shorter = Math.min(before.length, after.length);
-  let from = 0;
-  while (from < shorter && before.charCodeAt(from) === after.charCodeAt(from)) from += 1;
-  if (from > 0 && isHigh(before.charCodeAt(from - 1))) from -= 1;
-  let tail = 0;
-  while (
-    tail < shorter - from &&
-    before.charCodeAt(before.length - 1 - tail) === after.charCodeAt(after.length - 1 - tail)
-  )
-    tail += 1;
-  if (tail > 0 && isLow(before.charCodeAt(before.length - tail))) tail -= 1;
+  const { start, end } = sharedEnds(before, after);
+  const from = start > 0 && isHigh(before.charCodeAt(start - 1)) ? start - 1 : start;
+  const tail = end > 0 && isLow(before.charCodeAt(before.length - end)) ? end - 1 : end;
   return { from, to: before.length - tail, insert: after.slice(from, after.length - tail) };
 }
 

@@ -1,6 +1,8 @@
 import type { Unsubscribe } from '#base';
 import type { Editor } from '@tiptap/core';
+import { scrollTo, topOfJump } from './editor-place.ts';
 import { dimming } from './extensions/current-block.ts';
+import { settleScroll } from './extensions/settled-scroll.ts';
 import type { Node } from 'prosemirror-model';
 import { Selection } from '@tiptap/pm/state';
 
@@ -15,7 +17,7 @@ export interface PostEditorHandle {
   position(): number;
   /** Called after each change of the document or the selection, while the key is still handled: only note it, compute later. */
   subscribe(listener: (change: 'document' | 'selection') => void): Unsubscribe;
-  /** Puts the cursor at `position`, shows it and gives the text the focus. */
+  /** Puts the cursor at `position`, shows it near the top of the window and gives the text the focus. */
   reveal(position: number): void;
   /** Selects from `from` to `to` (a whole picture, too), shows it and gives the text the focus. */
   select(from: number, to: number): void;
@@ -45,8 +47,11 @@ export function postEditorHandle(editor: Editor): PostEditorHandle {
     reveal(position) {
       const { state, view } = editor;
       const selection = Selection.near(state.doc.resolve(within(position)));
-      view.dispatch(state.tr.setSelection(selection).scrollIntoView());
+      view.dispatch(state.tr.setSelection(selection));
       view.focus();
+      const scroll = () => scrollTo(view.dom, { from: view.coordsAtPos(selection.head).top, to: topOfJump });
+      scroll();
+      settleScroll(view, scroll);
     },
     select(from, to) {
       const node = editor.state.doc.nodeAt(within(from));

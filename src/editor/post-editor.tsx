@@ -22,6 +22,7 @@ import { usePlace } from './use-place.ts';
 import { LinkBar } from './links/link-bar.tsx';
 import { PictureBar } from './pictures/picture-bar.tsx';
 import type { PostEditorProps } from './post-editor-props.ts';
+import './editor.css';
 
 type DialogState = Extract<EditorEvent, { readonly kind: 'link' | 'image' }>;
 

@@ -22,10 +22,17 @@ Words under the moon.
 The last words.
 `;
 
+/** Blocks that are far from being as high as those out of sight are taken to be. */
+const long = Array.from(
+  { length: 60 },
+  (_, number) => `## Part ${number}\n\n${'Words of this part that go on and on. '.repeat(1 + (number % 7) * 12)}\n\n`,
+).join('');
+
 const site = shareSite({
   files: {
     'posts/tide-tables.md': head + body,
     'posts/short.md': `${head}The first words.\n\n## The moon\n\nThe last words.\n`,
+    'posts/long.md': `${head}The first words.\n\n${long}`,
     'posts/other.md': other,
     'posts/tagged.md': other.replace('Other', 'Tagged'),
   },
@@ -95,6 +102,27 @@ describe('the writing desk', () => {
     await expectPage(page.getByRole('status')).toContainText('Saved in this browser');
     await page.reload();
     await expectPage(outline.getByRole('button', { name: 'Under The sun' })).toBeVisible({ timeout: 20_000 });
+    expect(problems).toEqual([]);
+  });
+
+  it('[D57] goes to places far away in a long text, and stays there', async () => {
+    const { page, problems, editor } = await openDesk('long');
+    await editor.panelToggle.click();
+    await editor.tab('Outline').click();
+    const outline = page.getByRole('navigation', { name: 'Outline of the post' });
+    for (const part of ['Part 55', 'Part 3', 'Part 41']) {
+      await outline.getByRole('button', { name: part, exact: true }).click();
+      await expectPage(editor.body.getByRole('heading', { name: part, exact: true })).toBeInViewport({ ratio: 1 });
+    }
+    await page.keyboard.press('End');
+    await page.keyboard.type(' is here');
+    const written = editor.body.getByRole('heading', { name: 'Part 41 is here' });
+    await expectPage(written).toBeInViewport({ ratio: 1 });
+    await page.keyboard.press('Control+End');
+    await page.keyboard.type('The end.');
+    await expectPage(editor.body.getByText('The end.')).toBeInViewport();
+    await page.keyboard.press('Control+Home');
+    await expectPage(editor.body.getByText('The first words.')).toBeInViewport();
     expect(problems).toEqual([]);
   });
 

@@ -23,6 +23,7 @@ import { pictureKeys } from './picture-keys.ts';
 import { SlashMenu } from './slash-menu.ts';
 import { tables } from './tables.ts';
 import { textBlocks } from './text-blocks.ts';
+import { SettledScroll } from './settled-scroll.ts';
 import { WritingKeys } from './writing-keys.ts';
 
 export interface EditorActions extends ImageViewParts {
@@ -46,6 +47,7 @@ export function postExtensions(actions: EditorActions): Extensions {
     ...marks(),
     KeptSelection,
     WritingKeys,
+    SettledScroll,
     CurrentBlock,
     Footnotes,
     Callouts,
