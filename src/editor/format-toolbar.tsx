@@ -20,7 +20,7 @@ import {
   TextQuote,
   Undo2,
 } from 'lucide-react';
-import { memo } from 'react';
+import { memo, useDeferredValue } from 'react';
 import { BlockButton } from './blocks/block-button.tsx';
 import type { BlockSurroundings } from './blocks/block-kinds.ts';
 import { insertFootnote } from './commands/insert-footnote.ts';
@@ -51,13 +51,23 @@ const blockNames: Record<FormatState['block'], string> = {
 };
 
 /** The formats of the post's body as an ARIA toolbar: one tab stop, arrow keys inside, Esc back to the text. */
-export const FormatToolbar = memo(function FormatToolbar({
+export function FormatToolbar(props: FormatToolbarProps): React.JSX.Element {
+  const state = useEditorState({ editor: props.editor, selector: ({ editor }) => formatState(editor) });
+  // Its buttons take as long to draw as a key: they follow it.
+  return <FormatButtons {...props} state={useDeferredValue(state)} />;
+}
+
+interface FormatButtonsProps extends FormatToolbarProps {
+  readonly state: FormatState;
+}
+
+const FormatButtons = memo(function FormatButtons({
   editor,
+  state,
   onLink,
   onImage,
   surroundings,
-}: FormatToolbarProps) {
-  const state = useEditorState({ editor, selector: ({ editor: current }) => formatState(current) });
+}: FormatButtonsProps) {
   const chain = () => editor.chain().focus();
   return (
     <div
