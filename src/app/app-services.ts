@@ -15,6 +15,7 @@ import { LeftSessions } from './editor/left-sessions.ts';
 import { mediaKeys } from './media/queries.ts';
 import { postKeys } from './posts/queries.ts';
 import { PostsPlace } from './posts/posts-place.ts';
+import { readAnew } from './read-anew.ts';
 import type { Appearance } from './settings/appearance.ts';
 import { settingsKeys } from './settings/queries.ts';
 import { StatusLine } from './shell/status-line.ts';
@@ -112,15 +113,15 @@ function followWorkspace(parts: {
       return;
     }
     if (event.kind === 'sign-in') {
-      queries.invalidateQueries({ queryKey: ['host'] }).catch((error: unknown) => reportError(error));
+      readAnew(queries, ['host']).catch((error: unknown) => reportError(error));
       return;
     }
     if (event.kind === 'media') {
-      queries.invalidateQueries({ queryKey: mediaKeys.all }).catch((error: unknown) => reportError(error));
+      readAnew(queries, mediaKeys.all).catch((error: unknown) => reportError(error));
       return;
     }
     if (event.kind === 'reviews') {
-      queries.invalidateQueries({ queryKey: reviewKeys.all }).catch((error: unknown) => reportError(error));
+      readAnew(queries, reviewKeys.all).catch((error: unknown) => reportError(error));
       return;
     }
     const keys =
@@ -135,6 +136,6 @@ function followWorkspace(parts: {
             historyKeys.all,
           ]
         : [postKeys.list, changeKeys.all, remoteChangeKeys.of(event.path)];
-    for (const queryKey of keys) queries.invalidateQueries({ queryKey }).catch((error: unknown) => reportError(error));
+    for (const queryKey of keys) readAnew(queries, queryKey).catch((error: unknown) => reportError(error));
   });
 }
