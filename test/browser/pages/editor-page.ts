@@ -27,7 +27,8 @@ export class EditorPage {
 
   /** Types at the end of the text block that contains `text`. */
   async typeAfter(text: string, typed: string): Promise<void> {
-    await this.body.getByText(text).click();
+    const block = this.body.getByText(text);
+    await block.click({ position: await block.evaluate(placeOfWords, text) });
     await this.#page.keyboard.press('End');
     await this.#page.keyboard.type(typed);
   }
@@ -58,4 +59,20 @@ export class EditorPage {
   async publish(): Promise<void> {
     await this.#page.getByRole('button', { name: 'Publish…' }).click();
   }
+}
+
+/** The middle of the words within their block: that of the block may lie between two lines. */
+function placeOfWords(block: Element, words: string): { readonly x: number; readonly y: number } {
+  const whole = block.getBoundingClientRect();
+  const texts = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
+  for (let node = texts.nextNode(); node !== null; node = texts.nextNode()) {
+    const at = node.textContent?.indexOf(words) ?? -1;
+    if (at < 0) continue;
+    const range = document.createRange();
+    range.setStart(node, at);
+    range.setEnd(node, at + words.length);
+    const [line = whole] = range.getClientRects();
+    return { x: line.x + line.width / 2 - whole.x, y: line.y + line.height / 2 - whole.y };
+  }
+  return { x: whole.width / 2, y: whole.height / 2 };
 }
