@@ -2,7 +2,7 @@ import type { Unsubscribe } from '#base';
 import type { Editor } from '@tiptap/core';
 import { scrollTo, topOfJump } from './editor-place.ts';
 import { dimming } from './extensions/current-block.ts';
-import { settleScroll } from './extensions/settled-scroll.ts';
+import { scrollUntilSettled } from './extensions/settled-scroll.ts';
 import type { Node } from 'prosemirror-model';
 import { Selection } from '@tiptap/pm/state';
 
@@ -49,9 +49,9 @@ export function postEditorHandle(editor: Editor): PostEditorHandle {
       const selection = Selection.near(state.doc.resolve(within(position)));
       view.dispatch(state.tr.setSelection(selection));
       view.focus();
-      const scroll = () => scrollTo(view.dom, { from: view.coordsAtPos(selection.head).top, to: topOfJump });
-      scroll();
-      settleScroll(view, scroll);
+      scrollUntilSettled(view, () => {
+        scrollTo(view.dom, { from: view.coordsAtPos(selection.head).top, to: topOfJump });
+      });
     },
     select(from, to) {
       const node = editor.state.doc.nodeAt(within(from));

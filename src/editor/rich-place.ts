@@ -1,6 +1,7 @@
 import type { Editor } from '@tiptap/core';
 import { Selection } from '@tiptap/pm/state';
 import { isInSight, scrollTo, topOfSight, type EditorPlace } from './editor-place.ts';
+import { scrollUntilSettled } from './extensions/settled-scroll.ts';
 
 /** Where the person is in the rich text. */
 export function readRichPlace({ view, state }: Editor): EditorPlace {
@@ -20,5 +21,6 @@ export function showRichPlace({ view, state }: Editor, place: EditorPlace): void
   const selection = Selection.near(at(place.cursor));
   if (!selection.eq(state.selection)) view.dispatch(state.tr.setSelection(selection));
   if (place.hasFocus) view.focus();
-  scrollTo(view.dom, { from: view.coordsAtPos(Selection.near(at(place.seen)).head).top, to: place.top });
+  const seen = Selection.near(at(place.seen)).head;
+  scrollUntilSettled(view, () => scrollTo(view.dom, { from: view.coordsAtPos(seen).top, to: place.top }));
 }

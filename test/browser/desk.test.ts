@@ -118,6 +118,11 @@ describe('the writing desk', () => {
     await page.keyboard.type(' is here');
     const written = editor.body.getByRole('heading', { name: 'Part 41 is here' });
     await expectPage(written).toBeInViewport({ ratio: 1 });
+    await page.keyboard.press('Control+f');
+    await page.keyboard.type('Part 17');
+    await page.keyboard.press('Enter');
+    await expectPage(editor.body.getByRole('heading', { name: 'Part 17' })).toBeInViewport({ ratio: 1 });
+    await page.keyboard.press('Escape');
     await page.keyboard.press('Control+End');
     await page.keyboard.type('The end.');
     await expectPage(editor.body.getByText('The end.')).toBeInViewport();

@@ -20,10 +20,10 @@ import { pastedMarkdown } from '../paste/pasted-markdown.ts';
 import { uploadPlaces } from '../paste/uploads.ts';
 import { pasteLink } from './paste-link.ts';
 import { pictureKeys } from './picture-keys.ts';
+import { SettledScroll } from './settled-scroll.ts';
 import { SlashMenu } from './slash-menu.ts';
 import { tables } from './tables.ts';
 import { textBlocks } from './text-blocks.ts';
-import { SettledScroll } from './settled-scroll.ts';
 import { WritingKeys } from './writing-keys.ts';
 
 export interface EditorActions extends ImageViewParts {

@@ -18,7 +18,7 @@ export const SettledScroll = Extension.create({
         props: {
           handleScrollToSelection(view) {
             const index = view.state.selection.$head.index(0);
-            if (index !== block) settleScroll(view, () => view.dispatch(view.state.tr.scrollIntoView()));
+            if (index !== block) scrollAgain(view, () => view.dispatch(view.state.tr.scrollIntoView()));
             block = index;
             return false;
           },
@@ -28,14 +28,20 @@ export const SettledScroll = Extension.create({
   },
 });
 
-/** Scrolls again in the next frames, as long as the cursor stays where it is and blocks may move it. */
-export function settleScroll(view: EditorView, scroll: () => void, frames = framesToSettle): void {
+/** Scrolls now, and again while what came into sight takes its own height. `scroll` does nothing where all is in its place. */
+export function scrollUntilSettled(view: EditorView, scroll: () => void): void {
+  scroll();
+  scrollAgain(view, scroll);
+}
+
+/** Scrolls in the next frames, as long as the cursor stays where it is and blocks may move it. */
+function scrollAgain(view: EditorView, scroll: () => void, frames = framesToSettle): void {
   if (!areBlocksLeftOut()) return;
   const { selection } = view.state;
   requestAnimationFrame(() => {
     if (view.isDestroyed || !view.state.selection.eq(selection)) return;
     scroll();
-    if (frames > 1) settleScroll(view, scroll, frames - 1);
+    if (frames > 1) scrollAgain(view, scroll, frames - 1);
   });
 }
 

@@ -4,7 +4,7 @@ import type { NodeView } from '@tiptap/pm/view';
 import { textAttribute } from '../attribute.ts';
 import { jumpToReference } from '../commands/jump-footnote.ts';
 import { readFootnote, writeFootnote } from '../footnotes/footnote-text.ts';
-import { settleScroll } from '../extensions/settled-scroll.ts';
+import { scrollUntilSettled } from '../extensions/settled-scroll.ts';
 import { registerFootnote } from '../footnotes/open-footnotes.ts';
 import { element } from './element.ts';
 
@@ -106,9 +106,7 @@ export function footnoteView({ node, editor, getPos }: Parameters<NodeViewRender
     actions.replaceChildren(done);
     field.focus();
     field.setSelectionRange(field.value.length, field.value.length);
-    const scroll = (): void => dom.scrollIntoView({ block: 'nearest' });
-    scroll();
-    settleScroll(editor.view, scroll);
+    scrollUntilSettled(editor.view, () => dom.scrollIntoView({ block: 'nearest' }));
   };
   edit.addEventListener('click', open);
   body.addEventListener('dblclick', open);
