@@ -2,10 +2,13 @@ import { GalleyError } from '#base';
 import { createElement, lazy, useState, type ComponentType, type FunctionComponent } from 'react';
 
 /**
- * A component that is fetched when it is first shown, or before by `fetchLaterParts`. Throws `offline` inside the
- * component tree when it can't be fetched.
+ * A component that is fetched when it is first shown, or before by `fetchLaterParts`. When it can't be fetched
+ * `otherwise` stands in its place until the network is back; without that, `offline` is thrown inside the component tree.
  */
-export function laterPart<Props extends object>(fetch: () => Promise<ComponentType<Props>>): LaterPart<Props> {
+export function laterPart<Props extends object>(
+  fetch: () => Promise<ComponentType<Props>>,
+  otherwise?: ComponentType<Props>,
+): LaterPart<Props> {
   let fetched: ComponentType<Props> | undefined;
   const load = async (): Promise<ComponentType<Props>> => (fetched ??= await fetch());
   later.push(load);
@@ -13,6 +16,10 @@ export function laterPart<Props extends object>(fetch: () => Promise<ComponentTy
     try {
       return { default: await load() };
     } catch (thrown) {
+      if (otherwise !== undefined) {
+        window.addEventListener('online', fetchAhead, { once: true });
+        return { default: otherwise };
+      }
       throw new GalleyError('offline', 'A part of the app could not be fetched', { cause: thrown });
     }
   });
@@ -33,7 +40,7 @@ export type LaterPart<Props> = FunctionComponent<Props> & { readonly fetchAhead:
 export function optionalPart<Props extends object>(
   fetch: () => Promise<ComponentType<Props>>,
 ): FunctionComponent<Props> {
-  return laterPart(() => fetch().catch(() => Nothing));
+  return laterPart(fetch, Nothing);
 }
 
 function Nothing(): null {

@@ -72,6 +72,7 @@ const FormatButtons = memo(function FormatButtons({
   return (
     <div
       role="presentation"
+      data-bar=""
       onKeyDown={(event) => {
         if (event.key === 'Escape') editor.commands.focus();
       }}

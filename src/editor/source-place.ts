@@ -1,5 +1,5 @@
-import type { EditorView } from '@codemirror/view';
-import { isInSight, scrollTo, topOfSight, type EditorPlace } from './editor-place.ts';
+import { EditorView } from '@codemirror/view';
+import { isInSight, topOfSight, type EditorPlace } from './editor-place.ts';
 import { normalizeLineEnds } from './line-ends.ts';
 import type { SourceFile } from './source-file.ts';
 
@@ -18,13 +18,10 @@ export function readSourcePlace(view: EditorView, file: SourceFile): EditorPlace
 export function showSourcePlace(view: EditorView, file: SourceFile, place: EditorPlace): void {
   const { length } = view.state.doc;
   const at = (offset: number): number => Math.min(length, positionInView(file, offset));
-  view.dispatch({ selection: { anchor: at(place.cursor) } });
+  // CodeMirror itself waits for the heights of lines that it has not drawn yet.
+  const effects = EditorView.scrollIntoView(at(place.seen), { y: 'start', yMargin: place.top });
+  view.dispatch({ selection: { anchor: at(place.cursor) }, effects });
   if (place.hasFocus) view.contentDOM.focus({ preventScroll: true });
-  const seen = at(place.seen);
-  const topOf = (): number => view.coordsAtPos(seen)?.top ?? view.lineBlockAt(seen).top + view.documentTop;
-  scrollTo(view.dom, { from: topOf(), to: place.top });
-  // What was out of sight has its real height only once it is drawn.
-  view.requestMeasure({ read: topOf, write: (from) => scrollTo(view.dom, { from, to: place.top }) });
 }
 
 /** The offset in the file's own text of a position in the view. CodeMirror counts every line end as one, the file may have two for it. */

@@ -1,4 +1,4 @@
-import { expect as expectPage } from '@playwright/test';
+import { expect as expectPage, type Locator } from '@playwright/test';
 import { describe, expect, it } from 'vitest';
 import { axePath, findAxeViolations, openPage, shareSite, type Look } from './harness/index.ts';
 import { ProductPages } from './pages/index.ts';
@@ -39,6 +39,11 @@ const site = shareSite({
   author: { name: 'Ada', email: 'ada@example.test' },
   script: axePath,
 });
+
+/** How far down in the window something is. */
+async function heightOf(locator: Locator): Promise<number> {
+  return (await locator.boundingBox())?.y ?? Number.NaN;
+}
 
 async function openDesk(post = 'tide-tables', look?: Look) {
   const { page, problems, repository } = await site.visit(`posts/posts/${post}.md`, look);
@@ -118,14 +123,21 @@ describe('the writing desk', () => {
     await page.keyboard.type(' is here');
     const written = editor.body.getByRole('heading', { name: 'Part 41 is here' });
     await expectPage(written).toBeInViewport({ ratio: 1 });
+    const height = await heightOf(written);
+    await editor.sourceToggle.click();
+    const line = editor.source.locator('.cm-line').filter({ hasText: 'Part 41 is here' });
+    await expectPage.poll(async () => Math.abs((await heightOf(line)) - height)).toBeLessThan(24);
+    await editor.sourceToggle.click();
+    await expectPage(written).toBeInViewport({ ratio: 1 });
+    await expectPage.poll(async () => Math.abs((await heightOf(written)) - height)).toBeLessThan(24);
     await page.keyboard.press('Control+f');
     await page.keyboard.type('Part 17');
     await page.keyboard.press('Enter');
     await expectPage(editor.body.getByRole('heading', { name: 'Part 17' })).toBeInViewport({ ratio: 1 });
     await page.keyboard.press('Escape');
     await page.keyboard.press('Control+End');
-    await page.keyboard.type('The end.');
-    await expectPage(editor.body.getByText('The end.')).toBeInViewport();
+    await page.keyboard.type(' The end.');
+    await expectPage(editor.body.getByText(/go on and on\. The end\.$/)).toBeInViewport();
     await page.keyboard.press('Control+Home');
     await expectPage(editor.body.getByText('The first words.')).toBeInViewport();
     expect(problems).toEqual([]);

@@ -34,7 +34,10 @@ export function DeskHeader({ desk, actions }: DeskHeaderProps) {
     (isSource ? session.showRich() : session.showSource()).catch((error: unknown) => reportError(error));
   };
   return (
-    <header className="sticky top-0 z-20 low:static flex h-12 items-center gap-1 max-[23rem]:gap-0 border-b border-rule bg-paper px-2 md:px-4">
+    <header
+      data-bar=""
+      className="sticky top-0 z-20 low:static flex h-12 items-center gap-1 max-[23rem]:gap-0 border-b border-rule bg-paper px-2 md:px-4"
+    >
       <IconButton name="Back to the list" onClick={() => void navigate('/posts')}>
         <ArrowLeft aria-hidden="true" />
       </IconButton>

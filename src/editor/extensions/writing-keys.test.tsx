@@ -209,6 +209,23 @@ describe('Alt+Shift and an arrow', () => {
   });
 });
 
+describe('Ctrl+Home and Ctrl+End', () => {
+  it('[D57] go to the ends of the text, and select up to them with Shift', () => {
+    const current = open('first\n\nmiddle word\n\nlast\n', 'word');
+    const start = current.state.selection.head;
+    const placeAfter = (key: string, shiftKey: boolean): readonly number[] => {
+      current.commands.setTextSelection(start);
+      press(current, key, { ctrlKey: true, shiftKey });
+      return [current.state.selection.anchor, current.state.selection.head];
+    };
+    const end = current.state.doc.content.size - 1;
+    expect(placeAfter('Home', false)).toEqual([1, 1]);
+    expect(placeAfter('End', false)).toEqual([end, end]);
+    expect(placeAfter('Home', true)).toEqual([start, 1]);
+    expect(placeAfter('End', true)).toEqual([start, end]);
+  });
+});
+
 describe('a pasted address', () => {
   it('becomes the link of the words it is pasted over', () => {
     const current = open('see here now\n');

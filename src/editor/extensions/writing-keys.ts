@@ -1,6 +1,6 @@
 import { Extension, type Editor } from '@tiptap/core';
 import type { Command } from '@tiptap/pm/state';
-import { Plugin, PluginKey, TextSelection } from '@tiptap/pm/state';
+import { Plugin, PluginKey, Selection, TextSelection } from '@tiptap/pm/state';
 import type { EditorView } from '@tiptap/pm/view';
 import { swapBlock } from '../blocks/change-block.ts';
 import { selectedBlock } from '../blocks/movable-block.ts';
@@ -10,13 +10,25 @@ const leaving = new PluginKey<boolean>('leaving');
 
 /**
  * What the keys do that no single block owns: a letter goes into the text, Backspace at the start of a block takes off what it is wrapped in, Escape
- * lets the next Tab leave the text (WAI-ARIA: no keyboard trap), Alt+Shift+arrows move the block.
+ * lets the next Tab leave the text (WAI-ARIA: no keyboard trap), Alt+Shift+arrows move the block, Ctrl+Home and Ctrl+End go to the ends of the text.
  */
 export const WritingKeys = Extension.create({
   name: 'writingKeys',
   priority: 500,
   addKeyboardShortcuts() {
+    const goTo =
+      (end: 'start' | 'end', isSelecting = false) =>
+      () =>
+        goToEndOfText(end, isSelecting)(this.editor.state, this.editor.view.dispatch);
     return {
+      'Mod-Home': goTo('start'),
+      'Mod-End': goTo('end'),
+      'Shift-Mod-Home': goTo('start', true),
+      'Shift-Mod-End': goTo('end', true),
+      'Cmd-ArrowUp': goTo('start'),
+      'Cmd-ArrowDown': goTo('end'),
+      'Shift-Cmd-ArrowUp': goTo('start', true),
+      'Shift-Cmd-ArrowDown': goTo('end', true),
       Backspace: () => unwrap(this.editor),
       'Alt-Shift-ArrowUp': () => moveBlock(-1)(this.editor.state, this.editor.view.dispatch),
       'Alt-Shift-ArrowDown': () => moveBlock(1)(this.editor.state, this.editor.view.dispatch),
@@ -49,6 +61,16 @@ export const WritingKeys = Extension.create({
     ];
   },
 });
+
+/** The browser would go no further than the beginning of a last block that it has not laid out (editor.css). */
+function goToEndOfText(end: 'start' | 'end', isSelecting: boolean): Command {
+  return ({ doc, selection, tr }, dispatch) => {
+    const ended = end === 'start' ? Selection.atStart(doc) : Selection.atEnd(doc);
+    const reached = isSelecting ? TextSelection.between(selection.$anchor, ended.$head) : ended;
+    dispatch?.(tr.setSelection(reached).scrollIntoView());
+    return true;
+  };
+}
 
 /**
  * Puts a letter into the text at once. Left to itself the browser would, and the editor read it from there: in a long text

@@ -89,7 +89,7 @@ function PanelTabs({ desk, chosen, close }: PanelTabsProps) {
         desk.focusText();
       }}
     >
-      <div className="flex items-center gap-1 border-b border-rule ps-2 pe-1.5">
+      <div data-bar="" className="flex items-center gap-1 border-b border-rule ps-2 pe-1.5">
         <Tabs.List aria-label="Panel" className="flex min-w-0 flex-1 gap-0.5 overflow-x-auto [scrollbar-width:none]">
           {panelTabs.map((tab) => (
             <Tabs.Tab
