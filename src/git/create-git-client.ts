@@ -150,10 +150,9 @@ function createListReader<Row>(
 ): () => Promise<TreeListing<Row>> {
   let last: { readonly id: string; readonly listing: TreeListing<Row> } | undefined;
   return async () => {
-    const asked = last;
-    const { base, patch } = await ask(asked?.id);
-    if (typeof base !== 'string') last = { id: base.id, listing: decodeListing<Row>(base) };
-    const known = typeof base === 'string' ? asked : last;
+    let known = last;
+    const { base, patch } = await ask(known?.id);
+    if (typeof base !== 'string') known = last = { id: base.id, listing: await decodeListing<Row>(base) };
     if (known === undefined) throw new GalleyError('internal', 'The list has no base');
     return patchListing(known.listing, patch);
   };

@@ -1,19 +1,25 @@
 import { GalleyError } from '#base';
 import type { Oid, TreeFile, TreeListing } from './git-client.ts';
-import { fromColumns, toColumns, type RowColumns } from './row-columns.ts';
+import { fromColumn, fromColumns, toColumn, toColumns, type Column, type RowColumns } from './row-columns.ts';
 
 /** What a path holds: a file, an entry that is not opened, or null for nothing any more. */
 export type ListedEntry<Row> = Omit<TreeFile<Row>, 'path'> | { readonly refused: string } | null;
 
-/** A listing as text, made once and kept: it goes from the store through the worker to the tab without being read on the way. */
+/**
+ * A listing made once and kept. What is long is in a file of the browser's: it goes from the store through the worker to the
+ * tab without being read on the way.
+ */
 export interface ListingBase {
-  /** Raised with the form of the text: one of another form is made anew. */
+  /** Raised with the form of the data: one of another form is made anew. */
   readonly form: typeof LISTING_FORM;
   /** Unlike that of any other base. */
   readonly id: string;
   readonly head: Oid | null;
   readonly complete: boolean;
-  readonly text: string;
+  /** Texts in UTF-8, one after the other: the columns as JSON, the ids of all files, and each column that is lines. */
+  readonly data: Blob;
+  /** How many bytes each of the texts has. */
+  readonly lengths: readonly number[];
 }
 
 /** What has changed since the base, all of it, each path once. Small, and written anew with every step. */
@@ -25,65 +31,81 @@ export interface ListingPatch<Row> {
   readonly entries: readonly (readonly [path: string, entry: ListedEntry<Row>])[];
 }
 
-/** A listing in columns: one entry of each for each file. */
+/** A listing in columns, as JSON. */
 interface Columns<Row> {
-  readonly paths: readonly string[];
-  /** The ids of all files, one after the other. */
-  readonly oids: string;
-  readonly rows: RowColumns;
-  /** By the place of the file. */
-  readonly changes: Readonly<Record<number, TreeFile<Row>['lastChange']>>;
+  readonly paths: KeptColumn;
+  readonly rows: Omit<RowColumns, 'columns'> & { readonly columns: readonly KeptColumn[] };
+  /** When files were changed, each with its place. */
+  readonly changes: readonly (readonly [place: number, lastChange: TreeFile<Row>['lastChange']])[];
   readonly refused: TreeListing<Row>['refused'];
 }
 
-export const LISTING_FORM = 2;
+/** A column, or which of the texts its lines are. */
+type KeptColumn = Exclude<Column, { readonly lines: string }> | { readonly text: number };
+
+export const LISTING_FORM = 3;
 const OID_LENGTH = 40;
+/** Where the ids are among the texts. */
+const IDS = 1;
 
 /** Writes a listing in columns, which is read several times faster than a list of records. */
 export function encodeListing<Row>({ head, complete, files, refused }: TreeListing<Row>): ListingBase {
-  const changes: Record<number, TreeFile<Row>['lastChange']> = {};
-  for (const [index, { lastChange }] of files.entries()) if (lastChange !== null) changes[index] = lastChange;
+  const changes: Columns<Row>['changes'][number][] = [];
+  for (const [index, { lastChange }] of files.entries()) if (lastChange !== null) changes.push([index, lastChange]);
+  const texts = ['', files.map(({ oid }) => oid).join('')];
+  const keep = (column: Column): KeptColumn => ('lines' in column ? { text: texts.push(column.lines) - 1 } : column);
+  const rows = toColumns(files.map(({ row }) => row));
   const columns: Columns<Row> = {
-    paths: files.map(({ path }) => path),
-    oids: files.map(({ oid }) => oid).join(''),
-    rows: toColumns(files.map(({ row }) => row)),
+    paths: keep(toColumn(files.map(({ path }) => path))),
+    rows: { ...rows, columns: rows.columns.map(keep) },
     changes,
     refused,
   };
-  const text = JSON.stringify(columns);
-  return { form: LISTING_FORM, id: crypto.randomUUID(), head, complete, text };
+  texts[0] = JSON.stringify(columns);
+  const encoder = new TextEncoder();
+  const parts = texts.map((text) => encoder.encode(text));
+  const lengths = parts.map(({ length }) => length);
+  return { form: LISTING_FORM, id: crypto.randomUUID(), head, complete, data: new Blob(parts), lengths };
 }
 
 /** Reads what `encodeListing` wrote. Throws `corrupt` for anything else. */
-export function decodeListing<Row>({ head, complete, text }: ListingBase): TreeListing<Row> {
-  const columns = parseColumns<Row>(text);
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- only `encodeListing` wrote them
-  const rows = fromColumns(columns.rows, columns.paths.length) as readonly (Row | null)[];
-  const files = columns.paths.map((path, index): TreeFile<Row> => ({
-    path,
-    oid: columns.oids.slice(index * OID_LENGTH, (index + 1) * OID_LENGTH),
-    row: rows[index] ?? null,
-    lastChange: columns.changes[index] ?? null,
-  }));
-  return { head, complete, files, refused: columns.refused };
-}
-
-function parseColumns<Row>(text: string): Columns<Row> {
-  let cause: unknown;
+export async function decodeListing<Row>(base: ListingBase): Promise<TreeListing<Row>> {
   try {
-    const columns: unknown = JSON.parse(text);
-    if (isColumns<Row>(columns)) return columns;
-  } catch (error) {
-    cause = error;
+    return decode(base, await readTexts(base));
+  } catch (cause) {
+    throw new GalleyError('corrupt', 'The kept list can not be read', { cause });
   }
-  throw new GalleyError('corrupt', 'The kept list can not be read', { cause });
 }
 
-/** The text is written by `encodeListing` alone, in the form that its base says: that ids and paths fit together shows that it is whole. */
-function isColumns<Row>(value: unknown): value is Columns<Row> {
-  if (typeof value !== 'object' || value === null || !('paths' in value && 'oids' in value)) return false;
-  const { paths, oids } = value;
-  return Array.isArray(paths) && typeof oids === 'string' && oids.length === paths.length * OID_LENGTH;
+async function readTexts({ data, lengths }: ListingBase): Promise<readonly string[]> {
+  const bytes = new Uint8Array(await data.arrayBuffer());
+  const decoder = new TextDecoder('utf-8', { ignoreBOM: true, fatal: true });
+  let end = 0;
+  const texts = lengths.map((length) => decoder.decode(bytes.subarray(end, (end += length))));
+  if (end !== bytes.length) throw new RangeError('The texts have another length');
+  return texts;
+}
+
+function decode<Row>({ head, complete }: ListingBase, texts: readonly string[]): TreeListing<Row> {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- only `encodeListing` wrote it, in the form that the base says
+  const { paths, rows, changes, refused } = JSON.parse(texts[0] ?? '') as Columns<Row>;
+  const oids = texts[IDS] ?? '';
+  const count = oids.length / OID_LENGTH;
+  const found = (column: KeptColumn): Column => ('text' in column ? { lines: texts[column.text] ?? '' } : column);
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- as above
+  const names = fromColumn(found(paths), count) as readonly string[];
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- as above
+  const read = fromColumns({ ...rows, columns: rows.columns.map(found) }, count) as readonly (Row | null)[];
+  if (names.length !== count) throw new RangeError('There are more paths than files, or fewer');
+  const files = names.map((path, index): TreeFile<Row> => {
+    const oid = oids.slice(index * OID_LENGTH, (index + 1) * OID_LENGTH);
+    return { path, oid, row: read[index] ?? null, lastChange: null };
+  });
+  for (const [index, lastChange] of changes) {
+    const file = files[index];
+    if (file !== undefined) files[index] = { ...file, lastChange };
+  }
+  return { head, complete, files, refused };
 }
 
 /** The listing that `base` becomes by `patch`. Files stay in the order of their paths, which is that of git's trees. */

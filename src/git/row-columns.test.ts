@@ -10,6 +10,10 @@ describe('rows in columns', () => {
     ['only places without a row', [null, null]],
     ['some without', [null, row('a'), null, row('b'), row('c', 'Bo')]],
     ['values that most share', Array.from({ length: 50 }, (_, at) => row(`Post ${at}`, `Author ${at % 4}`))],
+    ['one value for all', [null, row('a'), row('a')]],
+    ['lines', ['a', '', 'ü', '\uFEFFb'].map((title) => row(title))],
+    ['text that can not be lines', ['a\nb', 'c', 'd'].map((title) => row(title))],
+    ['half a character', ['a', '\ud800', 'b'].map((title) => row(title))],
     ['values alike in words and unlike in kind', ['1', 1, true, 'true', null, ''].map((title) => ({ title }))],
   ])('come back as they were: %s', (_name, rows) => {
     const columns: RowColumns = JSON.parse(JSON.stringify(toColumns(rows)));
@@ -29,22 +33,33 @@ describe('rows in columns', () => {
 });
 
 describe('a kept listing', () => {
-  it('is read as it was written, and refused when it is not whole', () => {
-    const lastChange = { time: 5, author: 'Ada' };
-    const listing = {
-      head: 'a'.repeat(40),
-      complete: false,
-      files: [
-        { path: 'a.md', oid: '1'.repeat(40), row: row('A'), lastChange },
-        { path: 'b.png', oid: '2'.repeat(40), row: null, lastChange: null },
-      ],
-      refused: [{ path: '.git/x', reason: 'name' }],
-    };
+  const lastChange = { time: 5, author: 'Ada' };
+  const listing = {
+    head: 'a'.repeat(40),
+    complete: false,
+    files: [
+      { path: 'a.md', oid: '1'.repeat(40), row: row('\uFEFFA', 'Bo'), lastChange },
+      { path: 'ä\n.md', oid: '2'.repeat(40), row: row('\ud800'), lastChange: null },
+      { path: 'b.png', oid: '3'.repeat(40), row: null, lastChange: null },
+    ],
+    refused: [{ path: '.git/x', reason: 'name' }],
+  };
+
+  it.each([
+    ['text that is lines, and text that is not', listing],
+    ['one file', { ...listing, files: listing.files.slice(0, 1) }],
+    ['none', { ...listing, head: null, files: [] }],
+  ])('is read as it was written: %s', async (_name, given) => {
+    expect(await decodeListing(encodeListing(given))).toEqual(given);
+  });
+
+  it('is refused when it is not whole', async () => {
     const base = encodeListing(listing);
-    expect(decodeListing(base)).toEqual(listing);
-    expect(() => decodeListing({ ...base, text: base.text.replace('"b.png"', '"b.png","c.md"') })).toThrow(
-      /can not be read/,
-    );
-    expect(() => decodeListing({ ...base, text: base.text.slice(0, -1) })).toThrow(/can not be read/);
+    const refused = expect.objectContaining({ code: 'corrupt' });
+    await expect(decodeListing({ ...base, data: base.data.slice(0, -1) })).rejects.toEqual(refused);
+    await expect(decodeListing({ ...base, lengths: base.lengths.slice(0, -1) })).rejects.toEqual(refused);
+    const text = (await base.data.text()).replace('b.png', 'b.pn');
+    const data = new Blob([text.replace('3'.repeat(40), '3'.repeat(41))]);
+    await expect(decodeListing({ ...base, data })).rejects.toEqual(refused);
   });
 });

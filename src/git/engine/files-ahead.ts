@@ -114,9 +114,9 @@ export class FilesAhead<Row> {
     repository.objects.use(packs, [got]);
     const kept = await repository.listing();
     const shown = this.withTitles(kept);
-    const listing = shown === kept ? fillRows({ kept, listing: wholeListing(kept), rows: got.rows, isPost }) : shown;
-    const { files } = wholeListing(kept);
-    const missing = await repository.objects.missing(new Set(files.map(({ oid }) => oid)));
+    const whole = await wholeListing(kept);
+    const listing = shown === kept ? fillRows({ kept, listing: whole, rows: got.rows, isPost }) : shown;
+    const missing = await repository.objects.missing(new Set(whole.files.map(({ oid }) => oid)));
     const filling = missing.length > 0 || !(listing.patch ?? listing.base).complete;
     await repository.update({
       record: { ...record, version: record.version + 1, packs, filling },

@@ -38,7 +38,7 @@ export async function fill<Row>(repository: Repository<Row>, options: TransferOp
 async function missingFiles<Row>(
   repository: Repository<Row>,
 ): Promise<{ readonly posts: readonly Oid[]; readonly others: readonly Oid[] }> {
-  const { files } = wholeListing(await repository.listing());
+  const { files } = await wholeListing(await repository.listing());
   const [posts, others] = [new Set<Oid>(), new Set<Oid>()];
   for (const { path, oid } of files) (repository.parts.isPost(path) ? posts : others).add(oid);
   const missing = new Set(await repository.objects.missing(new Set([...posts, ...others])));
@@ -64,7 +64,8 @@ async function bringPosts<Row>(
   }
   for (const oids of partsOf(posts.slice(FIRST_TITLES), MOST_FILES)) take(await bringPart(repository, oids, options));
   await repository.exclusively(async () => {
-    const lacking = wholeListing(await repository.listing()).files.filter(
+    const { files } = await wholeListing(await repository.listing());
+    const lacking = files.filter(
       ({ path, oid, row }) => row === null && repository.parts.isPost(path) && !rows.has(oid),
     );
     for (const [oid, row] of await readRows(repository, new Set(lacking.map(({ oid }) => oid)))) rows.set(oid, row);

@@ -103,9 +103,9 @@ export async function relistChanges<Row>(
   return withPatch(base, { base: base.id, head: input.head, complete, entries: [...entries] });
 }
 
-function withPatch<Row>(base: ListingBase, patch: ListingPatch<Row>): KeptListing<Row> {
+async function withPatch<Row>(base: ListingBase, patch: ListingPatch<Row>): Promise<KeptListing<Row>> {
   if (patch.entries.length <= LARGEST_PATCH) return { base, patch };
-  return keepWhole(patchListing(decodeListing<Row>(base), patch));
+  return keepWhole(await wholeListing({ base, patch }));
 }
 
 export interface FillRowsInput<Row> {
@@ -144,7 +144,8 @@ const baseSchema = v.object({
   id: v.string(),
   head: v.nullable(v.string()),
   complete: v.boolean(),
-  text: v.string(),
+  data: v.instance(Blob),
+  lengths: v.array(v.number()),
 });
 
 /** What the store keeps; undefined when it keeps none, one of another form, or a base and a patch that are no pair. */
@@ -166,9 +167,9 @@ function isPatchTo<Row>(patch: unknown, base: string): patch is ListingPatch<Row
   return patch.base === base && Array.isArray(patch.entries);
 }
 
-/** The listing whole. Throws `corrupt` when the kept text can't be read. */
-export function wholeListing<Row>({ base, patch }: KeptListing<Row>): TreeListing<Row> {
-  return patchListing(decodeListing<Row>(base), patch);
+/** The listing whole. Throws `corrupt` when what is kept can't be read. */
+export async function wholeListing<Row>({ base, patch }: KeptListing<Row>): Promise<TreeListing<Row>> {
+  return patchListing(await decodeListing<Row>(base), patch);
 }
 
 export function keepWhole<Row>(listing: TreeListing<Row>): KeptListing<Row> {

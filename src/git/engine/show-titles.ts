@@ -9,6 +9,6 @@ export const FIRST_TITLES = 50;
 export async function showTitles<Row>(repository: Repository<Row>, rows: ReadonlyMap<Oid, Row>): Promise<void> {
   const record = repository.mustGetRecord();
   const kept = await repository.listing();
-  const listing = fillRows({ kept, listing: wholeListing(kept), rows, isPost: repository.parts.isPost });
+  const listing = fillRows({ kept, listing: await wholeListing(kept), rows, isPost: repository.parts.isPost });
   await repository.update({ record: { ...record, version: record.version + 1 }, listing });
 }
