@@ -18,9 +18,19 @@ export function isPostPath(path: string): boolean {
   // Asked for each file of a repository: what most files are not is looked for first.
   const dot = path.lastIndexOf('.');
   if (dot < 0 || !EXTENSIONS.has(path.slice(dot + 1).toLowerCase())) return false;
-  const segments = path.split('/');
-  if (segments.some((segment) => segment.startsWith('.') || FOREIGN_FOLDERS.has(segment))) return false;
-  const name = path.slice(path.lastIndexOf('/') + 1, dot);
-  if (/^readme(?:[._-].*)?$/i.test(name)) return false;
-  return segments.length > 1 || !OWN_DOCUMENTS.test(name);
+  const slash = path.lastIndexOf('/');
+  if (isForeignFolder(path.slice(0, Math.max(0, slash)))) return false;
+  const name = path.slice(slash + 1, dot);
+  if (name.startsWith('.') || /^readme(?:[._-].*)?$/i.test(name)) return false;
+  return slash >= 0 || !OWN_DOCUMENTS.test(name);
+}
+
+/** The last folder that was asked for: files are asked for by folders. */
+let last = { folder: '', isForeign: false };
+
+function isForeignFolder(folder: string): boolean {
+  if (folder === last.folder) return last.isForeign;
+  const isForeign = folder.split('/').some((segment) => segment.startsWith('.') || FOREIGN_FOLDERS.has(segment));
+  last = { folder, isForeign };
+  return isForeign;
 }

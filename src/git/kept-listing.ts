@@ -1,22 +1,24 @@
 import { GalleyError } from '#base';
 import type { Oid, TreeFile, TreeListing } from './git-client.ts';
-import { fromColumn, fromColumns, toColumn, toColumns, type Column, type RowColumns } from './row-columns.ts';
+import { fromColumn, fromColumns, toColumns, toLines, type Column, type RowColumns } from './row-columns.ts';
 
 /** What a path holds: a file, an entry that is not opened, or null for nothing any more. */
 export type ListedEntry<Row> = Omit<TreeFile<Row>, 'path'> | { readonly refused: string } | null;
 
-/**
- * A listing made once and kept. What is long is in a file of the browser's: it goes from the store through the worker to the
- * tab without being read on the way.
- */
+/** A listing made once and kept. It goes from the store through the worker to the tab without being read on the way. */
 export interface ListingBase {
-  /** Raised with the form of the data: one of another form is made anew. */
+  /** Raised with the form of the texts: those of another form are made anew. */
   readonly form: typeof LISTING_FORM;
   /** Unlike that of any other base. */
   readonly id: string;
   readonly head: Oid | null;
   readonly complete: boolean;
-  /** Texts in UTF-8, one after the other: the columns as JSON, the ids of all files, and each column that is lines. */
+  /** The columns as JSON, the ids of all files, and each column that is lines. */
+  readonly texts: readonly string[] | StoredTexts;
+}
+
+/** Texts as a store keeps them: in UTF-8, one after the other, in a file of the browser's. */
+export interface StoredTexts {
   readonly data: Blob;
   /** How many bytes each of the texts has. */
   readonly lengths: readonly number[];
@@ -54,36 +56,53 @@ export function encodeListing<Row>({ head, complete, files, refused }: TreeListi
   for (const [index, { lastChange }] of files.entries()) if (lastChange !== null) changes.push([index, lastChange]);
   const texts = ['', files.map(({ oid }) => oid).join('')];
   const keep = (column: Column): KeptColumn => ('lines' in column ? { text: texts.push(column.lines) - 1 } : column);
+  const paths = files.map(({ path }) => path);
   const rows = toColumns(files.map(({ row }) => row));
   const columns: Columns<Row> = {
-    paths: keep(toColumn(files.map(({ path }) => path))),
+    paths: keep(toLines(paths) ?? { values: paths }),
     rows: { ...rows, columns: rows.columns.map(keep) },
     changes,
     refused,
   };
   texts[0] = JSON.stringify(columns);
-  const encoder = new TextEncoder();
-  const parts = texts.map((text) => encoder.encode(text));
-  const lengths = parts.map(({ length }) => length);
-  return { form: LISTING_FORM, id: crypto.randomUUID(), head, complete, data: new Blob(parts), lengths };
+  return { form: LISTING_FORM, id: crypto.randomUUID(), head, complete, texts };
 }
 
-/** Reads what `encodeListing` wrote. Throws `corrupt` for anything else. */
+/** The same as it goes into a store, which takes a file much sooner than long texts. */
+export function toStoredBase(base: ListingBase): ListingBase & { readonly texts: StoredTexts } {
+  const { texts } = base;
+  if (!isRead(texts)) return { ...base, texts };
+  const encoder = new TextEncoder();
+  // What has no other characters is as long in UTF-8, and need not be copied.
+  const parts = texts.map((text) => (isAscii(text) ? text : encoder.encode(text)));
+  return { ...base, texts: { data: new Blob(parts), lengths: parts.map(({ length }) => length) } };
+}
+
+/** Reads what `encodeListing` and `toStoredBase` wrote. Throws `corrupt` for anything else. */
 export async function decodeListing<Row>(base: ListingBase): Promise<TreeListing<Row>> {
   try {
-    return decode(base, await readTexts(base));
+    return decode(base, isRead(base.texts) ? base.texts : await readTexts(base.texts));
   } catch (cause) {
     throw new GalleyError('corrupt', 'The kept list can not be read', { cause });
   }
 }
 
-async function readTexts({ data, lengths }: ListingBase): Promise<readonly string[]> {
+async function readTexts({ data, lengths }: StoredTexts): Promise<readonly string[]> {
   const bytes = new Uint8Array(await data.arrayBuffer());
   const decoder = new TextDecoder('utf-8', { ignoreBOM: true, fatal: true });
   let end = 0;
   const texts = lengths.map((length) => decoder.decode(bytes.subarray(end, (end += length))));
   if (end !== bytes.length) throw new RangeError('The texts have another length');
   return texts;
+}
+
+function isRead(texts: ListingBase['texts']): texts is readonly string[] {
+  return Array.isArray(texts);
+}
+
+function isAscii(text: string): boolean {
+  // oxlint-disable-next-line no-control-regex -- all of them are one byte each
+  return /^[\0-\x7f]*$/.test(text);
 }
 
 function decode<Row>({ head, complete }: ListingBase, texts: readonly string[]): TreeListing<Row> {

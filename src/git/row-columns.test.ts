@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { decodeListing, encodeListing } from './kept-listing.ts';
+import { decodeListing, encodeListing, toStoredBase } from './kept-listing.ts';
 import { fromColumns, toColumns, type RowColumns } from './row-columns.ts';
 
 const row = (title: string, author = 'Ada') => ({ title, author, tags: ['x'], unreadable: false });
@@ -50,16 +50,19 @@ describe('a kept listing', () => {
     ['one file', { ...listing, files: listing.files.slice(0, 1) }],
     ['none', { ...listing, head: null, files: [] }],
   ])('is read as it was written: %s', async (_name, given) => {
-    expect(await decodeListing(encodeListing(given))).toEqual(given);
+    const base = encodeListing(given);
+    expect(await decodeListing(base)).toEqual(given);
+    expect(await decodeListing(toStoredBase(base))).toEqual(given);
   });
 
   it('is refused when it is not whole', async () => {
-    const base = encodeListing(listing);
+    const base = toStoredBase(encodeListing(listing));
     const refused = expect.objectContaining({ code: 'corrupt' });
-    await expect(decodeListing({ ...base, data: base.data.slice(0, -1) })).rejects.toEqual(refused);
-    await expect(decodeListing({ ...base, lengths: base.lengths.slice(0, -1) })).rejects.toEqual(refused);
-    const text = (await base.data.text()).replace('b.png', 'b.pn');
-    const data = new Blob([text.replace('3'.repeat(40), '3'.repeat(41))]);
-    await expect(decodeListing({ ...base, data })).rejects.toEqual(refused);
+    const { data, lengths } = base.texts;
+    const textsOf = (texts: typeof base.texts) => decodeListing({ ...base, texts });
+    await expect(textsOf({ data: data.slice(0, -1), lengths })).rejects.toEqual(refused);
+    await expect(textsOf({ data, lengths: lengths.slice(0, -1) })).rejects.toEqual(refused);
+    const text = (await data.text()).replace('b.png', 'b.pn').replace('3'.repeat(40), '3'.repeat(41));
+    await expect(textsOf({ data: new Blob([text]), lengths })).rejects.toEqual(refused);
   });
 });

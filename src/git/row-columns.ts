@@ -2,8 +2,8 @@
 export interface RowColumns {
   readonly keys: readonly string[];
   readonly columns: readonly Column[];
-  /** Places that have no row. */
-  readonly rowless: readonly number[];
+  /** Places that have no row; all of them in a list without any. */
+  readonly rowless: readonly number[] | 'all';
 }
 
 /**
@@ -23,43 +23,56 @@ const halfCharacter = /\p{Surrogate}/u;
 
 /** Puts rows into columns. Throws `TypeError` when they have not all the same keys. */
 export function toColumns(rows: readonly unknown[]): RowColumns {
-  let last = rows.find((row) => isRecord(row)) ?? {};
-  const keys = Object.keys(last);
+  const first = rows.find((row) => isRecord(row));
+  if (first === undefined) return { keys: [], columns: [], rowless: 'all' };
+  const keys = Object.keys(first);
   const rowless: number[] = [];
-  const columns = keys.map((): unknown[] => []);
-  for (const [place, row] of rows.entries()) {
+  // A place without a row repeats the one before, so that a column stays of one kind.
+  let last = first;
+  const filled = rows.map((row, place) => {
     if (row === null) rowless.push(place);
-    else if (!isRecord(row) || Object.keys(row).length !== keys.length || !keys.every((key) => key in row))
-      throw new TypeError('Rows of one list have the same keys');
-    // A place without a row repeats the one before, so that a column stays of one kind.
+    else if (!hasKeys(row, keys)) throw new TypeError('Rows of one list have the same keys');
     else last = row;
-    for (const [index, key] of keys.entries()) columns[index]?.push(last[key]);
-  }
-  return { keys, columns: columns.map(toColumn), rowless };
+    return last;
+  });
+  return { keys, columns: keys.map((key) => toColumn(filled.map((row) => row[key]))), rowless };
+}
+
+function hasKeys(row: unknown, keys: readonly string[]): row is Readonly<Record<string, unknown>> {
+  return isRecord(row) && Object.keys(row).length === keys.length && keys.every((key) => key in row);
 }
 
 /** The shortest column of these values. */
-export function toColumn(values: readonly unknown[]): Column {
+function toColumn(values: readonly unknown[]): Column {
+  const [first] = values;
+  if (values.length > 0 && values.every((value) => value === first)) return { all: first };
+  return shareValues(values) ?? toLines(values) ?? { values };
+}
+
+function shareValues(values: readonly unknown[]): Column | undefined {
+  const most = values.length / SHARED;
   const places = new Map<unknown, number>();
   const which: number[] = [];
   for (const value of values) {
     const known = places.get(value) ?? places.size;
+    if (known >= most) return undefined;
     places.set(value, known);
     which.push(known);
   }
-  if (places.size === 1) return { all: values[0] };
-  if (places.size * SHARED <= values.length) return { values: [...places.keys()], which };
-  return toLines(values) ?? { values };
+  return { values: [...places.keys()], which };
 }
 
-function toLines(values: readonly unknown[]): Column | undefined {
-  if (!values.every((value) => typeof value === 'string' && !value.includes('\n'))) return undefined;
+/** A column of lines; undefined where not all values are text that a line can be. */
+export function toLines(values: readonly unknown[]): Column | undefined {
+  if (values.length === 0 || !values.every((value) => typeof value === 'string' && !value.includes('\n')))
+    return undefined;
   const lines = values.join('\n');
   return halfCharacter.test(lines) ? undefined : { lines };
 }
 
 /** The rows, with null for each place that has none. */
 export function fromColumns({ keys, columns, rowless }: RowColumns, count: number): readonly unknown[] {
+  if (rowless === 'all') return Array.from({ length: count }, () => null);
   const common: Record<string, unknown> = {};
   for (const [index, column] of columns.entries()) common[keys[index] ?? ''] = 'all' in column ? column.all : null;
   const rows: (Record<string, unknown> | null)[] = Array.from({ length: count }, () => ({ ...common }));

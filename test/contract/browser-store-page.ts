@@ -7,7 +7,7 @@ async function runCase(name: string): Promise<string> {
   if (found === undefined) return 'no such case';
   const place = 'document' in globalThis ? 'page' : 'worker';
   try {
-    const root = await navigator.storage.getDirectory();
+    const root = navigator.storage.getDirectory();
     await found.run((repository) =>
       BrowserRepositoryStore.open(`https://example.test/${place}/${repository}.git`, root),
     );

@@ -7,7 +7,7 @@ import type { RepositoryWorkerParts } from './serve-repository.ts';
 /** The store of a repository in this browser, or in memory where the browser keeps nothing. */
 async function openStore(url: string): Promise<RepositoryStore> {
   try {
-    return await BrowserRepositoryStore.open(url, await navigator.storage.getDirectory());
+    return await BrowserRepositoryStore.open(url, navigator.storage.getDirectory());
   } catch {
     // Private windows and pages without a secure context have no storage: the clone then lives as long as the tab, and says so.
     return new MemoryRepositoryStore();

@@ -1,12 +1,12 @@
 import type { Oid, PathDifference } from '../git-client.ts';
 import type { ReadTree } from './list-tree.ts';
-import { isFile, isTree, parseDifference, type TreeEntry } from './tree.ts';
+import { isFile, isTree, parseDifference, type NamedEntry } from './tree.ts';
 
 /** The files that differ between two trees, in the order of their paths. Equal folders are not opened. */
 export async function diffTrees(before: Oid | null, after: Oid | null, readTree: ReadTree): Promise<PathDifference[]> {
   const differences: PathDifference[] = [];
   const open = async (oid: Oid | null): Promise<Uint8Array> => (oid === null ? new Uint8Array(0) : readTree(oid));
-  const byName = (entries: readonly TreeEntry[]): Map<string, TreeEntry> =>
+  const byName = (entries: readonly NamedEntry[]): Map<string, NamedEntry> =>
     new Map(entries.flatMap((entry) => (entry.name === null ? [] : [[entry.name, entry]])));
   const walk = async (path: string, a: Oid | null, b: Oid | null): Promise<void> => {
     if (a === b) return;
@@ -25,10 +25,10 @@ export async function diffTrees(before: Oid | null, after: Oid | null, readTree:
   return differences;
 }
 
-function treeOid(entry: TreeEntry | undefined): Oid | null {
+function treeOid(entry: NamedEntry | undefined): Oid | null {
   return entry !== undefined && isTree(entry) ? entry.oid : null;
 }
 
-function fileOid(entry: TreeEntry | undefined): Oid | null {
+function fileOid(entry: NamedEntry | undefined): Oid | null {
   return entry !== undefined && isFile(entry) ? entry.oid : null;
 }

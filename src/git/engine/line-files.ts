@@ -1,5 +1,5 @@
 import type { LineFile, Oid } from '../git-client.ts';
-import { isFile, isTree, parseTree } from './tree.ts';
+import { isFile, isTree, listEntries } from './tree.ts';
 import type { Repository } from './repository.ts';
 
 /** What no repository of people has; a hostile one must not fill the tab's memory. */
@@ -24,7 +24,7 @@ export async function listLineFiles<Row>(
   const files = new Map<string, LineEntry[]>();
   let left = MOST_FILES;
   const walk = async (oid: Oid, path: string, depth: number): Promise<void> => {
-    for (const entry of parseTree(await repository.readTree(oid))) {
+    for (const entry of listEntries(await repository.readTree(oid))) {
       left -= 1;
       if (entry.name === null || left < 0) continue;
       const at = path + entry.name;

@@ -1,6 +1,6 @@
 import { validateTreePath } from '#base';
 import type { Oid } from '../git-client.ts';
-import { isFile, isTree, MODE, parseDifference, parseTree, type TreeEntry } from './tree.ts';
+import { isFile, isTree, listEntries, MODE, parseDifference, type ListedEntry } from './tree.ts';
 
 /** Gives a tree object's bytes. */
 export type ReadTree = (oid: Oid) => Promise<Uint8Array> | Uint8Array;
@@ -19,36 +19,43 @@ interface Folder {
 const DEEPEST = 64;
 const MOST_ENTRIES = 300_000;
 
+/** Given what lies at a path, once for each; null where a path holds nothing any more. */
+type Visit = (path: string, item: TreeItem | null) => void;
+
 /** Walks trees; entries that may not be opened are given with the reason and lock nothing else. */
 class TreeWalk {
-  readonly items = new Map<string, TreeItem | null>();
   readonly #readTree: ReadTree;
+  readonly #visit: Visit;
   #entriesLeft = MOST_ENTRIES;
 
-  constructor(readTree: ReadTree) {
+  constructor(readTree: ReadTree, visit: Visit) {
     this.#readTree = readTree;
+    this.#visit = visit;
   }
 
   async addAll(folder: Folder): Promise<void> {
     const entries = await this.#open(folder);
     if (entries === undefined) return;
-    const names = new Set<string>();
+    const repeated = repeatedNames(entries);
     for (const entry of entries) {
       if (this.#entriesLeft < 0) return;
       this.#entriesLeft -= 1;
-      const path = folder.path + nameOf(entry);
+      const path = folder.path + entry.shownName;
       if (this.#entriesLeft < 0) {
         const reason = 'The repository has more files than can be listed; from here on they are left out.';
-        this.items.set(path, { refused: reason });
+        this.#visit(path, { refused: reason });
         return;
       }
-      if (names.has(path)) this.items.set(path, { refused: 'Two entries of the folder have this name.' });
-      else {
-        const inside = this.#add(entry, path, folder.depth);
-        // Most entries are files: waiting for each takes longer than all else.
-        if (inside !== undefined) await this.addAll(inside);
+      const times = repeated.get(entry.shownName);
+      if (times === 'told') continue;
+      if (times === 'twice') {
+        repeated.set(entry.shownName, 'told');
+        this.#visit(path, { refused: 'Two entries of the folder have this name.' });
+        continue;
       }
-      names.add(path);
+      const inside = this.#add(entry, path, folder.depth);
+      // Most entries are files: waiting for each takes longer than all else.
+      if (inside !== undefined) await this.addAll(inside);
     }
   }
 
@@ -65,10 +72,10 @@ class TreeWalk {
     const changed = [...left].filter(([name, entry]) => !isSame(entry, right.get(name)));
     for (const [name, entry] of changed) {
       const path = before.path + name;
-      if (!isOpenFolder(entry, path, before.depth)) this.items.set(path, null);
+      if (!isOpenFolder(entry, path, before.depth)) this.#visit(path, null);
       else if (!isOpenFolder(right.get(name), path, after.depth)) {
         await this.#removeInside(folderOf(entry, path, before.depth));
-        this.items.set(path, null);
+        this.#visit(path, null);
       }
     }
     for (const [name, entry] of right) {
@@ -85,9 +92,7 @@ class TreeWalk {
   }
 
   async #removeInside(folder: Folder): Promise<void> {
-    const gone = new TreeWalk(this.#readTree);
-    await gone.addAll(folder);
-    for (const inside of gone.items.keys()) this.items.set(inside, null);
+    await new TreeWalk(this.#readTree, (inside) => this.#visit(inside, null)).addAll(folder);
   }
 
   /** Undefined when one of two folders below the top can't be read. */
@@ -101,30 +106,28 @@ class TreeWalk {
   }
 
   /** Gives the folder that is to be walked, when the entry is one. */
-  #add(entry: TreeEntry, path: string, depth: number): Folder | undefined {
+  #add(entry: ListedEntry, path: string, depth: number): Folder | undefined {
     const reason = refusalOf(entry, path, depth);
     if (reason === undefined && isTree(entry)) return folderOf(entry, path, depth);
-    this.items.set(path, reason === undefined ? { oid: entry.oid } : { refused: reason });
+    this.#visit(path, reason === undefined ? entry : { refused: reason });
     return undefined;
   }
 
   /** Only the top folder must be readable. */
-  async #open({ path, oid, depth }: Folder): Promise<TreeEntry[] | undefined> {
+  async #open({ path, oid, depth }: Folder): Promise<ListedEntry[] | undefined> {
     try {
-      return parseTree(await this.#readTree(oid));
+      return listEntries(await this.#readTree(oid));
     } catch (error) {
       if (depth === 0) throw error;
-      this.items.set(path.slice(0, -1), { refused: 'The folder can not be read.' });
+      this.#visit(path.slice(0, -1), { refused: 'The folder can not be read.' });
       return undefined;
     }
   }
 }
 
-/** All that lies below the tree `root`, in git's order. */
-export async function listTree(root: Oid, readTree: ReadTree): Promise<ReadonlyMap<string, TreeItem | null>> {
-  const walk = new TreeWalk(readTree);
-  await walk.addAll({ path: '', oid: root, depth: 0 });
-  return walk.items;
+/** Gives all that lies below the tree `root`, in git's order. */
+export function listTree(root: Oid, readTree: ReadTree, visit: Visit): Promise<void> {
+  return new TreeWalk(readTree, visit).addAll({ path: '', oid: root, depth: 0 });
 }
 
 /** What differs between two trees by path; null where nothing is left. Reads only folders that differ. */
@@ -133,33 +136,43 @@ export async function listChanges(
   after: Oid,
   readTree: ReadTree,
 ): Promise<ReadonlyMap<string, TreeItem | null>> {
-  const walk = new TreeWalk(readTree);
+  const items = new Map<string, TreeItem | null>();
+  const walk = new TreeWalk(readTree, (path, item) => items.set(path, item));
   if (before === null) await walk.addAll({ path: '', oid: after, depth: 0 });
   else await walk.addChanges({ path: '', oid: before, depth: 0 }, { path: '', oid: after, depth: 0 });
-  return walk.items;
+  return items;
 }
 
-function folderOf(entry: TreeEntry, path: string, depth: number): Folder {
+/** Names that a folder has more than once. Git writes names in order, so that hardly any folder has to be looked through. */
+function repeatedNames(entries: readonly ListedEntry[]): Map<string, 'twice' | 'told'> {
+  const repeated = new Map<string, 'twice' | 'told'>();
+  if (entries.every(({ shownName }, index) => index === 0 || (entries[index - 1]?.shownName ?? '') < shownName))
+    return repeated;
+  const names = new Set<string>();
+  for (const { shownName } of entries) {
+    if (names.has(shownName)) repeated.set(shownName, 'twice');
+    names.add(shownName);
+  }
+  return repeated;
+}
+
+function folderOf(entry: ListedEntry, path: string, depth: number): Folder {
   return { path: `${path}/`, oid: entry.oid, depth: depth + 1 };
 }
 
-function byName(entries: readonly TreeEntry[]): Map<string, TreeEntry> {
-  return new Map(entries.map((entry) => [nameOf(entry), entry]));
+function byName(entries: readonly ListedEntry[]): Map<string, ListedEntry> {
+  return new Map(entries.map((entry) => [entry.shownName, entry]));
 }
 
-function nameOf(entry: TreeEntry): string {
-  return entry.name ?? new TextDecoder().decode(entry.nameBytes);
-}
-
-function isSame(entry: TreeEntry, other: TreeEntry | undefined): boolean {
+function isSame(entry: ListedEntry, other: ListedEntry | undefined): boolean {
   return other !== undefined && entry.oid === other.oid && entry.mode === other.mode;
 }
 
-function isOpenFolder(entry: TreeEntry | undefined, path: string, depth: number): entry is TreeEntry {
+function isOpenFolder(entry: ListedEntry | undefined, path: string, depth: number): entry is ListedEntry {
   return entry !== undefined && isTree(entry) && refusalOf(entry, path, depth) === undefined;
 }
 
-function refusalOf(entry: TreeEntry, path: string, depth: number): string | undefined {
+function refusalOf(entry: ListedEntry, path: string, depth: number): string | undefined {
   if (entry.name === null) return 'The name is not valid UTF-8.';
   if (entry.name.includes('/')) return 'The name has a slash in it.';
   const verdict = validateTreePath(path);

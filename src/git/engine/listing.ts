@@ -42,17 +42,20 @@ export async function listCommit<Row>(input: ListingInput<Row>): Promise<TreeLis
   const files: TreeFile<Row>[] = [];
   const refused: { path: string; reason: string }[] = [];
   const rowless: number[] = [];
-  for (const [path, item] of await listTree(input.root, input.readTree)) {
-    if (item === null) continue;
+  const { rows, changed, isPost } = input;
+  await listTree(input.root, input.readTree, (path, item) => {
+    if (item === null) return;
     if ('refused' in item) {
       refused.push({ path, reason: item.refused });
-      continue;
+      return;
     }
-    const isPost = input.isPost(path);
-    const row = isPost ? (input.rows.get(item.oid) ?? null) : null;
-    if (isPost && row === null) rowless.push(files.length);
-    files.push({ path, oid: item.oid, row, lastChange: input.changed.get(path) ?? null });
-  }
+    const hasRow = isPost(path);
+    // In a first clone nothing is known yet, and looking for it takes longer than all else here.
+    const row = hasRow && rows.size > 0 ? (rows.get(item.oid) ?? null) : null;
+    if (hasRow && row === null) rowless.push(files.length);
+    const lastChange = changed.size > 0 ? (changed.get(path) ?? null) : null;
+    files.push({ path, oid: item.oid, row, lastChange });
+  });
   const read = await input.readRows(new Set(rowless.map((place) => files[place]?.oid ?? '')));
   let complete = true;
   for (const place of rowless) {
@@ -144,8 +147,7 @@ const baseSchema = v.object({
   id: v.string(),
   head: v.nullable(v.string()),
   complete: v.boolean(),
-  data: v.instance(Blob),
-  lengths: v.array(v.number()),
+  texts: v.object({ data: v.instance(Blob), lengths: v.array(v.number()) }),
 });
 
 /** What the store keeps; undefined when it keeps none, one of another form, or a base and a patch that are no pair. */

@@ -1,7 +1,7 @@
 import type { Oid } from '../git-client.ts';
 import type { GitObject } from './object-database.ts';
 import type { Repository } from './repository.ts';
-import { isTree, parseTree } from './tree.ts';
+import { isTree, listEntries } from './tree.ts';
 
 const TREE = 2;
 
@@ -22,7 +22,7 @@ export async function objectsToSend<Row>(
     const object = await repository.objects.read(oid);
     objects.push(object);
     if (object.type !== TREE) return;
-    for (const entry of parseTree(object.content))
+    for (const entry of listEntries(object.content))
       if (isTree(entry) || (entry.mode & 0o170000) === 0o100000) await add(entry.oid);
   };
   const commits = new Set(tips);

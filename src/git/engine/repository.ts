@@ -26,6 +26,7 @@ import type {
   RepositoryState,
   TransferOptions,
 } from '../git-client.ts';
+import { toStoredBase } from '../kept-listing.ts';
 import { loadPackKernel, PackScratch, type PackKernel } from '../pack/index.ts';
 import type { SigningKey } from '../signing/signing-key.ts';
 import { signCommit } from '../signing/sign-commit.ts';
@@ -84,6 +85,11 @@ export interface RepositoryParts<Row> {
   readonly onChange: (state: RepositoryState) => void;
 }
 
+/** The same while the store is being opened. */
+interface OpeningParts<Row> extends Omit<RepositoryParts<Row>, 'store'> {
+  readonly opening: Promise<RepositoryStore>;
+}
+
 /** The list of the files of a branch. */
 interface NamedListing<Row> {
   readonly branch: string;
@@ -130,8 +136,9 @@ export class Repository<Row> {
     this.#branch = parts.location.branch;
   }
 
-  static async create<Row>(parts: RepositoryParts<Row>): Promise<Repository<Row>> {
-    return new Repository(parts, await loadPackKernel());
+  static async create<Row>({ opening, ...parts }: OpeningParts<Row>): Promise<Repository<Row>> {
+    const [store, kernel] = await Promise.all([opening, loadPackKernel()]);
+    return new Repository({ ...parts, store }, kernel);
   }
 
   setCredentials(credentials: Credentials | undefined): void {
@@ -221,7 +228,7 @@ export class Repository<Row> {
   /** The base is large, and the store mostly has it already. */
   #whatIsNew({ branch, listing: { base, patch } }: NamedListing<Row>): NonNullable<StoreUpdate['listing']> {
     const isKept = this.#keptVersion !== null && branch === this.#record?.branch && base === this.#listing?.base;
-    return isKept ? { patch } : { base, patch };
+    return isKept ? { patch } : { base: toStoredBase(base), patch };
   }
 
   async state(): Promise<RepositoryState> {

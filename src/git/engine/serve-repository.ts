@@ -46,7 +46,7 @@ export function serveRepository<Row>(endpoint: TabEndpoint, parts: RepositoryWor
     const channel = parts.channelFor(location.url);
     const repository = await Repository.create<Row>({
       location,
-      store: await parts.openStore(location.url),
+      opening: parts.openStore(location.url),
       summariser: parts.summariser,
       isPost: parts.isPost,
       clock: parts.clock,

@@ -1,13 +1,22 @@
 import { GalleyError } from '#base';
 import type { Oid } from '../git-client.ts';
-import { toHex } from '../pack/index.ts';
+import { hexDigits } from '../pack/index.ts';
 
-/** One entry of a tree object. `name` is null when its bytes are not UTF-8; `nameBytes` are always git's own. */
-export interface TreeEntry {
+/** One entry of a tree object. `name` is null when its bytes are not UTF-8. */
+export interface NamedEntry {
   readonly mode: number;
   readonly name: string | null;
-  readonly nameBytes: Uint8Array;
   readonly oid: Oid;
+}
+
+/** The same as it is listed: bytes of the name that are no UTF-8 stand as replacement characters in `shownName`. */
+export interface ListedEntry extends NamedEntry {
+  readonly shownName: string;
+}
+
+/** The same with git's own bytes of the name. */
+export interface TreeEntry extends NamedEntry {
+  readonly nameBytes: Uint8Array;
 }
 
 /** The kinds of entries, by git's mode. */
@@ -15,25 +24,45 @@ export const MODE = { tree: 0o040000, file: 0o100644, executable: 0o100755, syml
 
 const SPACE = 0x20;
 const HASH_SIZE = 20;
+/** Bytes of an entry at least: a digit, a space, a letter, a NUL and the id. */
+const SMALLEST_ENTRY = 4 + HASH_SIZE;
 const encoder = new TextEncoder();
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+const lenient = new TextDecoder('utf-8', { ignoreBOM: true });
 
-export function isTree(entry: TreeEntry): boolean {
+export function isTree(entry: NamedEntry): boolean {
   return (entry.mode & 0o170000) === MODE.tree;
 }
 
-export function isFile(entry: TreeEntry): boolean {
+export function isFile(entry: NamedEntry): boolean {
   return (entry.mode & 0o170000) === 0o100000;
 }
 
 /** Takes a tree object apart (gitformat-pack names it; the form is in git's `tree-walk.c`). Throws `corrupt`. */
 export function parseTree(content: Uint8Array): TreeEntry[] {
-  const entries: Omit<TreeEntry, 'name'>[] = [];
-  // Names are gathered and decoded once for all: one at a time takes most of what a folder takes.
+  const { entries, nameEnds } = readEntries(content);
+  return entries.map((entry, index) => {
+    const start = index === 0 ? 0 : (nameEnds[index - 1] ?? 0) + 1 + HASH_SIZE;
+    const end = nameEnds[index] ?? 0;
+    const nameBytes = content.subarray(content.indexOf(SPACE, start) + 1, end);
+    return { mode: entry.mode, name: entry.name, oid: entry.oid, nameBytes };
+  });
+}
+
+/** The same where nothing is written: several times faster. */
+export function listEntries(content: Uint8Array): ListedEntry[] {
+  return readEntries(content).entries;
+}
+
+/** The entries, and where each name ends. Names and ids are gathered and made text once for all: one at a time takes most of what a folder takes. */
+function readEntries(content: Uint8Array): { readonly entries: ListedEntry[]; readonly nameEnds: readonly number[] } {
+  const modes: number[] = [];
+  const nameEnds: number[] = [];
   const names = new Uint8Array(content.length);
+  const digits = new Uint8Array(Math.ceil(content.length / SMALLEST_ENTRY) * HASH_SIZE * 2);
   let namesLength = 0;
-  let at = 0;
-  while (at < content.length) {
+  let digitsLength = 0;
+  for (let at = 0; at < content.length;) {
     let mode = 0;
     for (; content[at] !== SPACE; at += 1) {
       const digit = (content[at] ?? 0) - 48;
@@ -41,24 +70,36 @@ export function parseTree(content: Uint8Array): TreeEntry[] {
       mode = mode * 8 + digit;
     }
     const end = endOfName(content, at + 1);
-    const nameBytes = content.subarray(at + 1, end);
-    names.set(nameBytes, namesLength);
-    // The NUL behind it comes with the array.
-    namesLength += nameBytes.length + 1;
+    for (let from = at + 1; from <= end; from += 1) names[namesLength++] = content[from] ?? 0;
     at = end + 1 + HASH_SIZE;
-    entries.push({ mode, nameBytes, oid: toHex(content.subarray(end + 1, at)) });
+    for (let from = end + 1; from < at; from += 1) {
+      const byte = content[from] ?? 0;
+      digits[digitsLength++] = hexDigits[byte >> 4] ?? 0;
+      digits[digitsLength++] = hexDigits[byte & 15] ?? 0;
+    }
+    modes.push(mode);
+    nameEnds.push(end);
   }
-  const texts = decodeUtf8(names.subarray(0, namesLength))?.split('\0');
-  return entries.map(({ mode, nameBytes, oid }, index) => ({
-    mode,
-    name: texts === undefined ? decodeUtf8(nameBytes) : (texts[index] ?? null),
-    nameBytes,
-    oid,
-  }));
+  const bytes = names.subarray(0, namesLength);
+  const isText = decodeUtf8(bytes) !== null;
+  const shownNames = lenient.decode(bytes).split('\0');
+  const oids = decoder.decode(digits.subarray(0, digitsLength));
+  const entries = modes.map((mode, index) => {
+    const shownName = shownNames[index] ?? '';
+    const oid = oids.slice(index * HASH_SIZE * 2, (index + 1) * HASH_SIZE * 2);
+    return { mode, name: isText ? shownName : nameIfText(content, nameEnds[index] ?? 0, shownName), oid, shownName };
+  });
+  return { entries, nameEnds };
+}
+
+/** In a folder that has a name which is no UTF-8: the name that ends there; null for such a one. */
+function nameIfText(content: Uint8Array, end: number, shownName: string): string | null {
+  const { length } = encoder.encode(shownName);
+  return decodeUtf8(content.subarray(end - length, end)) === shownName ? shownName : null;
 }
 
 /** The entry of that name in a tree object, without reading the others. Throws `corrupt`. */
-export function findEntry(content: Uint8Array, name: string): TreeEntry | undefined {
+export function findEntry(content: Uint8Array, name: string): NamedEntry | undefined {
   const wanted = encoder.encode(name);
   for (let at = 0; at < content.length;) {
     let space = at;
@@ -66,7 +107,7 @@ export function findEntry(content: Uint8Array, name: string): TreeEntry | undefi
     const end = endOfName(content, space + 1);
     const next = end + 1 + HASH_SIZE;
     if (end - space - 1 === wanted.length && wanted.every((byte, index) => content[space + 1 + index] === byte))
-      return parseTree(content.subarray(at, next))[0];
+      return listEntries(content.subarray(at, next))[0];
     at = next;
   }
   return undefined;
@@ -79,7 +120,7 @@ export function findEntry(content: Uint8Array, name: string): TreeEntry | undefi
 export function parseDifference(
   before: Uint8Array,
   after: Uint8Array,
-): { readonly before: TreeEntry[]; readonly after: TreeEntry[] } {
+): { readonly before: ListedEntry[]; readonly after: ListedEntry[] } {
   const [old, now] = [entryEnds(before), entryEnds(after)];
   const isSame = (i: number, j: number): boolean => {
     const [start, end] = [i === 0 ? 0 : (old[i - 1] ?? 0), old[i] ?? 0];
@@ -98,8 +139,8 @@ export function parseDifference(
   }
   const start = first === 0 ? 0 : (old[first - 1] ?? 0);
   return {
-    before: oldEnd === first ? [] : parseTree(before.subarray(start, old[oldEnd - 1])),
-    after: nowEnd === first ? [] : parseTree(after.subarray(start, now[nowEnd - 1])),
+    before: oldEnd === first ? [] : listEntries(before.subarray(start, old[oldEnd - 1])),
+    after: nowEnd === first ? [] : listEntries(after.subarray(start, now[nowEnd - 1])),
   };
 }
 

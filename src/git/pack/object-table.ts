@@ -57,7 +57,8 @@ export class ObjectTable {
   }
 }
 
-const hexDigits = Array.from('0123456789abcdef', (digit) => digit.charCodeAt(0));
+/** The letters of hexadecimal numbers in ASCII. */
+export const hexDigits: readonly number[] = Array.from('0123456789abcdef', (digit) => digit.charCodeAt(0));
 
 export function toHex(bytes: Uint8Array): string {
   const units: number[] = [];

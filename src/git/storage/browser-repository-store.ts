@@ -73,20 +73,10 @@ export class BrowserRepositoryStore implements RepositoryStore {
   }
 
   /** Opens the store of the repository at `url` under `root`. Throws `storage-blocked` where the browser keeps nothing. */
-  static async open(url: string, root: FileSystemDirectoryHandle): Promise<BrowserRepositoryStore> {
+  static async open(url: string, root: Promise<FileSystemDirectoryHandle>): Promise<BrowserRepositoryStore> {
     try {
-      const database = await openDB<GitSchema>(NAME, VERSION, {
-        upgrade(fresh, from) {
-          if (from >= 1) return;
-          fresh.createObjectStore('repositories');
-          fresh.createObjectStore('listings');
-          fresh.createObjectStore('objects');
-        },
-        blocking(_current, _blocked, event) {
-          if (event.target instanceof IDBDatabase) event.target.close();
-        },
-      });
-      return new BrowserRepositoryStore(url, await PackFolder.of(root, url), database);
+      const [database, packs] = await Promise.all([openDatabase(), root.then((folder) => PackFolder.of(folder, url))]);
+      return new BrowserRepositoryStore(url, packs, database);
     } catch (error) {
       throw storageError(error, 'storage-blocked');
     }
@@ -190,6 +180,20 @@ export class BrowserRepositoryStore implements RepositoryStore {
     ]).catch(fail);
     await this.#packs.keepOnly(new Set()).catch(fail);
   }
+}
+
+function openDatabase(): Promise<IDBPDatabase<GitSchema>> {
+  return openDB<GitSchema>(NAME, VERSION, {
+    upgrade(fresh, from) {
+      if (from >= 1) return;
+      fresh.createObjectStore('repositories');
+      fresh.createObjectStore('listings');
+      fresh.createObjectStore('objects');
+    },
+    blocking(_current, _blocked, event) {
+      if (event.target instanceof IDBDatabase) event.target.close();
+    },
+  });
 }
 
 function fail(error: unknown): never {

@@ -20,7 +20,7 @@ export interface KeptRepository {
 
 /** Opens what this browser has of the repository at `url`. Throws `storage-blocked` where it keeps nothing. */
 export async function openKeptRepository(url: string): Promise<KeptRepository> {
-  const store = await BrowserRepositoryStore.open(url, await navigator.storage.getDirectory());
+  const store = await BrowserRepositoryStore.open(url, navigator.storage.getDirectory());
   return {
     unsent: () => countUnsent(store),
     remove: () => createBrowserLocks(url).exclusive(() => store.remove()),
