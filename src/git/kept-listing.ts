@@ -17,9 +17,9 @@ export interface ListingBase {
   readonly texts: readonly string[] | StoredTexts;
 }
 
-/** Texts as a store keeps them: in UTF-8, one after the other, in a file of the browser's. */
+/** Texts as a store keeps them: in UTF-8, one after the other, in a file of the browser's, or the bytes that were read from it. */
 export interface StoredTexts {
-  readonly data: Blob;
+  readonly data: Blob | ArrayBuffer;
   /** How many bytes each of the texts has. */
   readonly lengths: readonly number[];
 }
@@ -69,7 +69,7 @@ export function encodeListing<Row>({ head, complete, files, refused }: TreeListi
 }
 
 /** The same as it goes into a store, which takes a file much sooner than long texts. */
-export function toStoredBase(base: ListingBase): ListingBase & { readonly texts: StoredTexts } {
+export function toStoredBase(base: ListingBase): ListingBase {
   const { texts } = base;
   if (!isRead(texts)) return { ...base, texts };
   const encoder = new TextEncoder();
@@ -88,12 +88,19 @@ export async function decodeListing<Row>(base: ListingBase): Promise<TreeListing
 }
 
 async function readTexts({ data, lengths }: StoredTexts): Promise<readonly string[]> {
-  const bytes = new Uint8Array(await data.arrayBuffer());
+  const bytes = new Uint8Array('byteLength' in data ? data : await data.arrayBuffer());
   const decoder = new TextDecoder('utf-8', { ignoreBOM: true, fatal: true });
   let end = 0;
   const texts = lengths.map((length) => decoder.decode(bytes.subarray(end, (end += length))));
   if (end !== bytes.length) throw new RangeError('The texts have another length');
   return texts;
+}
+
+/** The bytes of a stored base; undefined where they are at hand, as texts, and where the browser can't read them any more. */
+export async function readBytes({ texts }: ListingBase): Promise<ArrayBuffer | undefined> {
+  if (isRead(texts) || 'byteLength' in texts.data) return undefined;
+  const bytes = await texts.data.arrayBuffer().catch(() => undefined);
+  return bytes?.byteLength === texts.lengths.reduce((sum, length) => sum + length, 0) ? bytes : undefined;
 }
 
 function isRead(texts: ListingBase['texts']): texts is readonly string[] {

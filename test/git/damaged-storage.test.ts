@@ -107,6 +107,31 @@ describe.each([
   );
 });
 
+it('makes the list anew where the browser has lost its file, or a part of it', async () => {
+  const { server, store } = await start(true);
+  const first = await cloneForTest({ url: server.url }, store);
+  const whole = await first.git.listFiles();
+  first.close();
+  const kept = store.readListing.bind(store);
+  const files: Blob[] = [
+    Object.assign(new Blob(['x']), { arrayBuffer: () => Promise.reject(new DOMException('', 'NotReadableError')) }),
+    new Blob(['x']),
+  ];
+  for (const data of files) {
+    store.readListing = async () => {
+      const { base, patch } = await kept();
+      if (!isListed(base)) throw new Error('The list is not kept as a file');
+      return { base: { ...base, texts: { ...base.texts, data } }, patch };
+    };
+    const { git } = await reopen(store, server);
+    expect(await git.listFiles()).toEqual(whole);
+  }
+});
+
+function isListed(base: unknown): base is { readonly texts: { readonly data: Blob } } {
+  return typeof base === 'object' && base !== null && 'texts' in base;
+}
+
 it('heals from an older server whose branch has moved on, when nothing waits here', async () => {
   const { repository, server, store } = await start(false, false);
   const first = await cloneForTest({ url: server.url }, store);

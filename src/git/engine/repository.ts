@@ -26,7 +26,7 @@ import type {
   RepositoryState,
   TransferOptions,
 } from '../git-client.ts';
-import { toStoredBase } from '../kept-listing.ts';
+import { readBytes, toStoredBase, type ListingBase } from '../kept-listing.ts';
 import { loadPackKernel, PackScratch, type PackKernel } from '../pack/index.ts';
 import type { SigningKey } from '../signing/signing-key.ts';
 import { signCommit } from '../signing/sign-commit.ts';
@@ -123,6 +123,8 @@ export class Repository<Row> {
   #listing: KeptListing<Row> | undefined;
   /** The list of a version of the record while it is read. */
   #reading: { readonly version: number; readonly listing: Promise<KeptListing<Row>> } | undefined;
+  /** The bytes of a base that was read and that the tab did not get yet. */
+  #bytes: { readonly base: ListingBase; readonly bytes: ArrayBuffer } | undefined;
   #outbox: { readonly version: number; readonly commits: readonly OutboxCommit[] } | undefined;
   /** Commits read so far; they never change. */
   readonly #commits = new Map<Oid, CommitObject>();
@@ -297,7 +299,19 @@ export class Repository<Row> {
   async #readListing(): Promise<KeptListing<Row>> {
     const { branch, head } = this.mustGetRecord();
     const kept = await readKeptListing<Row>(this.parts.store, branch === this.#first ? undefined : branch);
-    return kept !== undefined && headOf(kept) === head ? kept : listAnew(this);
+    if (kept === undefined || headOf(kept) !== head) return listAnew(this);
+    const bytes = await readBytes(kept.base);
+    if (bytes === undefined) return listAnew(this);
+    this.#bytes = { base: kept.base, bytes };
+    return kept;
+  }
+
+  /** A base as the tab gets it: with its bytes where they were read here, which can be moved there once. */
+  takeBase(base: ListingBase): ListingBase {
+    if (this.#bytes?.base !== base || !('lengths' in base.texts)) return base;
+    const { bytes } = this.#bytes;
+    this.#bytes = undefined;
+    return { ...base, texts: { data: bytes, lengths: base.texts.lengths } };
   }
 
   /** The list as it is shown: with titles that have come and are not kept yet. */

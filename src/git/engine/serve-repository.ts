@@ -4,7 +4,6 @@ import type { Credentials, RemoteLocation, TransferOptions } from '../git-client
 import { packOutcome, requestSchema, type Answer, type Call, type ListingAnswer } from '../protocol/messages.ts';
 import type { SigningKey } from '../signing/signing-key.ts';
 import type { RepositoryStore } from '../storage/index.ts';
-import type { KeptListing } from './listing.ts';
 import { listBranches, openBranch } from './open-branch.ts';
 import { findUnderHere } from './relate-commits.ts';
 import type { RepositoryLocks } from './repository-locks.ts';
@@ -30,7 +29,7 @@ export interface RepositoryWorkerParts<Row> {
 
 /** What a worker's own scope and a message port have in common. */
 export interface TabEndpoint {
-  postMessage(message: unknown): void;
+  postMessage(message: unknown, options: { readonly transfer: Transferable[] }): void;
   addEventListener(type: 'message', listener: (event: MessageEvent<unknown>) => void): void;
   start?(): void;
 }
@@ -40,7 +39,7 @@ export function serveRepository<Row>(endpoint: TabEndpoint, parts: RepositoryWor
   let current: Repository<Row> | undefined;
   let signedIn: { readonly address: string; readonly credentials: Credentials | undefined } | undefined;
   const running = new Map<number, AbortController>();
-  const answer = (message: Answer): void => endpoint.postMessage(message);
+  const answer = (message: Answer, transfer: Transferable[] = []): void => endpoint.postMessage(message, { transfer });
 
   const openRepository = async (location: RemoteLocation): Promise<Repository<Row>> => {
     const channel = parts.channelFor(location.url);
@@ -96,7 +95,7 @@ export function serveRepository<Row>(endpoint: TabEndpoint, parts: RepositoryWor
       case 'state':
         return current.state();
       case 'listFiles':
-        return listingAnswer(await current.shownListing(), call.knownBase);
+        return listingAnswer(current, call.knownBase);
       case 'readBlob':
         return current.readBlob(call.oid);
       case 'resolvePath':
@@ -166,7 +165,8 @@ export function serveRepository<Row>(endpoint: TabEndpoint, parts: RepositoryWor
         signal: controller.signal,
         onProgress: (progress) => answer({ kind: 'progress', id, progress }),
       });
-      answer({ kind: 'result', id, value: packOutcome(value) });
+      if (value instanceof Moved) answer({ kind: 'result', id, value: value.value }, value.parts);
+      else answer({ kind: 'result', id, value: packOutcome(value) });
     } catch (error) {
       answer({ kind: 'error', id, error: GalleyError.from(error).toRecord() });
     } finally {
@@ -187,7 +187,22 @@ function addressOf({ address, url }: RemoteLocation): string {
   return address ?? url;
 }
 
-/** The list as the tab gets it: without the text that it has already. */
-function listingAnswer<Row>({ base, patch }: KeptListing<Row>, knownBase: string | undefined): ListingAnswer<Row> {
-  return { base: base.id === knownBase ? base.id : base, patch };
+/** An answer with parts that go over to the tab instead of being copied. */
+class Moved {
+  readonly value: unknown;
+  readonly parts: Transferable[];
+
+  constructor(value: unknown, parts: Transferable[]) {
+    this.value = value;
+    this.parts = parts;
+  }
+}
+
+/** The list as the tab gets it: without the base that it has already. */
+async function listingAnswer<Row>(repository: Repository<Row>, knownBase: string | undefined): Promise<Moved> {
+  const { base, patch } = await repository.shownListing();
+  const given = base.id === knownBase ? base.id : repository.takeBase(base);
+  const answer: ListingAnswer<Row> = { base: given, patch };
+  const bytes = typeof given === 'object' && 'data' in given.texts ? given.texts.data : undefined;
+  return new Moved(answer, bytes instanceof ArrayBuffer ? [bytes] : []);
 }
