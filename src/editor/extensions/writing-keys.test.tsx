@@ -66,7 +66,7 @@ afterEach(() => {
   editor = undefined;
 });
 
-describe('a letter', () => {
+describe('a letter, and Enter', () => {
   // The cursor is scrolled to, and jsdom has no layout.
   beforeAll(() => {
     const nowhere = new DOMRect();
@@ -106,6 +106,15 @@ describe('a letter', () => {
     document.getSelection()?.collapse(text ?? null, 0);
     expect(send(current, 0x61)).toBe(false);
     expect(markdownOf(current)).toBe('One two.\n');
+  });
+
+  it('[D58] act where the cursor is, though the editor has not heard of that yet', () => {
+    const current = openShown('One two.\n', 'two');
+    const [text] = current.view.dom.querySelector('p')?.childNodes ?? [];
+    document.getSelection()?.collapse(text ?? null, 'One two.'.length);
+    press(current, 'Enter');
+    current.commands.insertContent('Next');
+    expect(markdownOf(current)).toBe('One two.\n\nNext\n');
   });
 
   it.each([

@@ -49,6 +49,7 @@ export const WritingKeys = Extension.create({
           handleKeyPress: typeLetter,
           handleDOMEvents: {
             keydown(view, event) {
+              if (!event.isComposing && !isWhereShown(view)) hearOfSelection(view);
               if (event.key === 'Tab') return leaving.getState(view.state) === true;
               if (event.key !== 'Shift' && leaving.getState(view.state) !== (event.key === 'Escape')) {
                 view.dispatch(view.state.tr.setMeta(leaving, event.key === 'Escape'));
@@ -87,6 +88,14 @@ function typeLetter(view: EditorView, { charCode }: KeyboardEvent): boolean {
   if (view.someProp('handleTextInput', (handle) => handle(view, from, to, text, insert)) !== true)
     view.dispatch(insert());
   return true;
+}
+
+/**
+ * Tells the editor of a cursor that the browser has moved: the next key may come before the browser says so, and Enter
+ * would divide the text where the cursor was.
+ */
+function hearOfSelection(view: EditorView): void {
+  view.dom.ownerDocument.dispatchEvent(new Event('selectionchange'));
 }
 
 /** False until the editor has heard of a cursor that was moved: a letter's key may come first. */
