@@ -3,7 +3,8 @@ import { createElement, lazy, useState, type ComponentType, type FunctionCompone
 
 /**
  * A component that is fetched when it is first shown, or before by `fetchLaterParts`. When it can't be fetched
- * `otherwise` stands in its place until the network is back; without that, `offline` is thrown inside the component tree.
+ * `otherwise` is shown, and where it is shown anew once the network is back, itself; without that, `offline` is thrown
+ * inside the component tree.
  */
 export function laterPart<Props extends object>(
   fetch: () => Promise<ComponentType<Props>>,
@@ -17,7 +18,7 @@ export function laterPart<Props extends object>(
       return { default: await load() };
     } catch (thrown) {
       if (otherwise !== undefined) {
-        window.addEventListener('online', fetchAhead, { once: true });
+        fetchWhenOnline();
         return { default: otherwise };
       }
       throw new GalleyError('offline', 'A part of the app could not be fetched', { cause: thrown });
@@ -28,6 +29,8 @@ export function laterPart<Props extends object>(
     const [Shown] = useState<ComponentType<Props>>(() => fetched ?? waiting);
     return createElement(Shown, props);
   };
+  const fetchWhenOnline = (): void =>
+    window.addEventListener('online', () => void load().catch(fetchWhenOnline), { once: true });
   // What can't be fetched ahead is fetched when it is shown, and a failure is told there.
   const fetchAhead = (): void => void load().catch(() => undefined);
   return Object.assign(Part, { fetchAhead });

@@ -21,7 +21,7 @@ export function isPostPath(path: string): boolean {
   const slash = path.lastIndexOf('/');
   if (isForeignFolder(path.slice(0, Math.max(0, slash)))) return false;
   const name = path.slice(slash + 1, dot);
-  if (name.startsWith('.') || /^readme(?:[._-].*)?$/i.test(name)) return false;
+  if (name === '' || name.startsWith('.') || /^readme(?:[._-].*)?$/i.test(name)) return false;
   return slash >= 0 || !OWN_DOCUMENTS.test(name);
 }
 

@@ -82,6 +82,8 @@ describe('isPostPath', () => {
     'CHANGELOG.md',
     'README.de.md',
     '.github/x.md',
+    'posts/.md',
+    '.draft.md',
     'node_modules/a/b.md',
     'a.txt',
     'md',

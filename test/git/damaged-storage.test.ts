@@ -1,5 +1,5 @@
 import { MemoryRepositoryStore } from '#git/engine';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { GalleyError } from '#base';
 import { buildRepository, type TestRepository } from '../browser/harness/index.ts';
 import { startGitServer, type GitServer } from './git-server.ts';
@@ -126,6 +126,40 @@ it('makes the list anew where the browser has lost its file, or a part of it', a
     const { git } = await reopen(store, server);
     expect(await git.listFiles()).toEqual(whole);
   }
+});
+
+it('stores a list that it made anew, and patches it by later steps', async () => {
+  const { server, store } = await start(true);
+  const first = await cloneForTest({ url: server.url }, store);
+  const whole = await first.git.listFiles();
+  first.close();
+  const kept = store.readListing.bind(store);
+  const formOf = async (): Promise<unknown> => {
+    const { base } = await kept();
+    return typeof base === 'object' && base !== null && 'form' in base ? base.form : undefined;
+  };
+  const form = await formOf();
+  const record = await store.readRecord();
+  if (record === undefined) throw new Error('It was cloned');
+  const older = { base: { form: 1 }, patch: null };
+  const version = record.version + 1;
+  expect(await store.update({ expectedVersion: record.version, record: { ...record, version }, listing: older })).toBe(
+    true,
+  );
+  const second = await reopen(store, server);
+  await vi.waitUntil(async () => (await formOf()) === form);
+  const { head } = await second.git.state();
+  const content = new TextEncoder().encode('# Mine\n');
+  const changes = [{ kind: 'write', path: 'posts/1/1.md', content }] as const;
+  expect(await second.git.commit({ changes, message: 'Mine', author, expectedHead: head })).toMatchObject({
+    kind: 'committed',
+  });
+  const after = await second.git.listFiles();
+  expect(after.files.length).toBe(whole.files.length);
+  second.close();
+  const third = await reopen(store, server);
+  expect(await third.git.listFiles()).toEqual(after);
+  expect((await kept()).patch).not.toBeNull();
 });
 
 function isListed(base: unknown): base is { readonly texts: { readonly data: Blob } } {

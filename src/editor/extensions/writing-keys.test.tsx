@@ -233,6 +233,18 @@ describe('Ctrl+Home and Ctrl+End', () => {
     expect(placeAfter('Home', true)).toEqual([start, 1]);
     expect(placeAfter('End', true)).toEqual([start, end]);
   });
+
+  it('[D57] go into text, and select no rule', () => {
+    const current = open('---\n\none\n\ntwo\n\n---\n', 'one');
+    for (const [key, word] of [
+      ['End', 'two'],
+      ['Home', 'one'],
+    ] as const) {
+      press(current, key, { ctrlKey: true });
+      expect(current.state.selection.empty).toBe(true);
+      expect(current.state.selection.$head.parent.textContent).toBe(word);
+    }
+  });
 });
 
 describe('a pasted address', () => {

@@ -66,7 +66,9 @@ export const WritingKeys = Extension.create({
 /** The browser would go no further than the beginning of a last block that it has not laid out (editor.css). */
 function goToEndOfText(end: 'start' | 'end', isSelecting: boolean): Command {
   return ({ doc, selection, tr }, dispatch) => {
-    const ended = end === 'start' ? Selection.atStart(doc) : Selection.atEnd(doc);
+    // Into text: a rule or a locked block there would be selected, and the next letter take its place.
+    const [$edge, direction] = end === 'start' ? [doc.resolve(0), 1] : [doc.resolve(doc.content.size), -1];
+    const ended = Selection.findFrom($edge, direction, true) ?? Selection.near($edge, direction);
     const reached = isSelecting ? TextSelection.between(selection.$anchor, ended.$head) : ended;
     dispatch?.(tr.setSelection(reached).scrollIntoView());
     return true;

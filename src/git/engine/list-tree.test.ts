@@ -126,6 +126,15 @@ it('refuses a name that a folder has twice, and lists the rest', async () => {
   ]);
 });
 
+it('gives each of many entries without a mode its own id', async () => {
+  const bare = Buffer.concat([Buffer.from(' x\0'), Buffer.alloc(20, 0x11)]);
+  const tree = Buffer.concat([
+    ...Array.from({ length: 80 }, () => bare),
+    Buffer.from(serializeTree([entry('z.md', MODE.file, '3'.repeat(40))])),
+  ]);
+  expect((await itemsOf('root', () => new Uint8Array(tree))).get('z.md')).toEqual({ oid: '3'.repeat(40) });
+});
+
 function entry(name: string, mode: number, oid: string): TreeEntry {
   return { mode, name, nameBytes: new TextEncoder().encode(name), oid };
 }

@@ -19,7 +19,7 @@ interface Folder {
 const DEEPEST = 64;
 const MOST_ENTRIES = 300_000;
 
-/** Given what lies at a path, once for each; null where a path holds nothing any more. */
+/** Given what lies at a path, for each entry of a folder; null where a path holds nothing any more. */
 type Visit = (path: string, item: TreeItem | null) => void;
 
 /** Walks trees; entries that may not be opened are given with the reason and lock nothing else. */

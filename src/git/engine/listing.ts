@@ -40,13 +40,14 @@ export const emptyListing: TreeListing<never> = { head: null, complete: true, fi
 /** Lists a commit whole. It is complete when every post has its row. */
 export async function listCommit<Row>(input: ListingInput<Row>): Promise<TreeListing<Row>> {
   const files: TreeFile<Row>[] = [];
-  const refused: { path: string; reason: string }[] = [];
+  // By path: a name with a slash in it may stand for a path that is another's.
+  const refused = new Map<string, string>();
   const rowless: number[] = [];
   const { rows, changed, isPost } = input;
   await listTree(input.root, input.readTree, (path, item) => {
     if (item === null) return;
     if ('refused' in item) {
-      refused.push({ path, reason: item.refused });
+      refused.set(path, item.refused);
       return;
     }
     const hasRow = isPost(path);
@@ -64,7 +65,7 @@ export async function listCommit<Row>(input: ListingInput<Row>): Promise<TreeLis
     if (file === undefined || row === undefined) complete = false;
     else files[place] = { ...file, row };
   }
-  return { head: input.head, complete, files, refused };
+  return { head: input.head, complete, files, refused: Array.from(refused, ([path, reason]) => ({ path, reason })) };
 }
 
 /** The posts among `items`, by their paths. */

@@ -27,6 +27,7 @@ import type {
   TransferOptions,
 } from '../git-client.ts';
 import { readBytes, toStoredBase, type ListingBase } from '../kept-listing.ts';
+import type { ListingAnswer } from '../protocol/messages.ts';
 import { loadPackKernel, PackScratch, type PackKernel } from '../pack/index.ts';
 import type { SigningKey } from '../signing/signing-key.ts';
 import { signCommit } from '../signing/sign-commit.ts';
@@ -123,6 +124,10 @@ export class Repository<Row> {
   #listing: KeptListing<Row> | undefined;
   /** The list of a version of the record while it is read. */
   #reading: { readonly version: number; readonly listing: Promise<KeptListing<Row>> } | undefined;
+  /** The base that the store has of a branch, as far as it was read or written here. */
+  #storedBase: { readonly branch: string; readonly id: string } | undefined;
+  /** The id of the base that the tab was given last. */
+  #tabBase: string | undefined;
   /** The bytes of a base that was read and that the tab did not get yet. */
   #bytes: { readonly base: ListingBase; readonly bytes: ArrayBuffer } | undefined;
   #outbox: { readonly version: number; readonly commits: readonly OutboxCommit[] } | undefined;
@@ -153,8 +158,21 @@ export class Repository<Row> {
     if (this.#record === undefined) return undefined;
     const state = await this.state();
     // Not waited for: it is what is asked for next. A failure comes again then.
-    this.listing().catch(() => undefined);
+    this.listing()
+      .then((listing) => this.#keepList(listing))
+      .catch(() => undefined);
     return state;
+  }
+
+  /** Stores a list that had to be made anew, so that the next tab need not. */
+  async #keepList({ base }: KeptListing<Row>): Promise<void> {
+    if (base.id === this.#storedBase?.id) return;
+    await this.exclusively(async () => {
+      const record = this.mustGetRecord();
+      const listing = await this.listing();
+      if (listing.base.id === this.#storedBase?.id) return;
+      await this.update({ record: { ...record, version: record.version + 1 }, listing }, 'quietly');
+    });
   }
 
   /** Deletes what a crash left over, once no tab is between writing a pack and naming it. */
@@ -211,6 +229,7 @@ export class Repository<Row> {
     this.#record = record;
     this.#first = first;
     this.#listing = listing ?? this.#listing;
+    if (listed !== undefined) this.#storedBase = { branch: listed.branch, id: listed.listing.base.id };
     this.objects.use(record.packs);
     if (step.objects !== undefined) this.objects.stored(step.objects);
     if (announced === 'aloud') await this.announce();
@@ -229,7 +248,8 @@ export class Repository<Row> {
 
   /** The base is large, and the store mostly has it already. */
   #whatIsNew({ branch, listing: { base, patch } }: NamedListing<Row>): NonNullable<StoreUpdate['listing']> {
-    const isKept = this.#keptVersion !== null && branch === this.#record?.branch && base === this.#listing?.base;
+    const stored = this.#keptVersion === null ? undefined : this.#storedBase;
+    const isKept = stored?.branch === branch && stored.id === base.id;
     return isKept ? { patch } : { base: toStoredBase(base), patch };
   }
 
@@ -298,20 +318,34 @@ export class Repository<Row> {
 
   async #readListing(): Promise<KeptListing<Row>> {
     const { branch, head } = this.mustGetRecord();
-    const kept = await readKeptListing<Row>(this.parts.store, branch === this.#first ? undefined : branch);
+    // What can't be read is made anew, whatever the reason.
+    const kept = await readKeptListing<Row>(this.parts.store, branch === this.#first ? undefined : branch).catch(
+      () => undefined,
+    );
     if (kept === undefined || headOf(kept) !== head) return listAnew(this);
-    const bytes = await readBytes(kept.base);
-    if (bytes === undefined) return listAnew(this);
-    this.#bytes = { base: kept.base, bytes };
+    if (kept.base.id !== this.#tabBase) {
+      const bytes = await readBytes(kept.base);
+      if (bytes === undefined) return listAnew(this);
+      this.#bytes = { base: kept.base, bytes };
+    }
+    this.#storedBase = { branch, id: kept.base.id };
     return kept;
   }
 
-  /** A base as the tab gets it: with its bytes where they were read here, which can be moved there once. */
-  takeBase(base: ListingBase): ListingBase {
-    if (this.#bytes?.base !== base || !('lengths' in base.texts)) return base;
-    const { bytes } = this.#bytes;
+  /** The list as it is shown and as the tab gets it: without the base that it has already, and else with its bytes or texts. */
+  async listingForTab(knownBase: string | undefined): Promise<ListingAnswer<Row>> {
+    const { base, patch } = await this.shownListing();
+    const read = this.#bytes?.base === base ? this.#bytes.bytes : undefined;
     this.#bytes = undefined;
-    return { ...base, texts: { data: bytes, lengths: base.texts.lengths } };
+    this.#tabBase = base.id;
+    if (base.id === knownBase) return { base: base.id, patch };
+    if (!('lengths' in base.texts)) return { base, patch };
+    const bytes = read ?? (await readBytes(base));
+    if (bytes !== undefined) return { base: { ...base, texts: { ...base.texts, data: bytes } }, patch };
+    const made = await listAnew(this);
+    this.#listing = made;
+    this.#tabBase = made.base.id;
+    return made;
   }
 
   /** The list as it is shown: with titles that have come and are not kept yet. */

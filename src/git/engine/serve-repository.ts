@@ -1,7 +1,7 @@
 import { assertNever, GalleyError, type Clock } from '#base';
 import * as v from 'valibot';
 import type { Credentials, RemoteLocation, TransferOptions } from '../git-client.ts';
-import { packOutcome, requestSchema, type Answer, type Call, type ListingAnswer } from '../protocol/messages.ts';
+import { packOutcome, requestSchema, type Answer, type Call } from '../protocol/messages.ts';
 import type { SigningKey } from '../signing/signing-key.ts';
 import type { RepositoryStore } from '../storage/index.ts';
 import { listBranches, openBranch } from './open-branch.ts';
@@ -198,11 +198,9 @@ class Moved {
   }
 }
 
-/** The list as the tab gets it: without the base that it has already. */
+/** The list for the tab; the bytes of its base go over, if it has some. */
 async function listingAnswer<Row>(repository: Repository<Row>, knownBase: string | undefined): Promise<Moved> {
-  const { base, patch } = await repository.shownListing();
-  const given = base.id === knownBase ? base.id : repository.takeBase(base);
-  const answer: ListingAnswer<Row> = { base: given, patch };
-  const bytes = typeof given === 'object' && 'data' in given.texts ? given.texts.data : undefined;
+  const answer = await repository.listingForTab(knownBase);
+  const bytes = typeof answer.base === 'object' && 'data' in answer.base.texts ? answer.base.texts.data : undefined;
   return new Moved(answer, bytes instanceof ArrayBuffer ? [bytes] : []);
 }

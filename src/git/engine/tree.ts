@@ -24,8 +24,8 @@ export const MODE = { tree: 0o040000, file: 0o100644, executable: 0o100755, syml
 
 const SPACE = 0x20;
 const HASH_SIZE = 20;
-/** Bytes of an entry at least: a digit, a space, a letter, a NUL and the id. */
-const SMALLEST_ENTRY = 4 + HASH_SIZE;
+/** Bytes of an entry at least, one that no git writes too: a space, a NUL and the id. */
+const SMALLEST_ENTRY = 2 + HASH_SIZE;
 const encoder = new TextEncoder();
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 const lenient = new TextDecoder('utf-8', { ignoreBOM: true });

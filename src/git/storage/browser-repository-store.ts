@@ -75,8 +75,14 @@ export class BrowserRepositoryStore implements RepositoryStore {
   /** Opens the store of the repository at `url` under `root`. Throws `storage-blocked` where the browser keeps nothing. */
   static async open(url: string, root: Promise<FileSystemDirectoryHandle>): Promise<BrowserRepositoryStore> {
     try {
-      const [database, packs] = await Promise.all([openDatabase(), root.then((folder) => PackFolder.of(folder, url))]);
-      return new BrowserRepositoryStore(url, packs, database);
+      const [packs, database] = await Promise.allSettled([
+        root.then((folder) => PackFolder.of(folder, url)),
+        openDatabase(),
+      ]);
+      if (packs.status === 'rejected' && database.status === 'fulfilled') database.value.close();
+      if (packs.status === 'rejected') throw packs.reason;
+      if (database.status === 'rejected') throw database.reason;
+      return new BrowserRepositoryStore(url, packs.value, database.value);
     } catch (error) {
       throw storageError(error, 'storage-blocked');
     }
@@ -182,7 +188,7 @@ export class BrowserRepositoryStore implements RepositoryStore {
   }
 }
 
-function openDatabase(): Promise<IDBPDatabase<GitSchema>> {
+async function openDatabase(): Promise<IDBPDatabase<GitSchema>> {
   return openDB<GitSchema>(NAME, VERSION, {
     upgrade(fresh, from) {
       if (from >= 1) return;
