@@ -71,7 +71,7 @@ export function encodeListing<Row>({ head, complete, files, refused }: TreeListi
 /** The same as it goes into a store, which takes a file much sooner than long texts. */
 export function toStoredBase(base: ListingBase): ListingBase {
   const { texts } = base;
-  if (!isRead(texts)) return { ...base, texts };
+  if (!isRead(texts)) return base;
   const encoder = new TextEncoder();
   // What has no other characters is as long in UTF-8, and need not be copied.
   const parts = texts.map((text) => (isAscii(text) ? text : encoder.encode(text)));

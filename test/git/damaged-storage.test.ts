@@ -70,7 +70,15 @@ async function reopen(store: FailingStore, server: GitServer): Promise<TestClien
   return client;
 }
 
-const author = { name: 'Ada', email: 'ada@example.test' };
+async function commitMine({ git }: TestClient): Promise<void> {
+  const { head } = await git.state();
+  const content = new TextEncoder().encode('# Mine\n');
+  const changes = [{ kind: 'write', path: 'posts/1/1.md', content }] as const;
+  const author = { name: 'Ada', email: 'ada@example.test' };
+  expect(await git.commit({ changes, message: 'Mine', author, expectedHead: head })).toMatchObject({
+    kind: 'committed',
+  });
+}
 
 describe.each([
   ['with filters', true, true],
@@ -82,15 +90,7 @@ describe.each([
     async (harm) => {
       const { repository, server, store } = await start(filter, protocol2);
       const first = await cloneForTest({ url: server.url }, store);
-      const { head } = await first.git.state();
-      const content = new TextEncoder().encode('# Mine\n');
-      const made = await first.git.commit({
-        changes: [{ kind: 'write', path: 'posts/1/1.md', content }],
-        message: 'Mine',
-        author,
-        expectedHead: head,
-      });
-      expect(made.kind).toBe('committed');
+      await commitMine(first);
       first.close();
       await store.fail(harm);
 
@@ -148,12 +148,7 @@ it('stores a list that it made anew, and patches it by later steps', async () =>
   );
   const second = await reopen(store, server);
   await vi.waitUntil(async () => (await formOf()) === form);
-  const { head } = await second.git.state();
-  const content = new TextEncoder().encode('# Mine\n');
-  const changes = [{ kind: 'write', path: 'posts/1/1.md', content }] as const;
-  expect(await second.git.commit({ changes, message: 'Mine', author, expectedHead: head })).toMatchObject({
-    kind: 'committed',
-  });
+  await commitMine(second);
   const after = await second.git.listFiles();
   expect(after.files.length).toBe(whole.files.length);
   second.close();

@@ -26,13 +26,14 @@ import type {
   RepositoryState,
   TransferOptions,
 } from '../git-client.ts';
-import { readBytes, toStoredBase, type ListingBase } from '../kept-listing.ts';
+import { toStoredBase } from '../kept-listing.ts';
 import type { ListingAnswer } from '../protocol/messages.ts';
 import { loadPackKernel, PackScratch, type PackKernel } from '../pack/index.ts';
 import type { SigningKey } from '../signing/signing-key.ts';
 import { signCommit } from '../signing/sign-commit.ts';
 import { recordOf, type RepositoryRecord, type RepositoryStore, type StoreUpdate } from '../storage/index.ts';
 import type { ServerCapabilities } from '../wire/index.ts';
+import { BaseForTab } from './base-for-tab.ts';
 import { branchHistory } from './branch-history.ts';
 import { buildCommits } from './build-commits.ts';
 import { clone } from './clone.ts';
@@ -126,10 +127,7 @@ export class Repository<Row> {
   #reading: { readonly version: number; readonly listing: Promise<KeptListing<Row>> } | undefined;
   /** The base that the store has of a branch, as far as it was read or written here. */
   #storedBase: { readonly branch: string; readonly id: string } | undefined;
-  /** The id of the base that the tab was given last. */
-  #tabBase: string | undefined;
-  /** The bytes of a base that was read and that the tab did not get yet. */
-  #bytes: { readonly base: ListingBase; readonly bytes: ArrayBuffer } | undefined;
+  readonly #baseForTab = new BaseForTab();
   #outbox: { readonly version: number; readonly commits: readonly OutboxCommit[] } | undefined;
   /** Commits read so far; they never change. */
   readonly #commits = new Map<Oid, CommitObject>();
@@ -323,11 +321,7 @@ export class Repository<Row> {
       () => undefined,
     );
     if (kept === undefined || headOf(kept) !== head) return listAnew(this);
-    if (kept.base.id !== this.#tabBase) {
-      const bytes = await readBytes(kept.base);
-      if (bytes === undefined) return listAnew(this);
-      this.#bytes = { base: kept.base, bytes };
-    }
+    if (!(await this.#baseForTab.readAhead(kept.base))) return listAnew(this);
     this.#storedBase = { branch, id: kept.base.id };
     return kept;
   }
@@ -335,17 +329,10 @@ export class Repository<Row> {
   /** The list as it is shown and as the tab gets it: without the base that it has already, and else with its bytes or texts. */
   async listingForTab(knownBase: string | undefined): Promise<ListingAnswer<Row>> {
     const { base, patch } = await this.shownListing();
-    const read = this.#bytes?.base === base ? this.#bytes.bytes : undefined;
-    this.#bytes = undefined;
-    this.#tabBase = base.id;
-    if (base.id === knownBase) return { base: base.id, patch };
-    if (!('lengths' in base.texts)) return { base, patch };
-    const bytes = read ?? (await readBytes(base));
-    if (bytes !== undefined) return { base: { ...base, texts: { ...base.texts, data: bytes } }, patch };
-    const made = await listAnew(this);
-    this.#listing = made;
-    this.#tabBase = made.base.id;
-    return made;
+    const given = await this.#baseForTab.give(base, knownBase);
+    if (given !== undefined) return { base: given, patch };
+    this.#listing = await listAnew(this);
+    return this.listingForTab(knownBase);
   }
 
   /** The list as it is shown: with titles that have come and are not kept yet. */
