@@ -2,7 +2,7 @@ import { diffSequence } from '#markdown';
 import type { Editor } from '@tiptap/core';
 import type { Node } from 'prosemirror-model';
 import { closeHistory } from '@tiptap/pm/history';
-import type { Transaction } from '@tiptap/pm/state';
+import type { Selection, Transaction } from '@tiptap/pm/state';
 
 /**
  * Shows another version of the post in an editor that is in use: only what differs is replaced, so the cursor and the
@@ -13,8 +13,18 @@ export function showDocument(editor: Editor, document: Node, { undoable = false 
   const wanted = schema.nodeFromJSON(document.toJSON());
   if (state.doc.eq(wanted)) return;
   const { tr } = state;
+  const [, word = '', spaces = ''] = /(\S+)( +)$/.exec(textBefore(state.selection)) ?? [];
   replaceDifferences(tr, wanted);
+  // Markdown has no spaces at the end of a text. Without them, who goes on to write would find two words grown together.
+  if (spaces !== '' && textBefore(tr.selection).endsWith(word)) tr.insertText(spaces, tr.selection.head);
   view.dispatch((undoable ? closeHistory(tr) : tr.setMeta('addToHistory', false)).setMeta('preventUpdate', true));
+}
+
+/** The text of the block that the cursor is at the end of; empty where it is elsewhere. */
+function textBefore({ empty, $head }: Selection): string {
+  const { parent, parentOffset } = $head;
+  const isAtEnd = empty && parent.isTextblock && !parent.type.spec.code && parentOffset === parent.content.size;
+  return isAtEnd ? parent.textContent : '';
 }
 
 export interface ShowOptions {

@@ -110,13 +110,17 @@ async function mergeWithHead(context: WorkspaceContext, draft: Draft, path: stri
   return merged.kind === 'merged' ? merged.text : undefined;
 }
 
+/** Ends a draft that is committed. What was written meanwhile goes on as a draft of what the branch has now. */
 async function endDraft(context: WorkspaceContext, committed: Draft, writtenAt: string): Promise<void> {
-  const { path } = committed;
+  const { path, text } = committed;
   const head = await readHeadText(context, writtenAt);
   const baseOid = head?.oid ?? null;
   if (context.bases.has(path)) context.bases.set(path, baseOid);
-  const now = await context.drafts.get(path);
-  if (now === undefined) return;
-  if (now.text === committed.text) await context.drafts.delete(path);
-  else await context.drafts.put({ ...now, baseOid });
+  await context.drafts.update(path, (now) => {
+    if (now === undefined) return null;
+    if (now.text === text) return now.unwritten === undefined ? null : now;
+    // The commit may have been merged with what others wrote, which this draft lacks.
+    const merged = mergeText({ base: text, mine: now.text, theirs: head?.text ?? null });
+    return merged.kind === 'merged' ? { ...now, text: merged.text, baseOid } : now;
+  });
 }

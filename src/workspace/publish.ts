@@ -9,8 +9,11 @@ import { returnOutbox } from './return-outbox.ts';
 import type { WorkspaceContext } from './workspace-context.ts';
 import type { PublishOutcome, PublishRequest } from './workspace.ts';
 
-/** How often a push that lost a race is tried again on top of the winner before the person is asked to retry. */
-const RACES = 8;
+/**
+ * How often a push that lost a race is tried again on top of the winner before the person is asked to retry. Each time someone
+ * else got through, so that it is not in vain to go on: of eight people who publish at once, one may come last many times.
+ */
+const RACES = 100;
 /** How often the remote may say that its branch moved while it shows no new commit. Once it may be a slow copy of it. */
 const STANDSTILLS = 2;
 

@@ -1,7 +1,9 @@
 import { GalleyError } from '#base';
 import type { Draft } from '#drafts';
+import type { Oid } from '#git';
 import { readBaseText, readHeadText } from './head-text.ts';
-import { joinTexts } from './merge-text.ts';
+import { joinTexts, mergeText } from './merge-text.ts';
+import { oidAtHead } from './paths-at-head.ts';
 import { recordMoment } from './record-moment.ts';
 import { renderSource } from './render-source.ts';
 import type { WorkspaceContext } from './workspace-context.ts';
@@ -23,39 +25,76 @@ export async function saveDraft(
   const rendered = await renderSource(context, opened, content);
   return context.exclusive(async () => {
     const { path } = opened;
-    const ownBase = context.bases.get(path) ?? opened.baseOid;
-    const baseText = ownBase === null ? null : await readBaseText(context, ownBase);
+    const known = knownText(context, opened);
+    const mine = rendered.kind === 'saved' ? rendered.text : undefined;
+    const begun = await beginDraft(context, opened, { known, mine, draft: await context.drafts.get(path) });
     const updatedAt = context.clock.now();
-    const before = known();
     // Before the draft: whoever hears of that may look for its past.
-    if (rendered.kind === 'saved') await recordMoment(context, path, { before, text: rendered.text, time: updatedAt });
+    if (mine !== undefined) await recordMoment(context, path, { before: known, text: mine, time: updatedAt });
     let outcome: SaveDraftOutcome = { kind: 'refused', reason: '' };
     await context.drafts.update(path, (stored) => {
+      const { unwritten: _, ...draft } = stored ?? { path, baseOid: begun.baseOid };
       if (rendered.kind === 'refused') {
         outcome = { kind: 'refused', reason: rendered.reason };
         const document: unknown = content.kind === 'rich' ? content.document.toJSON() : null;
-        const text = stored?.text ?? opened.post.source;
-        return { path, baseOid: ownBase, updatedAt, text, unwritten: { document, reason: rendered.reason } };
+        return { ...draft, updatedAt, text: stored?.text ?? known, unwritten: { document, reason: rendered.reason } };
       }
-      const joined = withOtherTabs({ path, baseOid: ownBase, updatedAt, text: rendered.text }, stored, known());
-      const isUnchanged = joined.baseOid === ownBase && joined.text === baseText;
+      const text =
+        stored === undefined ? begun.text : withOtherTabs({ known, mine: rendered.text, stored: stored.text });
+      const isUnchanged = draft.baseOid === begun.baseOid && text === begun.baseText;
       outcome = { kind: isUnchanged ? 'unchanged' : 'saved', text: rendered.text };
-      return isUnchanged ? null : joined;
+      return isUnchanged ? null : { ...draft, updatedAt, text };
     });
-    if (rendered.kind === 'saved') context.stored.set(opened, rendered.text);
+    if (mine !== undefined) context.stored.set(opened, mine);
     return outcome;
   });
+}
 
-  function known(): string {
-    return context.stored.get(opened) ?? opened.post.source;
-  }
+/** What the editor's text is a change of, as far as it was stored. */
+function knownText(context: WorkspaceContext, opened: OpenedPost): string {
+  return context.stored.get(opened) ?? opened.post.source;
 }
 
 /** `mine` with what another tab made of the draft since it was `known` here. */
-function withOtherTabs(mine: Draft, stored: Draft | undefined, known: string): Draft {
-  if (stored === undefined || stored.text === known || stored.text === mine.text) return mine;
-  const text = joinTexts({ base: known, mine: mine.text, theirs: stored.text });
-  return { ...mine, baseOid: stored.baseOid, text };
+function withOtherTabs({ known, mine, stored }: Readonly<Record<'known' | 'mine' | 'stored', string>>): string {
+  return stored === known || stored === mine ? mine : joinTexts({ base: known, mine, theirs: stored });
+}
+
+interface BegunDraft {
+  readonly baseOid: Oid | null;
+  /** Null when it is made from nothing, undefined when its base is not here. */
+  readonly baseText: string | null | undefined;
+  readonly text: string;
+}
+
+/**
+ * What a draft of the editor's text is made from. A draft that is there tells it. Without one it is the version that the
+ * text was equal to when it was last stored: the branch may have moved on since, by a fetch, or by a commit in which the text
+ * was merged with others'. On top of the branch's version, what others wrote would be taken back as by a change made here.
+ */
+async function beginDraft(
+  context: WorkspaceContext,
+  opened: OpenedPost,
+  {
+    known,
+    mine,
+    draft,
+  }: { readonly known: string; readonly mine: string | undefined; readonly draft: Draft | undefined },
+): Promise<BegunDraft> {
+  const on = async (oid: Oid | null, text = mine ?? known): Promise<BegunDraft> => ({
+    baseOid: oid,
+    baseText: await readBaseText(context, oid),
+    text,
+  });
+  if (draft !== undefined) return on(draft.baseOid);
+  const head = await oidAtHead(context, opened.path);
+  for (const oid of new Set([head, context.bases.get(opened.path) ?? null, opened.baseOid])) {
+    if (oid !== null && (await readBaseText(context, oid)) === known) return on(oid);
+  }
+  const theirs = await readBaseText(context, head);
+  const merged = theirs === undefined || mine === undefined ? undefined : mergeText({ base: known, mine, theirs });
+  // Where both changed the same, the draft meets the branch when it is published, and the person is asked.
+  return merged?.kind === 'merged' ? on(head, merged.text) : on(opened.baseOid);
 }
 
 /** Whether the draft, or the branch where there is none, still holds what was opened or last saved from here. */
@@ -63,5 +102,5 @@ export async function isCurrent(context: WorkspaceContext, opened: OpenedPost): 
   const draft = await context.drafts.get(opened.path);
   if (draft?.unwritten !== undefined) return context.stored.get(opened) === undefined && opened.origin === 'draft';
   const text = draft === undefined ? (await readHeadText(context, opened.path))?.text : draft.text;
-  return text === (context.stored.get(opened) ?? opened.post.source);
+  return text === knownText(context, opened);
 }

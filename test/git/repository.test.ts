@@ -193,19 +193,20 @@ describe('a clone', () => {
 
   it('never takes an answer that is cut short for a whole one', async () => {
     const { server } = await serve({ files });
-    const client = openTestClient();
-    undo.push(() => client.close());
-    await client.git.open({ url: server.url });
     for (const index of [0, 1, 2]) {
       for (const share of [0, 0.01, 0.1, 0.25, 0.5, 0.75, 0.9, 0.99]) {
+        // One that has not met the server: what that can do is asked once.
+        const client = openTestClient();
+        undo.push(() => client.close());
+        await client.git.open({ url: server.url });
         const start = server.requests.length;
         server.setFault((request) => (request.index === start + index ? { kind: 'cut', share } : undefined));
         const outcome = await client.git.clone();
         expect(outcome, `request ${index} cut at ${share}`).toMatchObject({ kind: 'failed' });
+        server.setFault(undefined);
+        if (share === 0.5) expect(await client.git.clone()).toMatchObject({ kind: 'cloned' });
       }
     }
-    server.setFault(undefined);
-    expect(await client.git.clone()).toMatchObject({ kind: 'cloned' });
   });
 
   it('refuses a repository with SHA-256 names by name', async () => {

@@ -1,9 +1,11 @@
+import { execFileSync } from 'node:child_process';
 import { systemClock } from '#base';
 import { createMemoryDraftStore, type DraftStore } from '#drafts';
 import { MemoryRepositoryStore } from '#git/engine';
 import { createWorkspace, type PublishOutcome, type Workspace } from '#workspace';
 import { afterEach, describe, expect, it } from 'vitest';
 import { buildRepository, type TestRepository } from '../browser/harness/index.ts';
+import { testGitEnvironment } from '../browser/harness/run-test-git.ts';
 import { startGitServer, type GitServer } from '../git/git-server.ts';
 import { openTestClient } from '../git/open-repository.ts';
 
@@ -191,6 +193,24 @@ describe('publishing', () => {
     expect(await repository.git('diff', '--name-only', 'main~1', 'main')).toBe(`${path}\nposts/two.md`);
   });
 
+  it('gets through after others were faster twelve times', async () => {
+    const { repository, server, workspace } = await openSite();
+    await write(workspace, text.replace('First', 'My first'));
+    const git = (...words: readonly string[]): string =>
+      execFileSync('git', words, { cwd: repository.path, env: testGitEnvironment(), encoding: 'utf8' }).trim();
+    let others = 0;
+    server.setFault(({ url }) => {
+      if (url.endsWith('/git-receive-pack') && others < 12) {
+        others += 1;
+        git('update-ref', 'refs/heads/main', git('commit-tree', 'main^{tree}', '-p', 'main', '-m', 'Theirs'));
+      }
+      return undefined;
+    });
+    expect(await publish(workspace)).toMatchObject({ kind: 'published' });
+    expect(await repository.git('log', '--format=%s', '-2', 'main')).toBe('Edit\nTheirs');
+    expect(await repository.git('rev-list', '--count', 'main')).toBe('14');
+  });
+
   it('from two tabs at once loses neither', async () => {
     const { repository, server, store, workspace } = await openSite({
       [path]: text,
@@ -204,6 +224,76 @@ describe('publishing', () => {
     expect(await repository.read(path)).toBe(text.replace('First', 'My first').replace('Third', 'Other third'));
     expect(await repository.git('rev-list', '--count', 'main')).toBe('3');
     expect(store.durable).toBe(false);
+  });
+});
+
+describe('an open editor takes nothing back that others wrote', () => {
+  it('when the post is read anew while the first words are written', async () => {
+    const { repository, workspace } = await openSite();
+    const opened = await workspace.openPost(path);
+    await repository.commit({ files: { [path]: text.replace('Third', 'Their third') } });
+    expect(await workspace.sync()).toMatchObject({ kind: 'synced' });
+    // As the screen does when the branch moved on: what it gets is not shown, for by then something is written.
+    await workspace.openPost(path);
+    await workspace.saveDraft(opened, { kind: 'source', text: text.replace('First', 'My first') });
+    await workspace.openPost(path);
+    await workspace.saveDraft(opened, { kind: 'source', text: text.replace('First', 'My very first') });
+    expect(await publish(workspace)).toMatchObject({ kind: 'published' });
+    expect(await repository.read(path)).toBe(text.replace('First', 'My very first').replace('Third', 'Their third'));
+  });
+
+  it('when its post was merged with theirs as it was published', async () => {
+    const { repository, workspace } = await openSite();
+    const opened = await workspace.openPost(path);
+    await workspace.saveDraft(opened, { kind: 'source', text: text.replace('First', 'My first') });
+    await repository.commit({ files: { [path]: text.replace('Third', 'Their third') } });
+    await workspace.sync();
+    expect(await publish(workspace)).toMatchObject({ kind: 'published' });
+    await workspace.saveDraft(opened, { kind: 'source', text: text.replace('First', 'My very first') });
+    expect(await publish(workspace)).toMatchObject({ kind: 'published' });
+    expect(await repository.read(path)).toBe(text.replace('First', 'My very first').replace('Third', 'Their third'));
+  });
+
+  it('when it is written in while its post is merged and published', async () => {
+    const { repository, workspace, drafts } = await openSite();
+    await write(workspace, text.replace('First', 'My first'));
+    await repository.commit({ files: { [path]: text.replace('Third', 'Their third') } });
+    await workspace.sync();
+    // Another tab's draft, between the commit and the end of the draft.
+    const update = drafts.update.bind(drafts);
+    drafts.update = async (which, change) => {
+      drafts.update = update;
+      const more = { text: text.replace('First', 'My very first') };
+      await update(path, (draft) => (draft === undefined ? null : { ...draft, ...more }));
+      await update(which, change);
+    };
+    expect(await publish(workspace)).toMatchObject({ kind: 'published' });
+    expect(await repository.read(path)).toBe(text.replace('First', 'My first').replace('Third', 'Their third'));
+    expect(await publish(workspace)).toMatchObject({ kind: 'published' });
+    expect(await repository.read(path)).toBe(text.replace('First', 'My very first').replace('Third', 'Their third'));
+  });
+
+  it('when another tab has published what it shows', async () => {
+    const { repository, server, store, drafts, workspace } = await openSite();
+    const other = await openWorkspace(server, store, drafts);
+    const opened = await workspace.openPost(path);
+    await workspace.saveDraft(opened, { kind: 'source', text: text.replace('First', 'My first') });
+    expect(await publish(other)).toMatchObject({ kind: 'published' });
+    await workspace.sync();
+    await workspace.saveDraft(opened, { kind: 'source', text: text.replace('First', 'My very first') });
+    expect(await publish(workspace)).toMatchObject({ kind: 'published' });
+    expect(await repository.read(path)).toBe(text.replace('First', 'My very first'));
+  });
+
+  it('and asks when both changed the same', async () => {
+    const { repository, workspace } = await openSite();
+    const opened = await workspace.openPost(path);
+    await repository.commit({ files: { [path]: text.replace('First', 'Their first') } });
+    await workspace.sync();
+    await workspace.openPost(path);
+    await workspace.saveDraft(opened, { kind: 'source', text: text.replace('First', 'My first') });
+    expect(await publish(workspace)).toEqual({ kind: 'conflict', paths: [path] });
+    expect(await repository.read(path)).toContain('Their first');
   });
 });
 

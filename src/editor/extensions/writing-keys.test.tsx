@@ -276,6 +276,15 @@ describe('showDocument', () => {
     expect(changes).toBe(0);
   });
 
+  it('leaves the space at the cursor, which no version of a post has, for the next word', () => {
+    const current = open('One.\n\nTwo.\n', 'Two.');
+    current.commands.setTextSelection(placeOf(current, 'Two.') + 4);
+    current.view.dispatch(current.state.tr.insertText(' '));
+    showDocument(current, parseMarkdown('New first.\n\nTwo.\n').document);
+    current.view.dispatch(current.state.tr.insertText('Three.'));
+    expect(markdownOf(current)).toBe('New first.\n\nTwo. Three.\n');
+  });
+
   it('shows any document in place of any other', () => {
     const texts = ['', 'a\n', '- a\n  - b\n', '> a\n\nb\n', '| a |\n| - |\n| b |\n', '```\na\n```\n', 'aa\n\naaa\n'];
     for (const from of texts) {

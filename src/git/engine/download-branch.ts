@@ -42,7 +42,7 @@ export async function receiveBranch<Row>(
 ): Promise<ReceivedBranch<Row>> {
   const { record } = repository;
   const connection = connect(repository, options);
-  const remote = await readRemoteBranch(connection.service, record?.branch);
+  const remote = await readRemoteBranch(repository, connection.service, record?.branch);
   if (remote === undefined) {
     // Few servers need it, so its code comes only then.
     const { downloadWithOlderProtocol } = await import('./older-protocol.ts');
@@ -50,7 +50,6 @@ export async function receiveBranch<Row>(
     return { ...older, got: got === undefined ? undefined : { ...got, keep: () => Promise.resolve(got) } };
   }
   const { capabilities, branch, tip } = remote;
-  repository.capabilities = capabilities;
   const known = record?.remoteHead ?? null;
   // A commit made here is here whole: the answer to its push was lost.
   if (tip === null || tip === known || (record !== undefined && (await repository.objects.isMadeHere(tip))))

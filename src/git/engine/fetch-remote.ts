@@ -18,6 +18,7 @@ export async function fetchRemote<Row>(repository: Repository<Row>, options: Tra
   try {
     for (let race = 1; ; race += 1) {
       const outcome = await repository.parts.locks.transfer(() => fetchOnce(repository, options));
+      repository.isRemoteSeen = outcome !== 'outrun';
       if (outcome !== 'outrun') return outcome;
       if (race === RACES) throw new GalleyError('server-error', 'Other tabs fetch faster than this one gets through');
     }

@@ -71,14 +71,13 @@ async function downloadBeside<Row>(
   const record = repository.mustGetRecord();
   const { remoteHead, shallow, filling: isFilling } = record;
   const connection = connect(repository, options);
-  const remote = await readRemoteBranch(connection.service, name);
+  const remote = await readRemoteBranch(repository, connection.service, name);
   if (remote === undefined) {
     // Few servers need it, so its code comes only then.
     const { downloadWithOlderProtocol } = await import('./older-protocol.ts');
     return downloadWithOlderProtocol(repository, options, { asked: 'always', wanted: name });
   }
   const { capabilities, branch, tip } = remote;
-  repository.capabilities = capabilities;
   if (tip === null || tip === remoteHead) return { branch, tip, got: undefined, filling: isFilling };
   // A commit that is here as the tip of a review may be without its files; what is missing comes with the filling.
   if (namedTips(record).includes(tip)) return { branch, tip, got: undefined, filling: true };

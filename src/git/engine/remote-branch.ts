@@ -8,6 +8,7 @@ import {
   type ServerCapabilities,
   type UploadPackService,
 } from '../wire/index.ts';
+import type { Repository } from './repository.ts';
 
 export interface RemoteBranch {
   readonly capabilities: ServerCapabilities;
@@ -22,24 +23,44 @@ const BRANCHES = ['HEAD', 'refs/heads/'];
  * Asks the remote for one branch: `wanted`, or what its HEAD names. Undefined when it speaks no protocol version 2.
  * Throws `unsupported` for a repository whose ids are not SHA-1, and `not-found` when the wanted branch is not there.
  */
-export async function readRemoteBranch(
+export async function readRemoteBranch<Row>(
+  repository: Repository<Row>,
   service: UploadPackService,
   wanted: string | undefined,
 ): Promise<RemoteBranch | undefined> {
-  // Nearly all servers speak version 2: the branches are asked for at the same time, which saves a way there and back.
+  const known = repository.capabilities;
+  // Until it answers: after a failure it is asked anew what it can do.
+  repository.capabilities = undefined;
+  const remote = known === undefined ? await discover(service) : await listBranches(service, known);
+  if (remote === undefined) return undefined;
+  const { capabilities, refs } = remote;
+  repository.capabilities = capabilities;
+  return { capabilities, ...pickBranch(refs, wanted) };
+}
+
+interface RemoteBranches {
+  readonly capabilities: ServerCapabilities;
+  readonly refs: readonly RemoteRef[];
+}
+
+/** Asks what the remote can do and, as nearly all servers speak version 2, for its branches at the same time: that saves a way there and back. */
+async function discover(service: UploadPackService): Promise<RemoteBranches | undefined> {
   const asked = readCapabilities(service);
   const early = listRemoteRefs(service, undefined, BRANCHES);
   early.catch(() => undefined);
   const capabilities = await asked;
   if (capabilities === undefined) return undefined;
   refuseOtherHashes(capabilities.objectFormat);
-  const known = await early.catch((error: unknown) => {
+  const refs = await early.catch((error: unknown) => {
     if (waitAskedFor(error) !== undefined) return [];
     throw error;
   });
   // Asked in full, the host is waited for, and names a branch that has no commit yet.
-  const refs = known.length > 0 ? known : await listRemoteRefs(service, capabilities, BRANCHES);
-  return { capabilities, ...pickBranch(refs, wanted) };
+  return refs.length > 0 ? { capabilities, refs } : listBranches(service, capabilities);
+}
+
+async function listBranches(service: UploadPackService, capabilities: ServerCapabilities): Promise<RemoteBranches> {
+  return { capabilities, refs: await listRemoteRefs(service, capabilities, BRANCHES) };
 }
 
 export function refuseOtherHashes(objectFormat: string): void {
