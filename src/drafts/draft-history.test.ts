@@ -64,8 +64,10 @@ function describeHistory(name: string, make: () => Promise<DraftHistory>): void 
     it('[D53] says what was discarded and when, until it is taken up again', async () => {
       const history = await make();
       await write(history, ['a', 'b']);
-      await history.discard(path, { before: 'a', text: 'b', time: now + 5 * minute });
-      expect(await history.discarded()).toMatchObject([{ path, text: 'b', discardedAt: now + 5 * minute }]);
+      await history.discard(path, { before: 'a', text: 'b', time: now + 5 * minute }, 'blob');
+      expect(await history.discarded()).toMatchObject([
+        { path, text: 'b', discardedAt: now + 5 * minute, discardedFrom: 'blob' },
+      ]);
       await history.record(path, { before: 'a', text: 'b', time: now + 6 * minute });
       expect(await history.discarded()).toEqual([]);
     });

@@ -14,8 +14,8 @@ export function createDraftHistory(shelf: MomentShelf): DraftHistory {
   return {
     read: (path) => shelf.read(path),
     record: (path, step) => shelf.update(path, (moments) => addMoment(withoutMark(moments, step.text), step)),
-    discard: (path, step) =>
-      shelf.update(path, (moments) => addMoment(moments, step).map((moment) => discardedAs(moment, step))),
+    discard: (path, step, from) =>
+      shelf.update(path, (moments) => addMoment(moments, step).map((moment) => discardedAs(moment, step, from))),
     async discarded() {
       const found: (DraftMoment & { readonly path: string })[] = [];
       for (const path of await shelf.paths()) {
@@ -40,11 +40,11 @@ function withoutMark(moments: readonly DraftMoment[], text: string): readonly Dr
   if (!moments.some((moment) => moment.text === text && moment.discardedAt !== undefined)) return moments;
   return moments.map((moment) => {
     if (moment.text !== text) return moment;
-    const { discardedAt: _, ...rest } = moment;
+    const { discardedAt: _, discardedFrom: __, ...rest } = moment;
     return rest;
   });
 }
 
-function discardedAs(moment: DraftMoment, { text, time }: DraftStep): DraftMoment {
-  return moment.text === text ? { ...moment, discardedAt: time } : moment;
+function discardedAs(moment: DraftMoment, { text, time }: DraftStep, from: string | null): DraftMoment {
+  return moment.text === text ? { ...moment, discardedAt: time, discardedFrom: from } : moment;
 }

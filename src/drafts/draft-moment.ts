@@ -10,6 +10,8 @@ export interface DraftMoment {
   readonly text: string;
   /** When the draft was discarded with this text. */
   readonly discardedAt?: number;
+  /** The blob that it was made from then; null for a new post. */
+  readonly discardedFrom?: string | null;
 }
 
 /** What is kept of the drafts' past: bounded, and gone after 30 days. */
@@ -18,8 +20,8 @@ export interface DraftHistory {
   read(path: string): Promise<readonly DraftMoment[]>;
   /** Says that the draft became `text` after it was `before`. A text that is kept already is kept once. */
   record(path: string, step: DraftStep): Promise<void>;
-  /** Says that the draft was thrown away as `text`. */
-  discard(path: string, step: DraftStep): Promise<void>;
+  /** Says that the draft, which was made from the blob `from`, was thrown away as `text`. */
+  discard(path: string, step: DraftStep, from: string | null): Promise<void>;
   /** The moments at which drafts were discarded, newest first. */
   discarded(): Promise<readonly (DraftMoment & { readonly path: string })[]>;
   /** Forgets what is older than 30 days. */

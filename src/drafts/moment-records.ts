@@ -15,6 +15,7 @@ const recordSchema = v.object({
     }),
   ]),
   discardedAt: v.exactOptional(v.pipe(v.number(), v.finite())),
+  discardedFrom: v.exactOptional(v.nullable(v.string())),
 });
 
 /** A moment as it is stored: whole, or as what differs from its parent. */

@@ -2,7 +2,7 @@ import { carryDraft, renamedPath } from './follow-renames.ts';
 import { readBaseText, readHeadText } from './head-text.ts';
 import { mergePieces } from './merge-text.ts';
 import type { WorkspaceContext } from './workspace-context.ts';
-import type { ConflictTexts, MergePiece } from './workspace.ts';
+import type { ConflictTexts, MergePiece, SettledConflict } from './workspace.ts';
 
 /** The three texts of a post that was changed here and on the remote, and what is known of the other change. */
 export async function openConflict(context: WorkspaceContext, path: string): Promise<ConflictTexts> {
@@ -17,6 +17,7 @@ export async function openConflict(context: WorkspaceContext, path: string): Pro
     path,
     base,
     theirs,
+    theirOid: head?.oid ?? null,
     mine,
     pieces: base === null || mine === null || theirs === null ? [] : piecesOf({ base, mine, theirs }),
     theirChange: files.find((file) => file.path === (renamedTo ?? path))?.lastChange ?? null,
@@ -40,19 +41,22 @@ export function piecesOf(texts: Readonly<Record<'base' | 'mine' | 'theirs', stri
 }
 
 /**
- * Makes `text` the draft on top of the branch as it is now, under the name that the post has there; null lets go of the draft
- * and keeps the branch's version. Returns that name.
+ * Makes the text the draft, under the name that the post has on the branch, on top of the version that was decided about: what
+ * the branch has gained since is merged when it is published. Null lets go of the draft. Returns that name.
  */
-export function resolveConflict(context: WorkspaceContext, path: string, text: string | null): Promise<string> {
+export function resolveConflict(
+  context: WorkspaceContext,
+  path: string,
+  { text, theirOid }: SettledConflict,
+): Promise<string> {
   return context.exclusive(async () => {
     const stored = await context.drafts.get(path);
     const place = (await whereRenamed(context, path, stored?.baseOid ?? null)) ?? path;
     const head = await readHeadText(context, place);
-    const baseOid = head?.oid ?? null;
     if (text === null || text === head?.text) await context.drafts.delete(place);
-    else await context.drafts.put({ path: place, text, baseOid, updatedAt: context.clock.now() });
+    else await context.drafts.put({ path: place, text, baseOid: theirOid, updatedAt: context.clock.now() });
     if (place !== path) await context.drafts.delete(path);
-    context.bases.set(place, baseOid);
+    context.bases.set(place, theirOid);
     return place;
   });
 }

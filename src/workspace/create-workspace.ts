@@ -211,7 +211,7 @@ export function createWorkspace(parts: WorkspaceParts): Workspace {
     mergeRemoteChange: async (path) => (await loadUseCases()).mergeRemoteChange(context, path),
     openConflict: async (path) => (await loadUseCases()).openConflict(context, path),
     moveDraft: async (path) => (await loadUseCases()).moveDraft(context, path),
-    resolveConflict: async (path, text) => (await loadUseCases()).resolveConflict(context, path, text),
+    resolveConflict: async (path, settled) => (await loadUseCases()).resolveConflict(context, path, settled),
     returnOutboxToDrafts: async () => (await loadUseCases()).returnOutboxToDrafts(context),
     async publish(request, options) {
       const { publish } = await loadUseCases();

@@ -21,5 +21,5 @@ async function keepDiscarded(context: WorkspaceContext, path: string): Promise<v
   if (draft === undefined) return;
   const before = draft.baseOid === null ? null : await readBaseText(context, draft.baseOid);
   const step = { before: before ?? '', text: draft.text, time: clock.now() };
-  await drafts.history.discard(path, step).catch((error: unknown) => reportError(error));
+  await drafts.history.discard(path, step, draft.baseOid).catch((error: unknown) => reportError(error));
 }

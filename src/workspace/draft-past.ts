@@ -34,18 +34,19 @@ export async function earlierTexts(
 /** The drafts that were discarded in the last 30 days and whose text is nowhere else, newest first. */
 export async function discardedDrafts(context: WorkspaceContext): Promise<readonly DiscardedDraft[]> {
   const found: DiscardedDraft[] = [];
-  for (const { path, text, discardedAt } of await context.drafts.history.discarded()) {
-    if (discardedAt !== undefined) found.push({ path, text, discardedAt });
+  for (const { path, text, discardedAt, discardedFrom } of await context.drafts.history.discarded()) {
+    if (discardedAt !== undefined) found.push({ path, text, discardedAt, baseOid: discardedFrom });
   }
   return found;
 }
 
-/** Makes the text of a discarded draft the draft of its post again, on top of what the branch has now. */
-export function restoreDiscarded(context: WorkspaceContext, { path, text }: DiscardedDraft): Promise<void> {
+/** Makes the text of a discarded draft the draft of its post again, on top of what it was made from: what the branch has gained since stays. */
+export function restoreDiscarded(context: WorkspaceContext, discarded: DiscardedDraft): Promise<void> {
   return context.exclusive(async () => {
+    const { path, text } = discarded;
     const stored = await context.drafts.get(path);
     const head = await readHeadText(context, path);
-    const baseOid = head?.oid ?? null;
+    const baseOid = discarded.baseOid === undefined ? (head?.oid ?? null) : discarded.baseOid;
     const time = context.clock.now();
     await context.drafts.put({ path, text, baseOid, updatedAt: time });
     context.bases.set(path, baseOid);

@@ -36,6 +36,7 @@ export type {
   Changes,
   CodeSignIn,
   ConflictTexts,
+  SettledConflict,
   DiscardedDraft,
   EarlierText,
   HostDescription,

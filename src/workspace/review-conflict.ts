@@ -26,6 +26,7 @@ export async function openReviewConflict(context: WorkspaceContext, id: string, 
     base,
     mine,
     theirs: other,
+    theirOid: theirs,
     pieces: base === null || mine === null || other === null ? [] : piecesOf({ base, mine, theirs: other }),
     theirChange: files.find((file) => file.path === path)?.lastChange ?? null,
     renamedTo: null,
@@ -35,7 +36,7 @@ export async function openReviewConflict(context: WorkspaceContext, id: string, 
 /** Merges the site's branch, as the remote has it, into the review: with both parents, so that what is published later is told from it. */
 export async function mergeSiteIntoReview(
   context: WorkspaceContext,
-  { id, texts, author }: Parameters<Reviews['mergeSite']>[0],
+  { id, settled, author }: Parameters<Reviews['mergeSite']>[0],
 ): Promise<ReviewWriteOutcome | { readonly kind: 'conflict'; readonly paths: readonly string[] }> {
   const row = await mustFindReview(context, id);
   const { remoteHead: site } = await context.git.state();
@@ -44,10 +45,15 @@ export async function mergeSiteIntoReview(
   const { base } = await context.git.relateCommits(head, site);
   if (base === null) return { kind: 'moved' };
   const plan = await planMerge(context, await context.git.diffCommits(base, site), head);
-  const open = plan.conflicts.filter((path) => !texts.has(path));
+  const open: string[] = [];
+  for (const path of plan.conflicts) {
+    const theirs = (await context.git.resolvePath(site, path)) ?? null;
+    // What the site has gained since the person decided they have not seen.
+    if (settled.get(path)?.theirOid !== theirs) open.push(path);
+  }
   if (open.length > 0) return { kind: 'conflict', paths: open };
-  const settled = plan.conflicts.map((path): FileChange => {
-    const text = texts.get(path) ?? null;
+  const decided = plan.conflicts.map((path): FileChange => {
+    const text = settled.get(path)?.text ?? null;
     return text === null ? { kind: 'delete', path } : { kind: 'write', path, content: new TextEncoder().encode(text) };
   });
   const outcome = await context.git.updateRefs({
@@ -58,7 +64,7 @@ export async function mergeSiteIntoReview(
         expected: head,
         onto: head,
         merged: [site],
-        changes: [...plan.changes, ...settled],
+        changes: [...plan.changes, ...decided],
         message: `Bring “${title}” up to date with the site`,
       },
     ],

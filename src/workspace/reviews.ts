@@ -4,7 +4,7 @@ import type { CommitFacts, Oid, Signature } from '#git';
 import type { CommentLocation, QueueGroup, Review, ReviewRules } from '#review';
 import type { FileConflict } from './file-conflict.ts';
 import type { ReviewPassage } from './review-passages.ts';
-import type { ChangeDiff, ConflictTexts, PublishOutcome } from './workspace.ts';
+import type { ChangeDiff, ConflictTexts, PublishOutcome, SettledConflict } from './workspace.ts';
 
 /** A review in the queue. */
 export interface ReviewRow {
@@ -227,10 +227,13 @@ export interface Reviews {
   importFile(of: { readonly id: string; readonly text: string; readonly author: Signature }): Promise<ImportOutcome>;
   /** The texts of a file that the review and the site changed in the same places: mine is the review's. */
   openConflict(id: string, path: string): Promise<ConflictTexts>;
-  /** Merges the site's branch into the review, with `texts` for the files that conflict (null deletes one). */
+  /**
+   * Merges the site's branch into the review, with what is `settled` of the files that conflict (a text of null deletes one). The
+   * outcome names those that are not, or that the site changed since.
+   */
   mergeSite(merge: {
     readonly id: string;
-    readonly texts: ReadonlyMap<string, string | null>;
+    readonly settled: ReadonlyMap<string, SettledConflict>;
     readonly author: Signature;
   }): Promise<ReviewWriteOutcome | { readonly kind: 'conflict'; readonly paths: readonly string[] }>;
 }

@@ -176,6 +176,8 @@ export interface DiscardedDraft {
   readonly text: string;
   /** Milliseconds since 1970. */
   readonly discardedAt: number;
+  /** The blob that it was made from; null for a new post, undefined where an earlier version of Galley did not keep that. */
+  readonly baseOid: Oid | null | undefined;
 }
 
 /** The text of one change before and after; `before` is null for a new file, `after` for a deleted one. */
@@ -197,6 +199,8 @@ export interface ConflictTexts {
   readonly path: string;
   readonly base: string | null;
   readonly theirs: string | null;
+  /** The blob that theirs is; what is made of it is on top of that. */
+  readonly theirOid: Oid | null;
   readonly mine: string | null;
   /** The three put together. Empty unless all three are there. */
   readonly pieces: readonly MergePiece[];
@@ -204,6 +208,14 @@ export interface ConflictTexts {
   readonly theirChange: { readonly time: number; readonly author: string } | null;
   /** Where the post went when it was renamed on the remote. */
   readonly renamedTo: string | null;
+}
+
+/** What becomes of a conflict. */
+export interface SettledConflict {
+  /** The whole file; null takes theirs. */
+  readonly text: string | null;
+  /** As `ConflictTexts` had it when the person decided. */
+  readonly theirOid: Oid | null;
 }
 
 /** One commit that changed a post. */
@@ -423,8 +435,8 @@ export interface Workspace {
   openConflict(path: string): Promise<ConflictTexts>;
   /** Makes the draft of a post that was renamed on the remote one of the renamed post, and returns its path. */
   moveDraft(path: string): Promise<string>;
-  /** Makes `text` (null to take the remote's version) the draft on top of the remote's version, so that it can be published. Returns where the draft is now. */
-  resolveConflict(path: string, text: string | null): Promise<string>;
+  /** Makes the text the draft on top of the version that was decided about, so that it can be published. Returns where the draft is now. */
+  resolveConflict(path: string, settled: SettledConflict): Promise<string>;
   /** Turns the commits that wait in the outbox back into drafts. */
   returnOutboxToDrafts(): Promise<void>;
   publish(request: PublishRequest, options?: TransferOptions): Promise<PublishOutcome>;

@@ -67,7 +67,7 @@ describe('a draft whose clone the browser gave up', () => {
       theirs: text.replace('Second', 'Their second'),
       mine: `${mine}\nMore.\n`,
     });
-    await tab.workspace.resolveConflict(path, texts.mine);
+    await tab.workspace.resolveConflict(path, { ...texts, text: texts.mine });
     expect(await tab.publish([path])).toMatchObject({ kind: 'published' });
     expect(await site.repository.read(path)).toBe(`${mine}\nMore.\n`);
   });
@@ -109,7 +109,7 @@ describe('an outbox that comes back as drafts', () => {
       drafts: [{ path }],
       outbox: [{ message: 'Mine', parent: theirs, paths: ['images/dot.png', 'posts/old.md'] }],
     });
-    await tab.workspace.resolveConflict(path, mine);
+    await tab.workspace.resolveConflict(path, { ...(await tab.workspace.openConflict(path)), text: mine });
     expect(await tab.publish([path])).toMatchObject({ kind: 'published' });
     expect(await site.repository.git('diff', '--name-status', theirs, 'main')).toBe(
       'A\timages/dot.png\nD\tposts/old.md\nM\tposts/one.md',

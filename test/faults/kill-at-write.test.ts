@@ -88,8 +88,8 @@ async function comeBack(
     expect(['published', 'nothing-to-publish', 'conflict']).toContain(outcome.kind);
     if (outcome.kind !== 'conflict') break;
     for (const path of outcome.paths) {
-      const { mine } = await tab.workspace.openConflict(path);
-      await tab.workspace.resolveConflict(path, mine);
+      const conflict = await tab.workspace.openConflict(path);
+      await tab.workspace.resolveConflict(path, { ...conflict, text: conflict.mine });
     }
   }
   expect(await tab.workspace.sync()).toEqual({ kind: 'synced' });

@@ -91,7 +91,7 @@ export class KillableStorage implements BrowserStorage {
       history: {
         read: (path) => this.#read(() => history.read(path)),
         record: (path, step) => this.#write({ whole: () => history.record(path, step) }),
-        discard: (path, step) => this.#write({ whole: () => history.discard(path, step) }),
+        discard: (path, step, from) => this.#write({ whole: () => history.discard(path, step, from) }),
         discarded: () => this.#read(() => history.discarded()),
         expire: (now) => this.#write({ whole: () => history.expire(now) }),
       },

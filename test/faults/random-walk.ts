@@ -216,8 +216,8 @@ export class RandomWalk {
       if (!keepMine)
         for (const [key, found] of this.#words)
           if (found.browser === browser && found.path === path) this.#words.delete(key);
-      const { mine } = await browser.tab.workspace.openConflict(path);
-      await browser.tab.workspace.resolveConflict(path, keepMine ? mine : null);
+      const conflict = await browser.tab.workspace.openConflict(path);
+      await browser.tab.workspace.resolveConflict(path, { ...conflict, text: keepMine ? conflict.mine : null });
     }
   }
 

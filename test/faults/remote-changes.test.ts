@@ -143,7 +143,10 @@ describe('a remote that was empty', () => {
     expect(await site.repository.git('rev-parse', 'main')).toBe(theirs);
     expect(await tab.workspace.listChanges()).toMatchObject({ drafts: [{ path: made }], outbox: [] });
     expect((await tab.workspace.openPost(made)).post.source).toBe('# One\n\nMine.\n');
-    await tab.workspace.resolveConflict(made, '# One\n\nOurs.\n');
+    await tab.workspace.resolveConflict(made, {
+      ...(await tab.workspace.openConflict(made)),
+      text: '# One\n\nOurs.\n',
+    });
     expect(await tab.publish([made])).toMatchObject({ kind: 'published' });
     expect(await site.repository.read(made)).toBe('# One\n\nOurs.\n');
   });

@@ -113,9 +113,23 @@ describe('publishing', () => {
       },
     ]);
     expect(texts.theirChange?.author).toBe('Test Author');
-    await workspace.resolveConflict(path, text.replace('First', 'Our first'));
+    await workspace.resolveConflict(path, { ...texts, text: text.replace('First', 'Our first') });
     expect(await publish(workspace)).toMatchObject({ kind: 'published' });
     expect(await repository.read(path)).toBe(text.replace('First', 'Our first'));
+  });
+
+  it('keeps what was published while the person decided about a conflict', async () => {
+    const { repository, workspace } = await openSite();
+    await write(workspace, text.replace('First', 'My first'));
+    const first = text.replace('First', 'Their first');
+    await repository.commit({ files: { [path]: first } });
+    expect(await publish(workspace)).toMatchObject({ kind: 'conflict' });
+    const conflict = await workspace.openConflict(path);
+    await repository.commit({ files: { [path]: first.replace('Third', 'Their third') } });
+    await workspace.sync();
+    await workspace.resolveConflict(path, { ...conflict, text: text.replace('First', 'Our first') });
+    expect(await publish(workspace)).toMatchObject({ kind: 'published' });
+    expect(await repository.read(path)).toBe(text.replace('First', 'Our first').replace('Third', 'Their third'));
   });
 
   it('does not bring back a post that someone deleted while it was edited here', async () => {
@@ -124,8 +138,9 @@ describe('publishing', () => {
     await repository.commit({ files: { [path]: null } });
     expect(await publish(workspace)).toEqual({ kind: 'conflict', paths: [path] });
     expect((await drafts.get(path))?.text).toContain('My first');
-    expect(await workspace.openConflict(path)).toMatchObject({ theirs: null, renamedTo: null, pieces: [] });
-    await workspace.resolveConflict(path, null);
+    const conflict = await workspace.openConflict(path);
+    expect(conflict).toMatchObject({ theirs: null, theirOid: null, renamedTo: null, pieces: [] });
+    await workspace.resolveConflict(path, { ...conflict, text: null });
     expect(await publish(workspace)).toMatchObject({ kind: 'nothing-to-publish' });
   });
 
@@ -283,6 +298,19 @@ describe('an open editor takes nothing back that others wrote', () => {
     await workspace.saveDraft(opened, { kind: 'source', text: text.replace('First', 'My very first') });
     expect(await publish(workspace)).toMatchObject({ kind: 'published' });
     expect(await repository.read(path)).toBe(text.replace('First', 'My very first'));
+  });
+
+  it('when a discarded draft is taken up again', async () => {
+    const { repository, workspace } = await openSite();
+    await write(workspace, text.replace('First', 'My first'));
+    await workspace.discardDrafts([path]);
+    await repository.commit({ files: { [path]: text.replace('Third', 'Their third') } });
+    await workspace.sync();
+    const [discarded] = await workspace.discardedDrafts();
+    if (discarded === undefined) throw new Error('Nothing is kept of the draft');
+    await workspace.restoreDiscarded(discarded);
+    expect(await publish(workspace)).toMatchObject({ kind: 'published' });
+    expect(await repository.read(path)).toBe(text.replace('First', 'My first').replace('Third', 'Their third'));
   });
 
   it('and asks when both changed the same', async () => {

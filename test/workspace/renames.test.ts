@@ -96,9 +96,10 @@ describe('a post that someone renamed while it was edited here', () => {
     const theirs = text.replace('First', 'Their first');
     await site.repository.commit(renaming(theirs));
     expect(await site.publish([path])).toEqual({ kind: 'conflict', paths: [path] });
-    expect(await site.workspace.openConflict(path)).toMatchObject({ base: text, mine, theirs, renamedTo: other });
+    const conflict = await site.workspace.openConflict(path);
+    expect(conflict).toMatchObject({ base: text, mine, theirs, renamedTo: other });
     const ours = text.replace('First', 'Our first');
-    expect(await site.workspace.resolveConflict(path, ours)).toBe(other);
+    expect(await site.workspace.resolveConflict(path, { ...conflict, text: ours })).toBe(other);
     expect(await site.publish([other])).toMatchObject({ kind: 'published' });
     expect(await paths(site)).toEqual([other, 'posts/two.md']);
     expect(await site.repository.read(other)).toBe(ours);
@@ -130,7 +131,8 @@ describe('a post that someone deleted while it was edited here', () => {
     await site.write(path, mine);
     await site.repository.commit({ files: { [path]: null } });
     expect(await site.publish([path])).toEqual({ kind: 'conflict', paths: [path] });
-    expect(await site.workspace.resolveConflict(path, mine)).toBe(path);
+    const conflict = await site.workspace.openConflict(path);
+    expect(await site.workspace.resolveConflict(path, { ...conflict, text: mine })).toBe(path);
     expect(await site.publish([path])).toMatchObject({ kind: 'published' });
     expect(await site.repository.read(path)).toBe(mine);
   });

@@ -264,24 +264,28 @@ describe('a review', () => {
     const editor = await join(site, ada);
     await editor.write(one, text.replace('Second', 'My second'));
     const id = await editor.send([one]);
-    const theirs = await site.repository.commit({ files: { [one]: text.replace('Second', 'Their second') } });
+    await site.repository.commit({ files: { [one]: text.replace('Second', 'Their second') } });
     expect(await editor.reviews.publish([id], ada)).toEqual({ kind: 'review-conflict', id, paths: [one] });
     const conflict = await editor.reviews.openConflict(id, one);
     expect([conflict.mine, conflict.theirs]).toEqual([
       text.replace('Second', 'My second'),
       text.replace('Second', 'Their second'),
     ]);
-    expect(await editor.reviews.mergeSite({ id, texts: new Map(), author: ada })).toEqual({
+    expect(await editor.reviews.mergeSite({ id, settled: new Map(), author: ada })).toEqual({
       kind: 'conflict',
       paths: [one],
     });
     const both = text.replace('Second', 'Our second');
-    expect(await editor.reviews.mergeSite({ id, texts: new Map([[one, both]]), author: ada })).toEqual({
-      kind: 'sent',
-    });
-    expect((await editor.reviews.open(id)).files).toEqual([
-      { path: one, before: text.replace('Second', 'Their second'), after: both },
-    ]);
+    const settled = new Map([[one, { text: both, theirOid: conflict.theirOid }]]);
+    const later = text.replace('Second', 'Their last second');
+    const theirs = await site.repository.commit({ files: { [one]: later } });
+    await editor.workspace.sync();
+    // Decided about what the site does not have any more.
+    expect(await editor.reviews.mergeSite({ id, settled, author: ada })).toEqual({ kind: 'conflict', paths: [one] });
+    const { theirOid } = await editor.reviews.openConflict(id, one);
+    const anew = new Map([[one, { text: both, theirOid }]]);
+    expect(await editor.reviews.mergeSite({ id, settled: anew, author: ada })).toEqual({ kind: 'sent' });
+    expect((await editor.reviews.open(id)).files).toEqual([{ path: one, before: later, after: both }]);
     expect((await editor.reviews.publish([id], ada)).kind).toBe('published');
     expect(await site.repository.read(one)).toBe(both);
     expect(await site.repository.git('merge-base', '--is-ancestor', theirs, 'main')).toBe('');

@@ -1,4 +1,4 @@
-import type { ConflictTexts, Workspace } from '#workspace';
+import type { ConflictTexts, SettledConflict, Workspace } from '#workspace';
 import type { LineDiff } from '../changes/diff-lines.ts';
 import { queryOptions } from '@tanstack/react-query';
 
@@ -13,8 +13,8 @@ export interface ConflictSource {
   /** Tells it from others about the same file. */
   readonly key: string;
   readonly open: (path: string) => Promise<ConflictTexts>;
-  /** Settles it with a text, null for theirs, and gives the path that the post has then. */
-  readonly resolve: (path: string, text: string | null) => Promise<string>;
+  /** Settles it and gives the path that the post has then. */
+  readonly resolve: (path: string, settled: SettledConflict) => Promise<string>;
 }
 
 /** The conflict of a draft with what others published. */
@@ -22,7 +22,7 @@ export function draftConflict(workspace: Workspace): ConflictSource {
   return {
     key: 'draft',
     open: (path) => workspace.openConflict(path),
-    resolve: (path, text) => workspace.resolveConflict(path, text),
+    resolve: (path, settled) => workspace.resolveConflict(path, settled),
   };
 }
 

@@ -1,5 +1,6 @@
 import { GalleyError, visibleLine } from '#base';
 import { Button, Notice, Spinner } from '#ui';
+import type { SettledConflict } from '#workspace';
 import { useMutation } from '@tanstack/react-query';
 import { Suspense, useState } from 'react';
 import { ErrorNotice } from '../errors/error-notice.tsx';
@@ -22,21 +23,29 @@ export interface ReviewConflictProps {
 export function ReviewConflict({ id, paths, identity }: ReviewConflictProps) {
   const { workspace } = useServices();
   const { reviews } = workspace;
-  const [settled, setSettled] = useState<ReadonlyMap<string, string | null>>(new Map());
+  const [settled, setSettled] = useState<ReadonlyMap<string, SettledConflict>>(new Map());
   const [resolving, setResolving] = useState<string>();
   const merge = useMutation({
-    mutationFn: (texts: ReadonlyMap<string, string | null>) => reviews.mergeSite({ id, texts, author: identity }),
+    mutationFn: (all: ReadonlyMap<string, SettledConflict>) =>
+      reviews.mergeSite({ id, settled: all, author: identity }),
+    onSuccess(outcome, all) {
+      // The site may have changed a file again since it was settled.
+      if (outcome.kind === 'conflict') setSettled(new Map([...all].filter(([path]) => !outcome.paths.includes(path))));
+    },
   });
   const again = merge.data?.kind === 'conflict' ? merge.data.paths : [];
   const left = [...new Set([...paths, ...again])].filter((path) => !settled.has(path));
-  const settle = async (path: string, text: string | null): Promise<string> => {
-    // Null takes the site's version, which is itself null where the site deleted the file.
-    const chosen = text ?? (await reviews.openConflict(id, path)).theirs;
-    const texts = new Map(settled).set(path, chosen);
-    setSettled(texts);
+  const settle = async (path: string, decided: SettledConflict): Promise<string> => {
+    const all = new Map(settled).set(path, decided.text === null ? await takeTheirs(path) : decided);
+    setSettled(all);
     setResolving(undefined);
-    if (left.every((one) => one === path)) merge.mutate(texts);
+    if (left.every((one) => one === path)) merge.mutate(all);
     return path;
+  };
+  /** The site's version, which is itself null where the site deleted the file. */
+  const takeTheirs = async (path: string): Promise<SettledConflict> => {
+    const { theirs, theirOid } = await reviews.openConflict(id, path);
+    return { text: theirs, theirOid };
   };
   if (merge.isPending) {
     return (
