@@ -139,6 +139,8 @@ export function createMemoryRemote({
           const named = (word: string): string[] =>
             Array.from(body.matchAll(new RegExp(`${word} ([0-9a-f]{40})`, 'g')), ([, oid = '']) => oid);
           const wants = named('want');
+          const unknown = wants.find((oid) => !store.has(oid));
+          if (unknown !== undefined) return packets([`ERR upload-pack: not our ref ${unknown}`]);
           const isCut = body.includes('deepen 1');
           const wanted = store.reachable(wants, new Set(isCut ? wants : []));
           const haves = named('have').filter((oid) => store.has(oid));

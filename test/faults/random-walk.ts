@@ -1,6 +1,6 @@
 import { GalleyError } from '#base';
 import type { createMemoryRemote } from '#mocks';
-import type { PublishOutcome } from '#workspace';
+import type { MergePiece, OpenedPost, PublishOutcome } from '#workspace';
 import type { FaultTab } from './fault-site.ts';
 import { RandomNumbers } from './random-numbers.ts';
 import { SimulatedBrowser } from './simulated-browser.ts';
@@ -49,9 +49,9 @@ const named = new Set([
 ]);
 
 /**
- * Two people's browsers and other people's commits on one remote, step by step at random: edits, saves, commits, pushes
- * and fetches with faults, kills at a write, second tabs, lost networks, evictions, rewritten history. After each step
- * what must hold is checked; `problems` says what does not.
+ * Two people's browsers and other people's commits on one remote, step by step at random: edits in posts just opened and in
+ * editors that were left open, saves, commits, pushes and fetches with faults, kills at a write, second tabs, lost networks,
+ * evictions, rewritten history. After each step what must hold is checked; `problems` says what does not.
  */
 export class RandomWalk {
   readonly #random: RandomNumbers;
@@ -63,6 +63,9 @@ export class RandomWalk {
     { readonly browser: SimulatedBrowser; readonly path: string; readonly word: string }
   >();
   readonly #published = new Set<string>();
+  /** The posts that are left open in each tab, with what was last written there. */
+  readonly #editors = new WeakMap<FaultTab, Map<string, { readonly opened: OpenedPost; text: string }>>();
+  readonly #told = new ToldParagraphs();
   readonly operations: string[] = [];
   #log: readonly string[];
   #count = 0;
@@ -155,13 +158,32 @@ export class RandomWalk {
     this.#count += 1;
     const word = `word${this.#count}.`;
     this.#note(`types ${word} in paragraph ${paragraph} of ${path}`);
-    const text = await seenBy(tab, path);
-    if (text?.includes(`P${paragraph} `) !== true) return;
+    const editor = await this.#editorOf(tab, path);
+    if (editor?.text.includes(`P${paragraph} `) !== true) return;
     const key = `${this.#browsers.indexOf(browser)} ${path} ${paragraph}`;
     // While the new words are being stored, the old ones or the new may be there.
     this.#words.delete(key);
-    await tab.type(path, text.replace(new RegExp(`^P${paragraph} .*$`, 'm'), `P${paragraph} ${word}`));
+    editor.text = editor.text.replace(new RegExp(`^P${paragraph} .*$`, 'm'), `P${paragraph} ${word}`);
+    await tab.workspace.saveDraft(editor.opened, { kind: 'source', text: editor.text });
     this.#words.set(key, { browser, path, word });
+  }
+
+  /** An editor of the post: one that was left open, whatever happened to the post since, or a new one. */
+  async #editorOf(tab: FaultTab, path: string): Promise<{ readonly opened: OpenedPost; text: string } | undefined> {
+    const open = this.#editors.get(tab) ?? new Map<string, { readonly opened: OpenedPost; text: string }>();
+    this.#editors.set(tab, open);
+    const left = open.get(path);
+    if (left !== undefined && this.#random.chance(0.5)) {
+      this.#note('in an editor that was left open');
+      // As the screen does when the branch moved on; what it gets is not shown under the fingers.
+      if (this.#random.chance(0.5)) await seenBy(tab, path);
+      return left;
+    }
+    const opened = await openedBy(tab, path);
+    if (opened === undefined) return undefined;
+    const editor = { opened, text: opened.post.source };
+    open.set(path, editor);
+    return editor;
   }
 
   async #publish(browser: SimulatedBrowser, tab: FaultTab): Promise<void> {
@@ -217,7 +239,11 @@ export class RandomWalk {
         for (const [key, found] of this.#words)
           if (found.browser === browser && found.path === path) this.#words.delete(key);
       const conflict = await browser.tab.workspace.openConflict(path);
-      await browser.tab.workspace.resolveConflict(path, { ...conflict, text: keepMine ? conflict.mine : null });
+      const { mine, pieces } = conflict;
+      // A whole text of mine takes back what it lacks, as the person wants it.
+      if (keepMine && pieces.length === 0) this.#told.forget(path);
+      const text = pieces.length === 0 ? mine : pieces.map(mineOf).join('');
+      await browser.tab.workspace.resolveConflict(path, { ...conflict, text: keepMine ? text : null });
     }
   }
 
@@ -281,6 +307,7 @@ export class RandomWalk {
     for (const oid of this.#published) if (!present.has(oid)) problems.push(`published ${oid} is not on the remote`);
     const messages = log.map((oid) => this.#remote.message(oid));
     if (new Set(messages).size !== messages.length) problems.push('a change is on the remote twice');
+    for (const path of paths) problems.push(...this.#told.take(path, mayRewrite ? undefined : this.#remote.read(path)));
     this.#forgetWordsOnRemote();
     for (const { browser, path, word } of this.#words.values()) {
       if ((await seenIn(browser, path))?.includes(word) !== true) problems.push(`${word} typed in ${path} is lost`);
@@ -289,14 +316,46 @@ export class RandomWalk {
   }
 }
 
-async function seenBy({ workspace }: FaultTab, path: string): Promise<string | undefined> {
-  return workspace.openPost(path).then(
-    ({ post }) => post.source,
-    (error: unknown) => {
-      if (GalleyError.from(error).code === 'not-found') return undefined;
-      throw error;
-    },
-  );
+function mineOf(piece: MergePiece): string {
+  return piece.kind === 'settled' ? piece.text : piece.mine;
+}
+
+/** What the paragraphs on the remote said before. All that is written is new: one that says again what it said before was taken back. */
+class ToldParagraphs {
+  readonly #told = new Map<string, Set<string>>();
+  readonly #shown = new Map<string, ReadonlySet<string>>();
+
+  /** Says which paragraphs of the text were taken back. Undefined when there is none, or another one may be there for once. */
+  take(path: string, text: string | undefined): readonly string[] {
+    if (text === undefined) {
+      this.forget(path);
+      return [];
+    }
+    const shown = new Set(text.split('\n').filter((line) => /^P\d /.test(line)));
+    const before = this.#shown.get(path);
+    const told = this.#told.get(path) ?? new Set();
+    const again = before === undefined ? [] : [...shown].filter((line) => told.has(line) && !before.has(line));
+    for (const line of shown) told.add(line);
+    this.#told.set(path, told);
+    this.#shown.set(path, shown);
+    return again.map((line) => `${path} says again what it said before: ${line}`);
+  }
+
+  forget(path: string): void {
+    this.#told.delete(path);
+    this.#shown.delete(path);
+  }
+}
+
+async function openedBy({ workspace }: FaultTab, path: string): Promise<OpenedPost | undefined> {
+  return workspace.openPost(path).catch((error: unknown) => {
+    if (GalleyError.from(error).code === 'not-found') return undefined;
+    throw error;
+  });
+}
+
+async function seenBy(tab: FaultTab, path: string): Promise<string | undefined> {
+  return (await openedBy(tab, path))?.post.source;
 }
 
 /** The same, by a person who starts a browser again that died of what it did besides. */
