@@ -38,7 +38,7 @@ describe('the git remote in memory', () => {
     expect(remote.read('posts/one.md')).toBe('# Uno\n');
     const theirs = remote.commit({ 'posts/one.md': '# Un\n' }, 'Un');
     expect(await client.git.fetch()).toMatchObject({ kind: 'fetched', remoteHead: theirs, moved: true });
-    expect(remote.requests.slice(-3)).toEqual(['upload-refs', 'upload-pack', 'upload-pack']);
+    expect(remote.requests.slice(-3)).toEqual(['receive-pack', 'upload-pack', 'upload-pack']);
     client.close();
   });
 

@@ -4,7 +4,7 @@ import type { CommitObject } from './commit-object.ts';
 import { deepen } from './deepen.ts';
 import { diffTrees } from './diff-trees.ts';
 import type { Repository } from './repository.ts';
-import { findEntry, isFile, isTree } from './tree.ts';
+import { encodeName, findEntry, isFile, isTree } from './tree.ts';
 
 /** How deep the history is brought at first when someone asks for it, and how much deeper each time. */
 const FIRST_DEPTH = 1000;
@@ -19,6 +19,7 @@ interface Place {
   readonly oid: Oid;
   readonly commit: CommitObject;
   readonly path: string;
+  readonly key: string;
 }
 
 /**
@@ -40,12 +41,21 @@ export async function pathHistory<Row>(
   }
 }
 
+/** A path below some folder: its first name, what comes after that, and the blobs that it has in the folders seen so far. */
+interface BelowFolder {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+  readonly rest: string | undefined;
+  readonly files: Map<Oid, Oid | null>;
+}
+
 /** One walk from the branch's head to where the file began, or to the edge of the history here. */
 class HistoryWalk<Row> {
   /** How many commits were looked at. */
   commits = 0;
   readonly #repository: Repository<Row>;
-  readonly #known = new Map<string, Oid | null>();
+  /** By paths below a folder. */
+  readonly #below = new Map<string, BelowFolder>();
   readonly #seen = new Set<string>();
   readonly #queue: Place[] = [];
   /** Where a place at which nothing changed passes on to, and what a version was made from; by keys of places. */
@@ -92,7 +102,7 @@ class HistoryWalk<Row> {
 
   /** What a commit did to the file; undefined when it did nothing. Puts the parents to look at into the queue. */
   async #look(place: Place): Promise<Omit<PathVersion, 'parents'> | undefined> {
-    const { oid, commit, path } = place;
+    const { oid, commit, path, key } = place;
     const now = await this.#fileAt(commit.tree, path);
     const parents: { readonly oid: Oid; readonly commit: CommitObject; readonly file: Oid | null }[] = [];
     for (const parent of commit.parents) {
@@ -100,8 +110,7 @@ class HistoryWalk<Row> {
       if (read === undefined) continue;
       const file = await this.#fileAt(read.tree, path);
       if (file === now) {
-        this.#passed.set(keyOf(place), keyOf({ oid: parent, path }));
-        this.#put({ oid: parent, commit: read, path });
+        this.#passed.set(key, this.#put({ oid: parent, commit: read, path }));
         return undefined;
       }
       parents.push({ oid: parent, commit: read, file });
@@ -116,21 +125,19 @@ class HistoryWalk<Row> {
     const from: string[] = [];
     for (const parent of parents) {
       if (parent.file !== null) {
-        from.push(keyOf({ oid: parent.oid, path }));
-        this.#put({ ...parent, path });
+        from.push(this.#put({ ...parent, path }));
       } else if (parent === first && now !== null) {
         const source = await this.#renamedFrom(parent.commit.tree, commit.tree, { path, oid: now });
         if (source !== undefined) {
           previousPath = source;
-          from.push(keyOf({ oid: parent.oid, path: source }));
-          this.#put({ ...parent, path: source });
+          from.push(this.#put({ ...parent, path: source }));
         }
       }
     }
     const isNothing = now === null && parents.every(({ file }) => file === null);
     if (isNothing) return undefined;
     this.#parents.set(oid, from);
-    this.#versionAt.set(keyOf(place), oid);
+    this.#versionAt.set(key, oid);
     const { author, time, message } = commit;
     const renamed = previousPath === path ? {} : { previousPath };
     return { commit: oid, oid: now, path, author, time, message: message.trimEnd(), ...renamed };
@@ -142,14 +149,15 @@ class HistoryWalk<Row> {
     else this.#put({ oid, commit, path });
   }
 
-  /** Keeps the queue in order of time, so that of two branches the newer commit comes first. */
-  #put(place: Place): void {
-    const key = keyOf(place);
-    if (this.#seen.has(key)) return;
+  /** Keeps the queue in order of time, so that of two branches the newer commit comes first. Gives the key of the place. */
+  #put({ oid, commit, path }: Omit<Place, 'key'>): string {
+    const key = `${oid} ${path}`;
+    if (this.#seen.has(key)) return key;
     this.#seen.add(key);
     let at = this.#queue.length;
-    while (at > 0 && (this.#queue[at - 1]?.commit.time ?? 0) > place.commit.time) at -= 1;
-    this.#queue.splice(at, 0, place);
+    while (at > 0 && (this.#queue[at - 1]?.commit.time ?? 0) > commit.time) at -= 1;
+    this.#queue.splice(at, 0, { oid, commit, path, key });
+    return key;
   }
 
   async #commitAt(oid: Oid): Promise<CommitObject | undefined> {
@@ -158,16 +166,26 @@ class HistoryWalk<Row> {
 
   /** The blob at `path` below `tree`; what folders hold is asked for once, for most commits leave most folders alone. */
   async #fileAt(tree: Oid, path: string): Promise<Oid | null> {
-    const key = `${tree} ${path}`;
-    const known = this.#known.get(key);
+    const { files, name, bytes, rest } = this.#belowFolder(path);
+    const known = files.get(tree);
+    if (known !== undefined) return known;
+    const entry = findEntry(await this.#repository.readTree(tree), name, bytes);
+    let found: Oid | null = null;
+    if (entry !== undefined && rest === undefined) found = isFile(entry) ? entry.oid : null;
+    else if (entry !== undefined && rest !== undefined && isTree(entry)) found = await this.#fileAt(entry.oid, rest);
+    files.set(tree, found);
+    return found;
+  }
+
+  #belowFolder(path: string): BelowFolder {
+    const known = this.#below.get(path);
     if (known !== undefined) return known;
     const slash = path.indexOf('/');
-    const entry = findEntry(await this.#repository.readTree(tree), slash < 0 ? path : path.slice(0, slash));
-    let found: Oid | null = null;
-    if (entry !== undefined && slash < 0) found = isFile(entry) ? entry.oid : null;
-    else if (entry !== undefined && isTree(entry)) found = await this.#fileAt(entry.oid, path.slice(slash + 1));
-    this.#known.set(key, found);
-    return found;
+    const name = slash < 0 ? path : path.slice(0, slash);
+    const rest = slash < 0 ? undefined : path.slice(slash + 1);
+    const below = { name, bytes: encodeName(name), rest, files: new Map<Oid, Oid | null>() };
+    this.#below.set(path, below);
+    return below;
   }
 
   /** The name that a file had before: one that went away in the same commit and held the same, or nearly the same. */
@@ -193,10 +211,6 @@ class HistoryWalk<Row> {
     }
     return best?.path;
   }
-}
-
-function keyOf({ oid, path }: Pick<Place, 'oid' | 'path'>): string {
-  return `${oid} ${path}`;
 }
 
 function linesOf(content: Uint8Array): readonly string[] {

@@ -1,6 +1,6 @@
 import { GalleyError } from '#base';
 import type { Oid } from '../git-client.ts';
-import { hexDigits } from '../pack/index.ts';
+import { hexDigits, toHex } from '../pack/index.ts';
 
 /** One entry of a tree object. `name` is null when its bytes are not UTF-8. */
 export interface NamedEntry {
@@ -98,19 +98,40 @@ function nameIfText(content: Uint8Array, end: number, shownName: string): string
   return decodeUtf8(content.subarray(end - length, end)) === shownName ? shownName : null;
 }
 
-/** The entry of that name in a tree object, without reading the others. Throws `corrupt`. */
-export function findEntry(content: Uint8Array, name: string): NamedEntry | undefined {
-  const wanted = encoder.encode(name);
+/** The entry of that name in a tree object, without reading the others. `wanted`: its bytes, for who asks many. Throws `corrupt`. */
+export function findEntry(content: Uint8Array, name: string, wanted = encodeName(name)): NamedEntry | undefined {
   for (let at = 0; at < content.length;) {
     let space = at;
     while (space < content.length && content[space] !== SPACE) space += 1;
     const end = endOfName(content, space + 1);
     const next = end + 1 + HASH_SIZE;
-    if (end - space - 1 === wanted.length && wanted.every((byte, index) => content[space + 1 + index] === byte))
-      return listEntries(content.subarray(at, next))[0];
+    if (end - space - 1 === wanted.length && endsWith(content, end, wanted))
+      return { mode: readMode(content, at), name, oid: toHex(content.subarray(end + 1, next)) };
     at = next;
   }
   return undefined;
+}
+
+export function encodeName(name: string): Uint8Array {
+  return encoder.encode(name);
+}
+
+/** Whether the bytes before `end` are these. From the back: names in a folder mostly differ at their ends. */
+function endsWith(content: Uint8Array, end: number, wanted: Uint8Array): boolean {
+  for (let back = 1; back <= wanted.length; back += 1)
+    if (content[end - back] !== wanted[wanted.length - back]) return false;
+  return true;
+}
+
+/** The mode that begins at `from`, up to the space behind it. */
+function readMode(content: Uint8Array, from: number): number {
+  let mode = 0;
+  for (let at = from; content[at] !== SPACE; at += 1) {
+    const digit = (content[at] ?? 0) - 48;
+    if (digit < 0 || digit > 7) throw brokenTree();
+    mode = mode * 8 + digit;
+  }
+  return mode;
 }
 
 /**
