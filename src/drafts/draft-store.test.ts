@@ -74,6 +74,15 @@ function describeDraftStore(name: string, make: () => Promise<DraftStore>): void
       expect((await store.get('a.md'))?.unwritten?.document).toEqual({ words: ['one'] });
     });
 
+    it('leaves a deletion alone when a text that is not there any more is to be deleted', async () => {
+      const store = await make();
+      await store.files.putDeletion({ kind: 'deleted', path: 'a.md', baseOid: OID, updatedAt: 1 });
+      await store.update('a.md', () => null);
+      expect(await store.files.get('a.md')).toBeDefined();
+      await store.delete('a.md');
+      expect(await store.files.get('a.md')).toBeUndefined();
+    });
+
     it('updates what is stored, and deletes by an update too', async () => {
       const store = await make();
       const heard: string[] = [];

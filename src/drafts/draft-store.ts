@@ -25,7 +25,7 @@ export interface DraftStore {
   list(): Promise<readonly Draft[]>;
   put(draft: Draft): Promise<void>;
   /**
-   * Puts what `change` makes of the stored draft, or deletes it when that is null, in one step that no other tab can come
+   * Puts what `change` makes of the stored text, or deletes that when it is null, in one step that no other tab can come
    * between. `change` may run more than once.
    */
   update(path: string, change: (stored: Draft | undefined) => Draft | null): Promise<void>;

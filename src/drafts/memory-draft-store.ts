@@ -20,10 +20,11 @@ export function createMemoryDraftStore(): DraftStore {
   const update: DraftStore['update'] = async (path, change) => {
     const stored = drafts.get(path);
     const next = change(stored === undefined ? undefined : copy(stored));
+    if (next === null && stored === undefined) return;
     if (next !== null) drafts.set(path, copy(next));
     else drafts.delete(path);
-    const hadFile = files.delete(path);
-    if (next !== null || stored !== undefined || hadFile) changes.emit(path);
+    files.delete(path);
+    changes.emit(path);
   };
   const moments = new Map<string, readonly DraftMoment[]>();
   const history = createDraftHistory({
@@ -44,7 +45,10 @@ export function createMemoryDraftStore(): DraftStore {
     },
     update,
     put: (draft) => update(draft.path, () => draft),
-    delete: (path) => update(path, () => null),
+    async delete(path) {
+      const [hadText, hadFile] = [drafts.delete(path), files.delete(path)];
+      if (hadText || hadFile) changes.emit(path);
+    },
     files: {
       get: async (path) => files.get(path)?.draft,
       list: async () =>

@@ -64,12 +64,14 @@ export async function openDraftStore(repositoryUrl: string): Promise<DraftStore>
   const update: DraftStore['update'] = async (path, change) => {
     const hasChanged = await database.write(async (transaction) => {
       const drafts = transaction.objectStore('drafts');
-      const next = change(readDraftRecord(await drafts.get([repositoryUrl, path])));
-      const existed = await keepAside(transaction, repositoryUrl, path);
-      if (next !== null) await drafts.put(next, [repositoryUrl, path]);
-      else if (existed) await drafts.delete([repositoryUrl, path]);
+      const stored = readDraftRecord(await drafts.get([repositoryUrl, path]));
+      const next = change(stored);
+      if (next === null && stored === undefined) return false;
+      await keepAside(transaction, repositoryUrl, path);
+      if (next === null) await drafts.delete([repositoryUrl, path]);
+      else await drafts.put(next, [repositoryUrl, path]);
       await drafts.delete(bytesKey(path));
-      return next !== null || existed;
+      return true;
     });
     if (hasChanged) announce(path);
   };
@@ -80,7 +82,16 @@ export async function openDraftStore(repositoryUrl: string): Promise<DraftStore>
     list: readAll,
     update,
     put: (draft) => update(draft.path, () => draft),
-    delete: (path) => update(path, () => null),
+    async delete(path) {
+      const existed = await database.write(async (transaction) => {
+        const drafts = transaction.objectStore('drafts');
+        const isThere = await keepAside(transaction, repositoryUrl, path);
+        if (isThere) await drafts.delete([repositoryUrl, path]);
+        await drafts.delete(bytesKey(path));
+        return isThere;
+      });
+      if (existed) announce(path);
+    },
     files: {
       get: (path) =>
         database.read(async (connection) => readFileDraftRecord(await connection.get('drafts', [repositoryUrl, path]))),

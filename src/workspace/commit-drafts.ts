@@ -6,7 +6,7 @@ import { withCompanions } from './companions.ts';
 import type { FileChoices, FileConflict } from './file-conflict.ts';
 import { renamedPath } from './follow-renames.ts';
 import { readBaseText, readHeadText } from './head-text.ts';
-import { mergeText } from './merge-text.ts';
+import { joinMerged, mergeText } from './merge-text.ts';
 import type { WorkspaceContext } from './workspace-context.ts';
 
 export interface CommitDraftsRequest {
@@ -120,7 +120,7 @@ async function endDraft(context: WorkspaceContext, committed: Draft, writtenAt: 
     if (now === undefined) return null;
     if (now.text === text) return now.unwritten === undefined ? null : now;
     // The commit may have been merged with what others wrote, which this draft lacks.
-    const merged = mergeText({ base: text, mine: now.text, theirs: head?.text ?? null });
-    return merged.kind === 'merged' ? { ...now, text: merged.text, baseOid } : now;
+    const theirs = head?.text ?? null;
+    return theirs === null ? now : { ...now, text: joinMerged({ base: text, mine: now.text, theirs }), baseOid };
   });
 }

@@ -1,6 +1,6 @@
 import type { Draft, FileDraft } from '#drafts';
 import type { FileChange } from '#git';
-import { sideOf, type FileChoices, type FileConflict } from './file-conflict.ts';
+import { askAbout, choiceAbout, type FileChoices, type FileConflict } from './file-conflict.ts';
 import { readBaseText, readHeadText } from './head-text.ts';
 import { mergeText } from './merge-text.ts';
 import { oidAtHead } from './paths-at-head.ts';
@@ -23,9 +23,9 @@ export async function planFileDraft(
   if (theirs === wanted && (draft.kind === 'deleted' || wanted !== null))
     return { kind: 'planned', draft, change: undefined };
   if (theirs !== draft.baseOid && !(await wentAlong(context, draft))) {
-    const choice = choices.get(path);
+    const choice = choiceAbout(context, { choices, path, theirs });
     const mine = draft.kind === 'image' ? 'changed' : 'deleted';
-    if (choice === undefined) return { kind: 'differs', file: { path, mine, theirs: sideOf(theirs) } };
+    if (choice === undefined) return { kind: 'differs', file: askAbout(context, { path, mine, theirs }) };
     if (choice === 'theirs') return { kind: 'planned', draft, change: undefined };
   }
   if (draft.kind === 'deleted') return { kind: 'planned', draft, change: { kind: 'delete', path } };
@@ -37,7 +37,8 @@ export async function planFileDraft(
 async function wentAlong(context: WorkspaceContext, file: FileDraft): Promise<boolean> {
   if (file.kind !== 'deleted' || file.renamedTo === undefined) return false;
   const renamed = await context.drafts.get(file.renamedTo);
-  return renamed !== undefined && (await textAtNewName(context, renamed)) !== undefined;
+  if (renamed?.baseOid !== null || renamed.formerPath !== file.path) return false;
+  return (await textAtNewName(context, renamed)) !== undefined;
 }
 
 /**

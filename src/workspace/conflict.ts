@@ -1,6 +1,6 @@
 import { carryDraft, renamedPath } from './follow-renames.ts';
 import { readBaseText, readHeadText } from './head-text.ts';
-import { mergePieces } from './merge-text.ts';
+import { joinMerged, mergePieces } from './merge-text.ts';
 import type { WorkspaceContext } from './workspace-context.ts';
 import type { ConflictTexts, MergePiece, SettledConflict } from './workspace.ts';
 
@@ -47,14 +47,27 @@ export function piecesOf(texts: Readonly<Record<'base' | 'mine' | 'theirs', stri
 export function resolveConflict(
   context: WorkspaceContext,
   path: string,
-  { text, theirOid }: SettledConflict,
+  { text, theirOid, mine }: SettledConflict,
 ): Promise<string> {
   return context.exclusive(async () => {
     const stored = await context.drafts.get(path);
     const place = (await whereRenamed(context, path, stored?.baseOid ?? null)) ?? path;
     const head = await readHeadText(context, place);
-    if (text === null || text === head?.text) await context.drafts.delete(place);
-    else await context.drafts.put({ path: place, text, baseOid: theirOid, updatedAt: context.clock.now() });
+    const isTheirs = text === null || text === head?.text;
+    const updatedAt = context.clock.now();
+    // What another tab has written since the person saw the conflict is not decided about.
+    const more = stored === undefined || stored.text === mine ? undefined : stored.text;
+    if (more !== undefined) {
+      const decided = text ?? head?.text ?? '';
+      const both = joinMerged({ base: mine ?? '', mine: decided, theirs: more });
+      await context.drafts.put({
+        path: place,
+        text: both,
+        baseOid: isTheirs ? (head?.oid ?? null) : theirOid,
+        updatedAt,
+      });
+    } else if (isTheirs) await context.drafts.delete(place);
+    else await context.drafts.put({ path: place, text, baseOid: theirOid, updatedAt });
     if (place !== path) await context.drafts.delete(path);
     context.bases.set(place, theirOid);
     return place;

@@ -8,13 +8,16 @@ import type { WorkspaceContext } from './workspace-context.ts';
  */
 export function deleteFile(context: WorkspaceContext, path: string): Promise<void> {
   return context.exclusive(async () => {
-    const baseOid = await oidAtHead(context, path);
-    if (baseOid !== null) {
+    const draft = await context.drafts.get(path);
+    // A new post whose name others have taken meanwhile is not theirs.
+    const headOid = draft?.baseOid === null ? null : await oidAtHead(context, path);
+    if (headOid !== null) {
+      // What others published since the draft was begun is not deleted unseen.
+      const baseOid = draft?.baseOid ?? headOid;
       await context.drafts.files.putDeletion({ kind: 'deleted', path, baseOid, updatedAt: context.clock.now() });
       return;
     }
-    const isDraft =
-      (await context.drafts.get(path)) !== undefined || (await context.drafts.files.get(path)) !== undefined;
+    const isDraft = draft !== undefined || (await context.drafts.files.get(path)) !== undefined;
     if (!isDraft) throw new GalleyError('not-found', 'No such file', { data: { path } });
     await endWithItsRename(context, path);
   });

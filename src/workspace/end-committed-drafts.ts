@@ -12,7 +12,7 @@ export function endCommittedDrafts(context: WorkspaceContext): Promise<void> {
       if (draft.unwritten !== undefined) continue;
       const head = await readHeadText(context, draft.path);
       if (head?.text !== draft.text) continue;
-      await context.drafts.delete(draft.path);
+      await context.drafts.update(draft.path, (now) => (now === undefined || now.text === head.text ? null : now));
       if (context.bases.has(draft.path)) context.bases.set(draft.path, head.oid);
     }
     for (const draft of await context.drafts.files.list()) {

@@ -36,6 +36,12 @@ export function joinTexts({ base, mine, theirs }: Readonly<Record<'base' | 'mine
   return textOf(mergeStretches({ base, mine, theirs }));
 }
 
+/** The same for texts that others have a part in: merged as when publishing where that goes. Pure. */
+export function joinMerged(texts: Readonly<Record<'base' | 'mine' | 'theirs', string>>): string {
+  const merged = mergeText(texts);
+  return merged.kind === 'merged' ? merged.text : joinTexts(texts);
+}
+
 function mergeStretches({ base, mine, theirs }: Readonly<Record<'base' | 'mine' | 'theirs', string>>) {
   return mergeLines({ base: splitLines(base), mine: splitLines(mine), theirs: splitLines(theirs) });
 }

@@ -96,7 +96,8 @@ export function endReviewedDrafts(context: WorkspaceContext): Promise<void> {
       for (const tip of tips) {
         const oid = await context.git.resolvePath(tip, draft.path);
         if (oid === undefined || draft.unwritten !== undefined) continue;
-        if ((await readBlobText(context, oid)) === draft.text) await context.drafts.delete(draft.path);
+        if ((await readBlobText(context, oid)) !== draft.text) continue;
+        await context.drafts.update(draft.path, (now) => (now === undefined || now.text === draft.text ? null : now));
       }
     }
   });

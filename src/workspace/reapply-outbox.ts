@@ -1,5 +1,5 @@
 import type { FileChange, Oid, OutboxCommit, PathDifference, PlannedCommit, RepositoryState } from '#git';
-import { isDraftable, sideOf, type FileChoices, type FileConflict } from './file-conflict.ts';
+import { askAbout, choiceAbout, isDraftable, sideOf, type FileChoices, type FileConflict } from './file-conflict.ts';
 import { findRenamed } from './find-renamed.ts';
 import { readBlobText } from './head-text.ts';
 import { mergeText } from './merge-text.ts';
@@ -78,15 +78,13 @@ async function planReapply(
         if (merged.change !== undefined) changes.push(merged.change);
       } else if (await isQuestionOfText(context, change, theirs)) {
         conflicts.add(change.path);
-      } else if (choices.get(change.path) === 'mine') {
+      } else {
+        const about = { path: change.path, theirs: (await context.git.resolvePath(onto, path)) ?? null };
+        const choice = choiceAbout(context, { ...about, choices });
+        if (choice === undefined) files.set(change.path, askAbout(context, { ...about, mine: sideOf(change.after) }));
+        if (choice !== 'mine') continue;
         held.set(path, { kind: 'blob', oid: change.after });
         changes.push(await changeTo(context, path, change.after));
-      } else if (choices.get(change.path) === undefined) {
-        files.set(change.path, {
-          path: change.path,
-          mine: sideOf(change.after),
-          theirs: theirs.kind === 'text' ? 'changed' : sideOf(theirs.oid),
-        });
       }
     }
     const { message, author, time, merged } = commit;

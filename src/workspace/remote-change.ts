@@ -1,6 +1,6 @@
 import { renamedPath } from './follow-renames.ts';
 import { readBaseText, readHeadText } from './head-text.ts';
-import { mergeText } from './merge-text.ts';
+import { joinMerged, mergeText } from './merge-text.ts';
 import type { WorkspaceContext } from './workspace-context.ts';
 import type { RemoteChange } from './workspace.ts';
 
@@ -40,8 +40,12 @@ export function mergeRemoteChange(context: WorkspaceContext, path: string): Prom
       return 'conflict';
     const merged = mergeText({ base, mine: draft.text, theirs: head.text });
     if (merged.kind !== 'merged') return 'conflict';
-    if (merged.text === head.text) await context.drafts.delete(path);
-    else await context.drafts.put({ ...draft, text: merged.text, baseOid: head.oid });
+    await context.drafts.update(path, (now = draft) => {
+      // Another tab may have written in between.
+      const text =
+        now.text === draft.text ? merged.text : joinMerged({ base: draft.text, mine: now.text, theirs: merged.text });
+      return text === head.text ? null : { ...now, text, baseOid: head.oid };
+    });
     context.bases.set(path, head.oid);
     return 'merged';
   });

@@ -15,7 +15,8 @@ export function renamePost(context: WorkspaceContext, path: string, to: string):
     if (refusal !== undefined) return { kind: 'refused', reason: refusal };
     const draft = await context.drafts.get(path);
     if (draft?.unwritten !== undefined) return { kind: 'refused', reason: draft.unwritten.reason };
-    const headOid = await oidAtHead(context, path);
+    // A new post whose name others have taken meanwhile is not theirs.
+    const headOid = draft?.baseOid === null ? null : await oidAtHead(context, path);
     const text = draft?.text ?? (headOid === null ? null : await readBlobText(context, headOid));
     if (text === null) return { kind: 'refused', reason: 'The file is not valid UTF-8 text.' };
     const updatedAt = context.clock.now();

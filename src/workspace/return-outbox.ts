@@ -1,7 +1,8 @@
 import { GalleyError } from '#base';
 import type { FileChange, Oid, OutboxCommit, PlannedCommit } from '#git';
-import { sideOf, type FileChoices, type FileConflict } from './file-conflict.ts';
-import { readBlobText } from './head-text.ts';
+import { askAbout, choiceAbout, sideOf, type FileChoices, type FileConflict } from './file-conflict.ts';
+import { readBaseText, readBlobText } from './head-text.ts';
+import { joinMerged } from './merge-text.ts';
 import type { WorkspaceContext } from './workspace-context.ts';
 
 export type ReturnOutcome =
@@ -47,8 +48,9 @@ export async function returnOutbox(
       }
       const theirs = (await context.git.resolvePath(remoteHead, path)) ?? null;
       if (theirs === after) continue;
-      if (theirs === before || choices.get(path) === 'mine') left.push(await fileChange(context, path, after));
-      else if (choices.get(path) === undefined) files.push({ path, mine: sideOf(after), theirs: sideOf(theirs) });
+      const choice = theirs === before ? 'mine' : choiceAbout(context, { choices, path, theirs });
+      if (choice === 'mine') left.push(await fileChange(context, path, after));
+      else if (choice === undefined) files.push(askAbout(context, { path, mine: sideOf(after), theirs }));
     }
     if (files.length > 0) return { kind: 'files-differ', files };
     for (const { change, text } of texts) await keepAsDraft(context, change, text);
@@ -96,13 +98,21 @@ async function draftText(context: WorkspaceContext, { path, after }: ReturnedCha
   return newer?.text ?? (after === null ? null : await readBlobText(context, after));
 }
 
-async function keepAsDraft(context: WorkspaceContext, { path, before }: ReturnedChange, text: string): Promise<void> {
-  await context.drafts.update(path, (newer) => ({
-    ...newer,
-    path,
-    text: newer?.text ?? text,
-    baseOid: before,
-    updatedAt: newer?.updatedAt ?? context.clock.now(),
-  }));
+/** Makes the text the path's draft. A newer draft stays, put on top of what was committed where it was made from something else. */
+async function keepAsDraft(
+  context: WorkspaceContext,
+  { path, before, after }: ReturnedChange,
+  text: string,
+): Promise<void> {
+  const stored = await context.drafts.get(path);
+  const base = stored === undefined ? undefined : await readBaseText(context, stored.baseOid);
+  const committed = after === null ? null : await readBlobText(context, after);
+  await context.drafts.update(path, (newer) => {
+    if (newer === undefined) return { path, text, baseOid: before, updatedAt: context.clock.now() };
+    if (newer.baseOid === after || committed === null) return { ...newer, baseOid: before };
+    // An earlier version, or a commit from before it was put on top of others' work.
+    if (typeof base !== 'string' || newer.baseOid !== stored?.baseOid) return newer;
+    return { ...newer, text: joinMerged({ base, mine: newer.text, theirs: committed }), baseOid: before };
+  });
   if (context.bases.has(path)) context.bases.set(path, before);
 }

@@ -11,9 +11,9 @@ import type { ConflictTexts } from './workspace.ts';
 /** The texts of a file that the review and the site changed in the same places; mine is the review's. */
 export async function openReviewConflict(context: WorkspaceContext, id: string, path: string): Promise<ConflictTexts> {
   const range = await rangeOf(context, await mustFindReview(context, id));
-  const { head } = await context.git.state();
+  const { remoteHead: site } = await context.git.state();
   const difference = range?.differences.find((one) => one.path === path);
-  const theirs = head === null ? null : ((await context.git.resolvePath(head, path)) ?? null);
+  const theirs = site === null ? null : ((await context.git.resolvePath(site, path)) ?? null);
   const texts = await textsOf(context, {
     before: difference?.before ?? null,
     after: difference?.after ?? null,

@@ -2,7 +2,7 @@ import { GalleyError } from '#base';
 import type { Draft } from '#drafts';
 import type { Oid } from '#git';
 import { readBaseText, readHeadText } from './head-text.ts';
-import { joinTexts, mergeText } from './merge-text.ts';
+import { joinMerged, joinTexts, mergeText } from './merge-text.ts';
 import { oidAtHead } from './paths-at-head.ts';
 import { recordMoment } from './record-moment.ts';
 import { renderSource } from './render-source.ts';
@@ -27,26 +27,33 @@ export async function saveDraft(
     const { path } = opened;
     const known = knownText(context, opened);
     const mine = rendered.kind === 'saved' ? rendered.text : undefined;
-    const begun = await beginDraft(context, opened, { known, mine, draft: await context.drafts.get(path) });
     const updatedAt = context.clock.now();
     // Before the draft: whoever hears of that may look for its past.
     if (mine !== undefined) await recordMoment(context, path, { before: known, text: mine, time: updatedAt });
-    let outcome: SaveDraftOutcome = { kind: 'refused', reason: '' };
-    await context.drafts.update(path, (stored) => {
-      const { unwritten: _, ...draft } = stored ?? { path, baseOid: begun.baseOid };
-      if (rendered.kind === 'refused') {
-        outcome = { kind: 'refused', reason: rendered.reason };
-        const document: unknown = content.kind === 'rich' ? content.document.toJSON() : null;
-        return { ...draft, updatedAt, text: stored?.text ?? known, unwritten: { document, reason: rendered.reason } };
-      }
-      const text =
-        stored === undefined ? begun.text : withOtherTabs({ known, mine: rendered.text, stored: stored.text });
-      const isUnchanged = draft.baseOid === begun.baseOid && text === begun.baseText;
-      outcome = { kind: isUnchanged ? 'unchanged' : 'saved', text: rendered.text };
-      return isUnchanged ? null : { ...draft, updatedAt, text };
-    });
-    if (mine !== undefined) context.stored.set(opened, mine);
-    return outcome;
+    for (;;) {
+      const before = await context.drafts.get(path);
+      const begun = await beginDraft(context, opened, { known, mine, draft: before });
+      let outcome: SaveDraftOutcome | undefined;
+      await context.drafts.update(path, (stored) => {
+        outcome = undefined;
+        // Another tab has just committed it: what is written here is a change of something else now.
+        if (before !== undefined && stored === undefined) return null;
+        const { unwritten: _, ...draft } = stored ?? { path, baseOid: begun.baseOid };
+        if (rendered.kind === 'refused') {
+          outcome = { kind: 'refused', reason: rendered.reason };
+          const document: unknown = content.kind === 'rich' ? content.document.toJSON() : null;
+          return { ...draft, updatedAt, text: stored?.text ?? known, unwritten: { document, reason: rendered.reason } };
+        }
+        const text =
+          stored === undefined ? begun.text : withOtherTabs({ known, mine: rendered.text, stored: stored.text });
+        const isUnchanged = draft.baseOid === begun.baseOid && text === begun.baseText;
+        outcome = { kind: isUnchanged ? 'unchanged' : 'saved', text: rendered.text };
+        return isUnchanged ? null : { ...draft, updatedAt, text };
+      });
+      if (outcome === undefined) continue;
+      if (mine !== undefined) context.stored.set(opened, mine);
+      return outcome;
+    }
   });
 }
 
@@ -57,7 +64,7 @@ function knownText(context: WorkspaceContext, opened: OpenedPost): string {
 
 /** `mine` with what another tab made of the draft since it was `known` here. */
 function withOtherTabs({ known, mine, stored }: Readonly<Record<'known' | 'mine' | 'stored', string>>): string {
-  return stored === known || stored === mine ? mine : joinTexts({ base: known, mine, theirs: stored });
+  return stored === known || stored === mine ? mine : joinMerged({ base: known, mine, theirs: stored });
 }
 
 interface BegunDraft {
@@ -92,9 +99,11 @@ async function beginDraft(
     if (oid !== null && (await readBaseText(context, oid)) === known) return on(oid);
   }
   const theirs = await readBaseText(context, head);
-  const merged = theirs === undefined || mine === undefined ? undefined : mergeText({ base: known, mine, theirs });
-  // Where both changed the same, the draft meets the branch when it is published, and the person is asked.
-  return merged?.kind === 'merged' ? on(head, merged.text) : on(opened.baseOid);
+  if (typeof theirs !== 'string' || mine === undefined) return on(opened.baseOid);
+  const merged = mergeText({ base: known, mine, theirs });
+  if (merged.kind === 'merged') return on(head, merged.text);
+  // Both changed the same. What was written on top of the branch as it is stands for itself, as after it was sent for review.
+  return head === opened.baseOid ? on(head) : on(head, joinTexts({ base: known, mine, theirs }));
 }
 
 /** Whether the draft, or the branch where there is none, still holds what was opened or last saved from here. */

@@ -214,8 +214,9 @@ export interface ConflictTexts {
 export interface SettledConflict {
   /** The whole file; null takes theirs. */
   readonly text: string | null;
-  /** As `ConflictTexts` had it when the person decided. */
+  /** As `ConflictTexts` had both when the person decided. */
   readonly theirOid: Oid | null;
+  readonly mine: string | null;
 }
 
 /** One commit that changed a post. */

@@ -75,3 +75,27 @@ it.skipIf(noDulwich !== null)(
     expect(await workWith(client, repository)).toEqual(listed);
   },
 );
+
+it.skipIf(noDulwich !== null)(
+  `what comes after others' work is not said to be published, though dulwich says "ok" to an outdated push${noDulwich === null ? '' : ` (skipped: ${noDulwich})`}`,
+  async () => {
+    const repository = await buildRepository(site);
+    const server = await startDulwich(repository.path);
+    undo.push(() => server.stop());
+    const { git, ...client } = await cloneForTest({ url: server.url });
+    undo.push(() => client.close());
+    const commit = async (path: string): Promise<void> => {
+      const { head } = await git.state();
+      const changes = [{ kind: 'write', path, content: new TextEncoder().encode('# Mine\n') }] as const;
+      await git.commit({ changes, message: path, author, expectedHead: head });
+    };
+    await commit('posts/first.md');
+    expect(await git.push()).toMatchObject({ kind: 'published' });
+    expect(await git.fetch()).toMatchObject({ kind: 'fetched', moved: false });
+    await repository.commit({ files: { 'posts/one.md': '# Theirs\n' } });
+    await commit('posts/second.md');
+    expect(await git.push()).toMatchObject({ kind: 'remote-moved' });
+    await git.fetch();
+    expect((await git.listFiles()).files.map(({ path }) => path)).toContain('posts/second.md');
+  },
+);

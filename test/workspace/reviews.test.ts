@@ -276,14 +276,13 @@ describe('a review', () => {
       paths: [one],
     });
     const both = text.replace('Second', 'Our second');
-    const settled = new Map([[one, { text: both, theirOid: conflict.theirOid }]]);
+    const settled = new Map([[one, { ...conflict, text: both }]]);
     const later = text.replace('Second', 'Their last second');
     const theirs = await site.repository.commit({ files: { [one]: later } });
     await editor.workspace.sync();
     // Decided about what the site does not have any more.
     expect(await editor.reviews.mergeSite({ id, settled, author: ada })).toEqual({ kind: 'conflict', paths: [one] });
-    const { theirOid } = await editor.reviews.openConflict(id, one);
-    const anew = new Map([[one, { text: both, theirOid }]]);
+    const anew = new Map([[one, { ...(await editor.reviews.openConflict(id, one)), text: both }]]);
     expect(await editor.reviews.mergeSite({ id, settled: anew, author: ada })).toEqual({ kind: 'sent' });
     expect((await editor.reviews.open(id)).files).toEqual([{ path: one, before: later, after: both }]);
     expect((await editor.reviews.publish([id], ada)).kind).toBe('published');

@@ -208,3 +208,62 @@ describe('PostSession', () => {
     expect(await left.takeUnsaved(path)).toBeUndefined();
   });
 });
+
+describe('what is written while the session is busy', () => {
+  it('is kept in the source while that is opened as rich text', async () => {
+    const workspace = await openWorkspace();
+    const { session } = await openSession(workspace);
+    await session.showSource();
+    session.setSource(text.replace('last', 'very last'));
+    const openPost = workspace.openPost.bind(workspace);
+    workspace.openPost = async (which) => {
+      const opened = await openPost(which);
+      // A key that comes while the text is taken apart; the source is still shown.
+      session.setSource(text.replace('last', 'very very last'));
+      return opened;
+    };
+    await session.showRich();
+    workspace.openPost = openPost;
+    await session.flush();
+    expect(await draftText(workspace)).toContain('very very last');
+  });
+
+  it('is given up only where it could not be written', async () => {
+    const workspace = await openWorkspace();
+    const { session } = await openSession(workspace);
+    session.setDocument(() => parseMarkdown('The *first* words.\n\nThe very last words.\n').document);
+    await session.flush();
+    expect(await draftText(workspace)).toContain('very last');
+    session.setDocument(() => {
+      const { document } = parseMarkdown('The *first* words.\n\nThe very last words.\n');
+      return document.copy(
+        document.content.replaceChild(
+          0,
+          document.child(0).copy(document.child(0).content.replaceChild(0, document.type.schema.text('b\0\u202e'))),
+        ),
+      );
+    });
+    await session.flush();
+    expect(session.state.get().refusal).not.toBeNull();
+    session.showLastSource();
+    await session.flush();
+    expect(await draftText(workspace)).toContain('very last');
+  });
+
+  it('is kept beside a text that is restored', async () => {
+    const workspace = await openWorkspace();
+    const { session } = await openSession(workspace);
+    const openPost = workspace.openPost.bind(workspace);
+    workspace.openPost = async (which) => {
+      const opened = await openPost(which);
+      session.setField('title', 'Typed meanwhile');
+      return opened;
+    };
+    await session.restore(text.replace('last', 'earlier last'));
+    workspace.openPost = openPost;
+    await session.flush();
+    const stored = await draftText(workspace);
+    expect(stored).toContain('Typed meanwhile');
+    expect(stored).toContain('earlier last');
+  });
+});

@@ -281,16 +281,22 @@ export class PostSession {
   /** Makes `text` the post again, as a step that undo takes back. */
   async restore(text: string): Promise<void> {
     if (!(await this.flush())) return;
-    await this.#parts.workspace.saveDraft(this.#opened, { kind: 'source', text });
-    this.#show(await this.#parts.workspace.openPost(this.path), { kind: this.#content.kind, isUndoable: true });
+    // As from another surface: what is written in this one meanwhile is joined with it.
+    await this.#parts.workspace.saveDraft(this.#asGiven(this.#text), { kind: 'source', text });
+    let opened = await this.#parts.workspace.openPost(this.path);
+    while (this.isUnsaved) {
+      if (!(await this.flush())) return;
+      opened = await this.#parts.workspace.openPost(this.path);
+    }
+    this.#show(opened, { kind: this.#content.kind, isUndoable: true });
     this.#parts.statusLine.note('saved');
   }
 
   /** Shows the file as it was last written, and gives up what could not be written since. */
   showLastSource(): void {
     this.#readDocument = undefined;
-    this.#content = { kind: 'source', text: this.#opened.post.source };
-    this.#given.set('source', this.#opened);
+    this.#content = { kind: 'source', text: this.#text };
+    this.#given.set('source', this.#asGiven(this.#text));
     this.#change({ view: 'source', surface: this.#content, other: null, refusal: null, place: null });
     this.#touch();
   }
@@ -304,6 +310,8 @@ export class PostSession {
     if (!(await this.flush())) return;
     const opened = await this.#parts.workspace.openPost(this.path);
     const place = await this.places.inDocument(opened);
+    // Written in meanwhile.
+    if (this.isUnsaved) return this.showRich();
     this.#show(opened, { kind: 'rich', isUndoable: true, view: 'rich', place });
   }
 

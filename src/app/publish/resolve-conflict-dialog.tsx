@@ -28,7 +28,8 @@ export function ResolveConflictDialog({ path, source, onClose, onResolved }: Res
   const [typed, setTyped] = useState<string>();
   const [choices, setChoices] = useState<ReadonlyMap<number, Choice>>(new Map());
   const resolve = useMutation({
-    mutationFn: (text: string | null) => where.resolve(path, { text, theirOid: conflict.data?.theirOid ?? null }),
+    mutationFn: (text: string | null) =>
+      where.resolve(path, { text, theirOid: conflict.data?.theirOid ?? null, mine: conflict.data?.mine ?? null }),
     onSuccess: (place, text) => {
       if (source === undefined) statusLine.note(text === null ? 'none' : 'saved');
       onResolved(place);

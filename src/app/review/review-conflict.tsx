@@ -44,8 +44,8 @@ export function ReviewConflict({ id, paths, identity }: ReviewConflictProps) {
   };
   /** The site's version, which is itself null where the site deleted the file. */
   const takeTheirs = async (path: string): Promise<SettledConflict> => {
-    const { theirs, theirOid } = await reviews.openConflict(id, path);
-    return { text: theirs, theirOid };
+    const conflict = await reviews.openConflict(id, path);
+    return { ...conflict, text: conflict.theirs };
   };
   if (merge.isPending) {
     return (

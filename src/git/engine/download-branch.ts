@@ -11,6 +11,8 @@ export interface DownloadedBranch<Row> {
   readonly got: Downloaded<Row> | undefined;
   /** True when commits and folders came, and files are still to be fetched. */
   readonly filling: boolean;
+  /** By which protocol it came: only version 2 gives single objects. */
+  readonly protocol: 2 | 0;
 }
 
 /** The same, where what came is not kept yet. */
@@ -53,7 +55,7 @@ export async function receiveBranch<Row>(
   const known = record?.remoteHead ?? null;
   // A commit made here is here whole: the answer to its push was lost.
   if (tip === null || tip === known || (record !== undefined && (await repository.objects.isMadeHere(tip))))
-    return { branch, tip, got: undefined, filling: record?.filling ?? false };
+    return { branch, tip, got: undefined, filling: record?.filling ?? false, protocol: 2 };
   const filling = known === null ? capabilities.has('fetch', 'filter') : (record?.filling ?? false);
   const request: PackRequest =
     known === null
@@ -66,7 +68,7 @@ export async function receiveBranch<Row>(
     capabilities,
     ...(isFirst && { onBegun: () => onFolders?.(tip, capabilities) }),
   });
-  return { branch, tip, got, filling };
+  return { branch, tip, got, filling, protocol: 2 };
 }
 
 /** The tip alone, from a server that can leave out what came before it. */

@@ -18,7 +18,6 @@ export async function fetchRemote<Row>(repository: Repository<Row>, options: Tra
   try {
     for (let race = 1; ; race += 1) {
       const outcome = await repository.parts.locks.transfer(() => fetchOnce(repository, options));
-      repository.isRemoteSeen = outcome !== 'outrun';
       if (outcome !== 'outrun') return outcome;
       if (race === RACES) throw new GalleyError('server-error', 'Other tabs fetch faster than this one gets through');
     }
@@ -61,10 +60,10 @@ async function fetchOnce<Row>(repository: Repository<Row>, options: TransferOpti
  */
 async function bringMissingPosts<Row>(
   repository: Repository<Row>,
-  { tip, got, filling }: DownloadedBranch<Row>,
+  { tip, got, filling, protocol }: DownloadedBranch<Row>,
   options: TransferOptions,
 ): Promise<Downloaded<Row> | undefined> {
-  if (tip === null || got === undefined || filling || repository.capabilities === undefined) return undefined;
+  if (tip === null || got === undefined || filling || protocol !== 2) return undefined;
   repository.objects.use(withPack(repository.mustGetRecord().packs, got), [got]);
   const { head } = await repository.listing().then(({ base, patch }) => patch ?? base);
   const before = head === null ? null : (await repository.readCommit(head)).tree;

@@ -41,7 +41,7 @@ export async function downloadWithOlderProtocol<Row>(
   );
   const { branch, tip } = remote;
   if (tip === null || (asked === 'when-new' && tip === record?.remoteHead)) {
-    return { branch, tip, got: undefined, filling: false };
+    return { branch, tip, got: undefined, filling: false, protocol: 0 };
   }
   const files = new MemoryFiles();
   await files.writeFile(
@@ -71,7 +71,7 @@ export async function downloadWithOlderProtocol<Row>(
   const pack = files.endingWith('.pack');
   if (pack === undefined) throw new GalleyError('cut-off', 'The remote sent no pack');
   const reading = await readPack(pack, { store: parts.store, summariser: parts.summariser });
-  return { branch, tip, got: { ...reading, shallow: [tip], unshallow: [] }, filling: false };
+  return { branch, tip, got: { ...reading, shallow: [tip], unshallow: [] }, filling: false, protocol: 0 };
 }
 
 /** isomorphic-git's request, made by our own transport so that causes, credentials and cancelling stay in one place. */

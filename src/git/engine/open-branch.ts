@@ -78,9 +78,9 @@ async function downloadBeside<Row>(
     return downloadWithOlderProtocol(repository, options, { asked: 'always', wanted: name });
   }
   const { capabilities, branch, tip } = remote;
-  if (tip === null || tip === remoteHead) return { branch, tip, got: undefined, filling: isFilling };
+  if (tip === null || tip === remoteHead) return { branch, tip, got: undefined, filling: isFilling, protocol: 2 };
   // A commit that is here as the tip of a review may be without its files; what is missing comes with the filling.
-  if (namedTips(record).includes(tip)) return { branch, tip, got: undefined, filling: true };
+  if (namedTips(record).includes(tip)) return { branch, tip, got: undefined, filling: true, protocol: 2 };
   const filling = capabilities.has('fetch', 'filter');
   const haves = remoteHead === null ? [] : [remoteHead];
   const got = await download(repository, connection, {
@@ -92,7 +92,7 @@ async function downloadBeside<Row>(
     thin: !filling && !isFilling,
     capabilities,
   });
-  return { branch, tip, got, filling };
+  return { branch, tip, got, filling, protocol: 2 };
 }
 
 /** Makes the branch count, with the list of its files, which is made from the one of the branch that is worked on. */

@@ -1,18 +1,17 @@
 import type { Oid, PushOutcome, TransferOptions } from '../git-client.ts';
 import type { Repository } from './repository.ts';
 import { objectsToSend } from './objects-to-send.ts';
-import type { RequestOptions } from './http-transport.ts';
 import { readAdvertisement } from './read-advertisement.ts';
 import { NO_OID, sendPack } from './send-pack.ts';
 import { isWireFailure } from './wire-failure.ts';
 
 /** What git servers say when the ref is not where the push expects it. */
 export const MOVED =
-  /non-fast-forward|fetch first|stale info|cannot lock ref|failed to update ref|reference already exists|is at [0-9a-f]+ but expected|changed by another/i;
+  /non-fast-forward|fetch first|stale info|cannot lock ref|failed to (?:update ref|lock)|invalid old id|reference already exists|is at [0-9a-f]+ but expected|changed by another/i;
 
 /**
- * Pushes the outbox. The remote is asked first where its branch is, unless a fetch has just seen it: there already, and an
- * earlier push was taken though its answer was lost; elsewhere, and nothing is sent.
+ * Pushes the outbox. The remote is asked first where its branch is: there already, and an earlier push was taken though
+ * its answer was lost; elsewhere, and nothing is sent.
  */
 export async function push<Row>(repository: Repository<Row>, options: TransferOptions): Promise<PushOutcome> {
   await repository.refresh();
@@ -22,7 +21,8 @@ export async function push<Row>(repository: Repository<Row>, options: TransferOp
   const ref = `refs/heads/${branch}`;
   const request = options.signal === undefined ? {} : { signal: options.signal };
   try {
-    const { tip, capabilities } = await askRemote(repository, ref, request);
+    const remote = await readAdvertisement(repository.transport, 'git-receive-pack', request);
+    const tip = remote.refs.get(ref) ?? null;
     if (tip === head) return await markPublished(repository, head, '');
     if (tip !== remoteHead || remoteHead !== repository.mustGetRecord().outboxBase) return { kind: 'remote-moved' };
     const objects = await objectsToSend(repository, [head], new Set(remoteHead === null ? [] : [remoteHead]));
@@ -33,7 +33,7 @@ export async function push<Row>(repository: Repository<Row>, options: TransferOp
         old: remoteHead ?? NO_OID,
         new: head,
         objects,
-        capabilities,
+        capabilities: remote.capabilities,
       },
       request,
     );
@@ -44,22 +44,6 @@ export async function push<Row>(repository: Repository<Row>, options: TransferOp
     if (isWireFailure(thrown)) return { kind: 'failed', error: thrown };
     throw thrown;
   }
-}
-
-/** Where the remote has `ref`, and what its git-receive-pack can do. */
-async function askRemote<Row>(
-  repository: Repository<Row>,
-  ref: string,
-  request: RequestOptions,
-): Promise<{ readonly tip: Oid | null; readonly capabilities: ReadonlySet<string> }> {
-  const { receiving, isRemoteSeen } = repository;
-  repository.isRemoteSeen = false;
-  // The less time between seeing and pushing, the fewer races are lost. The lease holds in any case.
-  if (isRemoteSeen && receiving !== undefined)
-    return { tip: repository.mustGetRecord().remoteHead, capabilities: receiving };
-  const { refs, capabilities } = await readAdvertisement(repository.transport, 'git-receive-pack', request);
-  repository.receiving = capabilities;
-  return { tip: refs.get(ref) ?? null, capabilities };
 }
 
 /** `head` is on the remote now. Commits made here meanwhile stay in the outbox. */

@@ -29,9 +29,13 @@ export async function readRemoteBranch<Row>(
   wanted: string | undefined,
 ): Promise<RemoteBranch | undefined> {
   const known = repository.capabilities;
-  // Until it answers: after a failure it is asked anew what it can do.
-  repository.capabilities = undefined;
-  const remote = known === undefined ? await discover(service) : await listBranches(service, known);
+  const remote = await (known === undefined ? discover(service) : listBranches(service, known)).catch(
+    (error: unknown) => {
+      // It may be able to do other things now, and is asked the next time.
+      repository.capabilities = undefined;
+      throw error;
+    },
+  );
   if (remote === undefined) return undefined;
   const { capabilities, refs } = remote;
   repository.capabilities = capabilities;

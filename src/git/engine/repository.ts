@@ -114,10 +114,6 @@ export class Repository<Row> {
   ahead: FilesAhead<Row> | undefined;
   /** What the remote was last found able to do. */
   capabilities: ServerCapabilities | undefined;
-  /** The same of its git-receive-pack. */
-  receiving: ReadonlySet<string> | undefined;
-  /** True from a fetch, which sees where the remote's branch is, until a push is tried. */
-  isRemoteSeen = false;
   readonly #requests = new ObjectRequests<Row>(this);
   #record: RepositoryRecord | undefined;
   /** The version that the store has; null when it has none. */
