@@ -44,6 +44,7 @@ export default defineConfig({
           testTimeout: 30_000,
           hookTimeout: 60_000,
           isolate: false,
+          setupFiles: ['test/own-databases.ts'],
           maxWorkers: 2,
           sequence: { groupOrder: 0 },
         },

@@ -1,9 +1,12 @@
 import 'fake-indexeddb/auto';
+import { IDBFactory } from 'fake-indexeddb';
 import { describe, expect, it } from 'vitest';
 import { momentLife } from './add-moment.ts';
 import type { DraftHistory } from './draft-moment.ts';
 import { createMemoryDraftStore } from './memory-draft-store.ts';
 import { openDraftStore } from './open-draft-store.ts';
+
+globalThis.indexedDB = new IDBFactory();
 
 const minute = 60_000;
 const path = 'posts/a.md';

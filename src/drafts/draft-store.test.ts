@@ -1,4 +1,5 @@
 import 'fake-indexeddb/auto';
+import { IDBFactory } from 'fake-indexeddb';
 import { openDB } from 'idb';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { GalleyError } from '#base';
@@ -6,6 +7,8 @@ import type { Draft, DraftStore } from './draft-store.ts';
 import type { ImageDraft } from './file-draft.ts';
 import { createMemoryDraftStore } from './memory-draft-store.ts';
 import { openDraftStore } from './open-draft-store.ts';
+
+globalThis.indexedDB = new IDBFactory();
 
 const OID = '0123456789abcdef0123456789abcdef01234567';
 

@@ -1,8 +1,11 @@
 import 'fake-indexeddb/auto';
+import { IDBFactory } from 'fake-indexeddb';
 import { expect, it } from 'vitest';
 import { draftsPlace } from './drafts-place.ts';
 import { openKeptDrafts } from './kept-drafts.ts';
 import { openDraftStore } from './open-draft-store.ts';
+
+globalThis.indexedDB = new IDBFactory();
 
 const url = 'https://git.example.org/site';
 const oid = '0'.repeat(40);

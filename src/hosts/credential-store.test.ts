@@ -1,7 +1,10 @@
 import 'fake-indexeddb/auto';
+import { IDBFactory } from 'fake-indexeddb';
 import { openDB } from 'idb';
 import { describe, expect, test } from 'vitest';
 import { openCredentialStore } from './credential-store.ts';
+
+globalThis.indexedDB = new IDBFactory();
 
 const here = 'https://git.test/site.git';
 const credentials = { username: 'ann', password: 'canary-s3cret' };

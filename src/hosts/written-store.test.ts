@@ -1,6 +1,9 @@
 import 'fake-indexeddb/auto';
+import { IDBFactory } from 'fake-indexeddb';
 import { expect, it, vi } from 'vitest';
 import { openWrittenStore } from './written-store.ts';
+
+globalThis.indexedDB = new IDBFactory();
 
 it('[X17] knows what was written in this browser, in any tab, each once', async () => {
   expect(await openWrittenStore().all()).toEqual(new Set());

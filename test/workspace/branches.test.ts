@@ -1,4 +1,5 @@
 import 'fake-indexeddb/auto';
+import { IDBFactory } from 'fake-indexeddb';
 import { systemClock } from '#base';
 import { draftsPlace, openDraftStore } from '#drafts';
 import { MemoryRepositoryStore } from '#git/engine';
@@ -9,6 +10,8 @@ import { afterEach, expect, it } from 'vitest';
 import { buildRepository, type TestRepository } from '../browser/harness/index.ts';
 import { startGitServer, type GitServer } from '../git/git-server.ts';
 import { createTestLock, openTestClient } from '../git/open-repository.ts';
+
+globalThis.indexedDB = new IDBFactory();
 
 const author = { name: 'Ada', email: 'ada@example.test' };
 const path = 'posts/one.md';

@@ -1,4 +1,5 @@
 import 'fake-indexeddb/auto';
+import { IDBFactory } from 'fake-indexeddb';
 import type { Clock } from '#base';
 import { createMemoryDraftStore } from '#drafts';
 import { openCredentialStore, type PendingSignIn } from '#hosts';
@@ -9,6 +10,8 @@ import { setupServer } from 'msw/node';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { atEnd, buildRepository, startGitHost } from '../browser/harness/index.ts';
 import { openTestClient } from '../git/open-repository.ts';
+
+globalThis.indexedDB = new IDBFactory();
 
 /** The part of the browser's locks that is used: one holder at a time. */
 let held: Promise<unknown> = Promise.resolve();

@@ -1,4 +1,5 @@
 import 'fake-indexeddb/auto';
+import { IDBFactory } from 'fake-indexeddb';
 import { systemClock } from '#base';
 import { createMemoryDraftStore } from '#drafts';
 import { openCredentialStore } from '#hosts';
@@ -7,6 +8,8 @@ import { createWorkspace, type Workspace } from '#workspace';
 import { describe, expect, test } from 'vitest';
 import { atEnd, buildRepository, startGitHost } from '../browser/harness/index.ts';
 import { openTestClient } from '../git/open-repository.ts';
+
+globalThis.indexedDB = new IDBFactory();
 
 const credentials = { username: 'ada', password: 'a token' };
 const author = { name: 'Ada', email: 'ada@example.test' };

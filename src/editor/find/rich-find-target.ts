@@ -2,6 +2,7 @@ import type { Editor } from '@tiptap/core';
 import { closeHistory } from '@tiptap/pm/history';
 import { TextSelection, type Transaction } from '@tiptap/pm/state';
 import type { Node } from 'prosemirror-model';
+import { scrollUntilSettled } from '../extensions/settled-scroll.ts';
 import { minimalChange } from '../minimal-change.ts';
 import { notText, type FindTarget, type FindText, type Replacement } from './find-target.ts';
 import { foundMarks } from './found-marks.ts';
@@ -24,7 +25,7 @@ export function richFindTarget(editor: Editor): FindTarget {
       // Without the focus the editor scrolls nothing.
       const { node } = editor.view.domAtPos(from);
       const element = node instanceof HTMLElement ? node : node.parentElement;
-      element?.scrollIntoView?.({ block: 'center', behavior: 'instant' });
+      scrollUntilSettled(editor.view, () => element?.scrollIntoView?.({ block: 'center', behavior: 'instant' }));
     },
     replace(replacements) {
       const tr = closeHistory(editor.state.tr);

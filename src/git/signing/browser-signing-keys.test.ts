@@ -1,7 +1,10 @@
 import 'fake-indexeddb/auto';
+import { IDBFactory } from 'fake-indexeddb';
 import { openDB } from 'idb';
 import { beforeEach, expect, it } from 'vitest';
 import { BrowserSigningKeys } from './browser-signing-keys.ts';
+
+globalThis.indexedDB = new IDBFactory();
 
 const keys = new BrowserSigningKeys();
 
