@@ -1,15 +1,10 @@
 import { execFileSync } from 'node:child_process';
-import { systemClock } from '#base';
-import { createMemoryDraftStore, type DraftStore } from '#drafts';
-import { MemoryRepositoryStore } from '#git/engine';
-import { createWorkspace, type PublishOutcome, type Workspace } from '#workspace';
+import type { DraftStore } from '#drafts';
+import type { PublishOutcome, Workspace } from '#workspace';
 import { afterEach, describe, expect, it } from 'vitest';
-import { buildRepository, type TestRepository } from '../browser/harness/index.ts';
 import { testGitEnvironment } from '../browser/harness/run-test-git.ts';
-import { startGitServer, type GitServer } from '../git/git-server.ts';
-import { openTestClient } from '../git/open-repository.ts';
+import { author, openSite as openSharedSite, type Site } from './open-site.ts';
 
-const author = { name: 'Ada', email: 'ada@example.test' };
 const undo: (() => void | Promise<void>)[] = [];
 
 afterEach(async () => {
@@ -19,36 +14,10 @@ afterEach(async () => {
 const text = '# One\n\nFirst paragraph.\n\nSecond paragraph.\n\nThird paragraph.\n';
 const path = 'posts/one.md';
 
-interface Site {
-  readonly repository: TestRepository;
-  readonly server: GitServer;
-  readonly workspace: Workspace;
-  readonly drafts: DraftStore;
-  readonly store: MemoryRepositoryStore;
-}
-
-async function openWorkspace(server: GitServer, store: MemoryRepositoryStore, drafts: DraftStore): Promise<Workspace> {
-  const client = openTestClient(store);
-  undo.push(() => client.close());
-  const workspace = createWorkspace({
-    repository: { name: 'site', url: server.url, kind: 'local' },
-    location: { url: server.url },
-    git: client.git,
-    drafts,
-    clock: systemClock,
-    durable: false,
-    identities: { get: () => Promise.resolve(author), set: () => Promise.resolve() },
-  });
-  if ((await workspace.open()).kind === 'not-cloned') await workspace.clone({});
-  return workspace;
-}
-
-async function openSite(files: Readonly<Record<string, string | Uint8Array>> = { [path]: text }): Promise<Site> {
-  const repository = await buildRepository({ files });
-  const server = await startGitServer(repository.path);
-  undo.push(() => server.stop());
-  const [store, drafts] = [new MemoryRepositoryStore(), createMemoryDraftStore()];
-  return { repository, server, drafts, store, workspace: await openWorkspace(server, store, drafts) };
+async function openSite(files: Readonly<Record<string, string>> = { [path]: text }): Promise<Site> {
+  const site = await openSharedSite(files);
+  undo.push(() => site.stop());
+  return site;
 }
 
 async function write(workspace: Workspace, source: string, file = path): Promise<void> {
@@ -174,8 +143,9 @@ describe('what others published, and what the person wrote, stays', () => {
   });
 
   it('words that another tab stored while a conflict was decided stay', async () => {
-    const { repository, server, store, drafts, workspace } = await openSite();
-    const other = await openWorkspace(server, store, drafts);
+    const site = await openSite();
+    const { repository, drafts, workspace } = site;
+    const { workspace: other } = await site.openBeside();
     const there = await other.openPost(path);
     await other.saveDraft(there, { kind: 'source', text: text.replace('First', 'My first') });
     await repository.commit({ files: { [path]: text.replace('First', 'Their first') } });

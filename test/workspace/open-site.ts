@@ -20,6 +20,8 @@ export interface Site {
   publish(paths: readonly string[], choices?: PublishRequest['choices']): Promise<PublishOutcome>;
   /** Closes the tab and opens another on what the browser kept. */
   reopen(): Promise<Site>;
+  /** Opens another tab of the same browser beside this one. */
+  openBeside(): Promise<Site>;
   stop(): Promise<void>;
 }
 
@@ -49,6 +51,7 @@ async function openTab(kept: Kept): Promise<Site> {
     identities: { get: () => Promise.resolve(author), set: () => Promise.resolve() },
   });
   if ((await workspace.open()).kind === 'not-cloned') await workspace.clone({});
+  let beside: Site | undefined;
   return {
     repository,
     server,
@@ -65,9 +68,13 @@ async function openTab(kept: Kept): Promise<Site> {
       client.close();
       return openTab(kept);
     },
+    async openBeside() {
+      beside = await openTab(kept);
+      return beside;
+    },
     async stop() {
       client.close();
-      await server.stop();
+      await (beside === undefined ? server.stop() : beside.stop());
     },
   };
 }
