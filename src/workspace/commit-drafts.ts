@@ -43,7 +43,8 @@ export async function commitDrafts(
 ): Promise<CommitDraftsOutcome> {
   for (;;) {
     const { head } = await context.git.state();
-    const planned: PlannedDraft[] = [];
+    const drafts: PlannedDraft[] = [];
+    const letGo = new Set<string>();
     const conflicts: string[] = [];
     const files: { readonly draft: FileDraft; readonly change: FileChange | undefined }[] = [];
     const differing: FileConflict[] = [];
@@ -55,6 +56,7 @@ export async function commitDrafts(
         const plan = await planFileDraft(context, file, request.choices ?? new Map());
         if (plan.kind === 'differs') differing.push(plan.file);
         else files.push(plan);
+        if (plan.kind === 'planned' && plan.letGo !== undefined) letGo.add(plan.letGo);
         continue;
       }
       if (draft.unwritten !== undefined) {
@@ -62,12 +64,13 @@ export async function commitDrafts(
       }
       const at = await currentPath(context, draft);
       const text = await mergeWithHead(context, draft, at);
-      if (text === undefined || planned.some((other) => other.path === at)) conflicts.push(path);
-      else planned.push({ draft, path: at, text });
+      if (text === undefined || drafts.some((other) => other.path === at)) conflicts.push(path);
+      else drafts.push({ draft, path: at, text });
     }
     if (conflicts.length > 0) return { kind: 'conflict', paths: conflicts };
     if (differing.length > 0) return { kind: 'files-differ', files: differing };
-    if (planned.length === 0 && files.length === 0) return { kind: 'nothing-to-commit' };
+    const planned = drafts.filter(({ draft }) => !letGo.has(draft.path));
+    if (drafts.length === 0 && files.length === 0) return { kind: 'nothing-to-commit' };
     const outcome = await context.git.commit({
       changes: [
         ...planned.map(({ path, text }): FileChange => ({
@@ -84,6 +87,9 @@ export async function commitDrafts(
     if (outcome.kind === 'head-moved') continue;
     for (const { draft, path } of planned) await endDraft(context, draft, path);
     for (const { draft } of files) await endFileDraft(context, draft);
+    for (const { draft } of drafts)
+      if (letGo.has(draft.path))
+        await context.drafts.update(draft.path, (now) => (now === undefined || now.text === draft.text ? null : now));
     const renamed = planned.filter(({ draft, path }) => draft.path !== path);
     const renames = new Map(renamed.map(({ draft, path }) => [draft.path, path]));
     return outcome.kind === 'committed' ? { kind: 'committed', renames } : outcome;

@@ -1,14 +1,23 @@
 import type { Draft, FileDraft } from '#drafts';
 import type { FileChange } from '#git';
 import { askAbout, choiceAbout, type FileChoices, type FileConflict } from './file-conflict.ts';
+import { renamedPath } from './follow-renames.ts';
 import { readBaseText, readHeadText } from './head-text.ts';
 import { mergeText } from './merge-text.ts';
 import { oidAtHead } from './paths-at-head.ts';
 import type { WorkspaceContext } from './workspace-context.ts';
 
-/** What committing a draft that is no text comes to; `change` is undefined where the branch is as the draft wants it. */
+/**
+ * What committing a draft that is no text comes to; `change` is undefined where the branch is as the draft wants it. `letGo`: a
+ * post that goes with it, as others deleted it under the name that it had.
+ */
 export type FileDraftPlan =
-  | { readonly kind: 'planned'; readonly draft: FileDraft; readonly change: FileChange | undefined }
+  | {
+      readonly kind: 'planned';
+      readonly draft: FileDraft;
+      readonly change: FileChange | undefined;
+      readonly letGo?: string;
+    }
   | { readonly kind: 'differs'; readonly file: FileConflict };
 
 /** Plans an image or a deletion on top of the branch. Where others changed the file too, `choices` say whose version stays. */
@@ -20,8 +29,13 @@ export async function planFileDraft(
   const { path } = draft;
   const theirs = await oidAtHead(context, path);
   const wanted = draft.kind === 'image' ? draft.oid : null;
-  if (theirs === wanted && (draft.kind === 'deleted' || wanted !== null))
-    return { kind: 'planned', draft, change: undefined };
+  if (theirs === wanted && (draft.kind === 'deleted' || wanted !== null)) {
+    const renamedTo = draft.kind === 'deleted' ? await whereRenamedHere(context, draft) : undefined;
+    if (renamedTo === undefined) return { kind: 'planned', draft, change: undefined };
+    const choice = choiceAbout(context, { choices, path, theirs });
+    if (choice === undefined) return { kind: 'differs', file: askAbout(context, { path, mine: 'renamed', theirs }) };
+    return { kind: 'planned', draft, change: undefined, ...(choice === 'theirs' && { letGo: renamedTo }) };
+  }
   if (theirs !== draft.baseOid && !(await wentAlong(context, draft))) {
     const choice = choiceAbout(context, { choices, path, theirs });
     const mine = draft.kind === 'image' ? 'changed' : 'deleted';
@@ -35,10 +49,22 @@ export async function planFileDraft(
 
 /** Whether the change that others made to a file under its old name can be carried to the new one. */
 async function wentAlong(context: WorkspaceContext, file: FileDraft): Promise<boolean> {
-  if (file.kind !== 'deleted' || file.renamedTo === undefined) return false;
+  const renamed = await draftAtNewName(context, file);
+  return renamed !== undefined && (await textAtNewName(context, renamed)) !== undefined;
+}
+
+/** The new name of a post that was renamed here, where others deleted it meanwhile; undefined where they only renamed it too. */
+async function whereRenamedHere(context: WorkspaceContext, file: FileDraft): Promise<string | undefined> {
+  const renamed = await draftAtNewName(context, file);
+  if (renamed === undefined) return undefined;
+  return (await renamedPath(context, file.path, file.baseOid)) === undefined ? renamed.path : undefined;
+}
+
+/** The draft of a post that was renamed here, whose old file goes. */
+async function draftAtNewName(context: WorkspaceContext, file: FileDraft): Promise<Draft | undefined> {
+  if (file.kind !== 'deleted' || file.renamedTo === undefined) return undefined;
   const renamed = await context.drafts.get(file.renamedTo);
-  if (renamed?.baseOid !== null || renamed.formerPath !== file.path) return false;
-  return (await textAtNewName(context, renamed)) !== undefined;
+  return renamed?.baseOid === null && renamed.formerPath === file.path ? renamed : undefined;
 }
 
 /**

@@ -2,10 +2,10 @@ import type { Oid } from '#git';
 import { readBlobText } from './head-text.ts';
 import type { WorkspaceContext } from './workspace-context.ts';
 
-/** A file that can be no draft and was changed on both sides: one of them deleted it, or it is no text. */
+/** A file that can be no draft and was changed on both sides: one of them deleted it, or it is no text. Or a post that was renamed here and deleted there. */
 export interface FileConflict {
   readonly path: string;
-  readonly mine: 'changed' | 'deleted';
+  readonly mine: 'changed' | 'deleted' | 'renamed';
   readonly theirs: 'changed' | 'deleted';
 }
 

@@ -66,7 +66,19 @@ async function planReapply(
   const commits: PlannedCommit[] = [];
   for (const commit of outbox) {
     const changes: FileChange[] = [];
-    for (const change of await changesOf(context, commit)) {
+    const made = await changesOf(context, commit);
+    const letGo = new Set<string>();
+    for (const change of made) {
+      const renamedTo = await whereRenamedHere(context, { change, made, onto });
+      // One that others renamed too is followed there.
+      if (renamedTo === undefined || held.has(change.path) || (await places.of(change)) !== change.path) continue;
+      const about = { path: change.path, theirs: null };
+      const choice = choiceAbout(context, { ...about, choices });
+      if (choice === undefined) files.set(change.path, askAbout(context, { ...about, mine: 'renamed' }));
+      else if (choice === 'theirs') letGo.add(renamedTo);
+    }
+    for (const change of made) {
+      if (letGo.has(change.path)) continue;
       const path = held.has(change.path) ? change.path : await places.of(change);
       const theirs: Held = held.get(path) ?? {
         kind: 'blob',
@@ -91,6 +103,16 @@ async function planReapply(
     commits.push({ changes, message, author, time, ...(merged === undefined ? {} : { merged }) });
   }
   return { commits, renames: places.renames, conflicts: [...conflicts], files: [...files.values()] };
+}
+
+/** The path that a commit gave a post which is not on the remote any more under the one that it had. */
+async function whereRenamedHere(
+  context: WorkspaceContext,
+  { change, made, onto }: { readonly change: PathChange; readonly made: readonly PathChange[]; readonly onto: Oid },
+): Promise<string | undefined> {
+  const { path, before, after } = change;
+  if (after !== null || before === null || (await context.git.resolvePath(onto, path)) !== undefined) return undefined;
+  return findRenamed(context, { path, oid: before }, made);
 }
 
 /**

@@ -138,6 +138,60 @@ describe('a post that someone deleted while it was edited here', () => {
   });
 });
 
+describe('a post that was renamed here and deleted by someone', () => {
+  const files = [{ path, mine: 'renamed', theirs: 'deleted' }];
+  const afterwards = { mine: [other, 'posts/two.md'], theirs: ['posts/two.md'] } as const;
+
+  it.each(['mine', 'theirs'] as const)('is asked about before anything is published, and %s stays', async (choice) => {
+    const site = await open();
+    await site.write(path, mine);
+    expect(await site.workspace.renamePost(path, other)).toMatchObject({ kind: 'renamed' });
+    const theirs = await site.repository.commit({ files: { [path]: null } });
+    await site.workspace.sync();
+    expect(await site.publish([other])).toEqual({ kind: 'files-differ', files });
+    expect(await site.repository.git('rev-parse', 'main')).toBe(theirs);
+    expect(await site.drafts.list()).toMatchObject([{ path: other, text: mine }]);
+    const outcome = await site.publish([other], new Map([[path, choice]]));
+    expect(outcome.kind).toBe(choice === 'mine' ? 'published' : 'nothing-to-publish');
+    expect(await paths(site)).toEqual(afterwards[choice]);
+    expect([await site.drafts.list(), await site.drafts.files.list()]).toEqual([[], []]);
+  });
+
+  it('has what was written here, under its new name, when the person keeps it', async () => {
+    const site = await open();
+    await site.write(path, mine);
+    await site.workspace.renamePost(path, other);
+    await site.repository.commit({ files: { [path]: null } });
+    await site.workspace.sync();
+    await site.publish([other]);
+    expect(await site.publish([other], new Map([[path, 'mine']]))).toMatchObject({ kind: 'published' });
+    expect(await site.repository.read(other)).toBe(mine);
+  });
+
+  it.each(['mine', 'theirs'] as const)('is asked about when the commit waits already, and %s stays', async (choice) => {
+    const site = await open();
+    await site.workspace.renamePost(path, other);
+    site.server.setFault(() => ({ kind: 'status', status: 503 }));
+    await site.publish([other]);
+    expect((await site.workspace.listChanges()).outbox).toHaveLength(1);
+    site.server.setFault(undefined);
+    await site.repository.commit({ files: { [path]: null } });
+    expect(await site.publish([])).toEqual({ kind: 'files-differ', files });
+    await site.publish([], new Map([[path, choice]]));
+    expect(await paths(site)).toEqual(afterwards[choice]);
+    expect((await site.workspace.listChanges()).outbox).toEqual([]);
+  });
+
+  it('is not asked about where it was only renamed twice', async () => {
+    const site = await open();
+    await site.workspace.renamePost(path, other);
+    await site.repository.commit({ files: { [path]: null, 'posts/theirs.md': text } });
+    await site.workspace.sync();
+    expect(await site.publish([other])).toMatchObject({ kind: 'published' });
+    expect(await site.repository.read(other)).toBe(text);
+  });
+});
+
 describe('a commit that waits, of a file that can be no draft', () => {
   const commit = async ({ git }: Site, changes: Parameters<Site['git']['commit']>[0]['changes']): Promise<void> => {
     await git.commit({ changes, message: 'Mine', author, expectedHead: (await git.state()).head });

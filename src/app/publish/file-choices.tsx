@@ -54,8 +54,7 @@ function FileChoice({ file: { path, mine, theirs }, choice, onChoose }: FileChoi
     <fieldset className="rounded-lg border border-rule p-4 text-sm">
       <legend className="px-1 font-semibold wrap-anywhere">{visibleLine(path)}</legend>
       <p className="mb-2 text-ink-soft">
-        {mine === 'deleted' ? 'You deleted it' : 'You changed it'};{' '}
-        {theirs === 'deleted' ? 'someone else deleted it.' : 'someone else published another version.'}
+        You {mine} it; {theirs === 'deleted' ? 'someone else deleted it.' : 'someone else published another version.'}
       </p>
       {(['mine', 'theirs'] as const).map((value) => (
         <label key={value} className="flex items-center gap-3 py-1">
@@ -74,6 +73,7 @@ function FileChoice({ file: { path, mine, theirs }, choice, onChoose }: FileChoi
   );
 }
 
-function words(side: 'changed' | 'deleted'): string {
+function words(side: FileConflict['mine']): string {
+  if (side === 'renamed') return 'the post stays, under its new name';
   return side === 'deleted' ? 'the file goes' : 'the file stays';
 }
