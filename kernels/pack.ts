@@ -1,6 +1,6 @@
 // The inner loops of reading a git pack, compiled by AssemblyScript to WebAssembly: inflate (RFC 1951 in the
-// RFC 1950 wrapper), SHA-1 (FIPS 180-4), CRC-32 (as in git's pack index) and git's delta format
-// (gitformat-pack, "Deltified representation"). All addresses are byte offsets into the exported memory.
+// RFC 1950 wrapper), SHA-1 (FIPS 180-4), CRC-32 (as in git's pack index), git's delta format
+// (gitformat-pack, "Deltified representation") and folders as most are. All addresses are byte offsets into the exported memory.
 // The caller owns the memory from `freeMemoryStart()` on.
 
 const MORE_INPUT: i32 = -1;
@@ -834,4 +834,86 @@ export function applyDelta(base: usize, baseLength: usize, delta: usize, deltaLe
     }
   }
   return out == outEnd ? (size as i32) : CORRUPT;
+}
+
+/** "1006" and "1007", the beginnings of the modes 100644 and 100755, as they lie in memory. */
+const MODE_FILE: u32 = 0x36303031;
+const MODE_EXECUTABLE: u32 = 0x37303031;
+const REST_FILE: u16 = 0x3434;
+const REST_EXECUTABLE: u16 = 0x3535;
+/** Of an entry: the mode with its space, and the id. */
+const MODE_LENGTH: usize = 7;
+const ID_LENGTH: usize = 20;
+
+// @ts-ignore: decorator
+@inline
+function hexDigit(value: u32): u8 {
+  return (value < 10 ? value + 48 : value + 87) as u8;
+}
+
+/**
+ * Takes apart a tree object that has nothing but regular files with names of visible ASCII characters, each once and in
+ * git's order. Each name goes to `names` with a line feed behind it, the same behind the folder's path to `paths`, and its id
+ * in 40 hexadecimal digits to `ids`. Returns how many files there are, or -2 for every other object.
+ */
+export function listFiles(
+  from: usize,
+  length: usize,
+  folder: usize,
+  folderLength: usize,
+  names: usize,
+  paths: usize,
+  ids: usize,
+): i32 {
+  const end = from + length;
+  let at = from;
+  let last: usize = 0;
+  let lastEnd: usize = 0;
+  let count = 0;
+  while (at < end) {
+    if (end - at < MODE_LENGTH + 2 + ID_LENGTH) return CORRUPT;
+    const mode = load<u32>(at);
+    const rest = load<u16>(at, 4);
+    const isFile = mode == MODE_FILE && rest == REST_FILE;
+    if (!isFile && !(mode == MODE_EXECUTABLE && rest == REST_EXECUTABLE)) return CORRUPT;
+    if (load<u8>(at, 6) != 0x20) return CORRUPT;
+    const name = at + MODE_LENGTH;
+    at = name;
+    let isAfter = last == 0;
+    let known = last;
+    let byte = load<u8>(at);
+    while (byte != 0) {
+      if (byte < 0x21 || byte > 0x7e || byte == 0x2f) return CORRUPT;
+      if (!isAfter) {
+        if (known == lastEnd) isAfter = true;
+        else {
+          const before = load<u8>(known++);
+          if (byte < before) return CORRUPT;
+          isAfter = byte > before;
+        }
+      }
+      store<u8>(names++, byte);
+      at++;
+      if (at == end) return CORRUPT;
+      byte = load<u8>(at);
+    }
+    if (!isAfter || at == name) return CORRUPT;
+    last = name;
+    lastEnd = at;
+    store<u8>(names++, 0x0a);
+    at++;
+    memory.copy(paths, folder, folderLength);
+    paths += folderLength;
+    memory.copy(paths, name, at - name);
+    paths += at - name;
+    store<u8>(paths - 1, 0x0a);
+    if (end - at < ID_LENGTH) return CORRUPT;
+    for (let digit: usize = 0; digit < ID_LENGTH; digit++) {
+      const value = load<u8>(at++) as u32;
+      store<u8>(ids++, hexDigit(value >> 4));
+      store<u8>(ids++, hexDigit(value & 15));
+    }
+    count++;
+  }
+  return count;
 }

@@ -98,11 +98,13 @@ async function start(): Promise<React.JSX.Element> {
   const page = served === null ? await openStaticPage(show) : { ...served, location: { headers: served.headers } };
   const url = new URL(page.repository.url, window.location.origin).href;
   const branch = chosenBranch(url) ?? ('branch' in page.location ? page.location.branch : undefined);
+  // The worker starts while the drafts are opened.
+  const git = createGitClient<PostSummary>(startWorker(workerAddress));
   const workspace = createWorkspace({
     ...(await openDrafts(draftsPlace(url, branch))),
     repository: { ...page.repository, name: visibleLine(page.repository.name, 100), url },
     location: { url, ...page.location, ...(branch === undefined ? {} : { branch }) },
-    git: createGitClient<PostSummary>(startWorker(workerAddress)),
+    git,
     clock: systemClock,
     identities: browserIdentity(page.author),
     openSigningKeys,

@@ -5,7 +5,7 @@ export { EventChannel, type Unsubscribe } from './event-channel.ts';
 export { GalleyError, type ErrorCode, type ErrorData, type ErrorRecord } from './galley-error.ts';
 export { gitSettingsFile, isDotGit } from './git-names.ts';
 export { collisionKey, findCollision } from './path-collision.ts';
-export { validatePath, validateTreePath, type PathVerdict, type TreePathOptions } from './path-rules.ts';
+export { arePlainNames, validatePath, validateTreePath, type PathVerdict, type TreePathOptions } from './path-rules.ts';
 export { validateRefName } from './ref-rules.ts';
 export { sharedEnds } from './shared-ends.ts';
 export { validateSubmoduleName, validateSubmoduleUrl } from './submodule-rules.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { validatePath, validateTreePath } from './path-rules.ts';
+import { arePlainNames, validatePath, validateTreePath } from './path-rules.ts';
 
 function isOk(path: string): boolean {
   return validatePath(path).kind === 'ok';
@@ -78,5 +78,51 @@ describe('validateTreePath', () => {
       expect(validateTreePath(path).kind).toBe('ok');
     }
     expect(validateTreePath('.gitmodules/readme', { symlink: true }).kind).toBe('ok');
+  });
+});
+
+describe('arePlainNames', () => {
+  it('says yes to names as most are', () => {
+    expect(arePlainNames('posts/2024/', '_index.md\n2024-05-01-a_b.tar.gz\nA-\nb.-c')).toBe(true);
+  });
+
+  it.each(['', 'a\n', '\na', 'a\n\nb', '.a', '-a', 'a.', 'a..b', 'a/b', 'a b', 'é', 'a:b', 'a\rb', 'a'.repeat(256)])(
+    'leaves %j to the rules for paths',
+    (names) => {
+      expect(arePlainNames('posts/', names)).toBe(false);
+      expect(arePlainNames('posts/', `a\n${names}\nb`)).toBe(false);
+    },
+  );
+
+  it('says yes to no name that is rejected', () => {
+    const letters = [
+      'a',
+      'B',
+      '7',
+      '_',
+      '-',
+      '.',
+      '~',
+      ':',
+      ' ',
+      'git',
+      '.git',
+      'con',
+      '%2e',
+      '\u200d',
+      '\\',
+      'a'.repeat(200),
+    ];
+    const folders = ['', 'posts/', `${'é'.repeat(250)}/`.repeat(3), `${'b'.repeat(199)}/`.repeat(20)];
+    let yes = 0;
+    for (let seed = 1; seed < 5000; seed += 1) {
+      const pick = (place: number, count: number) => Math.floor(seed / 7 ** place) % count;
+      const name = Array.from({ length: 1 + (seed % 4) }, (_, at) => letters[pick(at, letters.length)]).join('');
+      const folder = folders[seed % folders.length] ?? '';
+      if (!arePlainNames(folder, name)) continue;
+      yes += 1;
+      expect([folder, name, validateTreePath(folder + name).kind]).toEqual([folder, name, 'ok']);
+    }
+    expect(yes).toBeGreaterThan(100);
   });
 });

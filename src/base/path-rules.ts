@@ -24,6 +24,10 @@ const BIDI_CONTROL = /[\u202a-\u202e\u2066-\u2069]/;
 /** Names as nearly all are, which no rule for trees minds: letters, digits, "_" and "-", with single dots inside. */
 const PLAIN_TREE_PATH = /^(?:[\dA-Za-z_][\w-]*(?:\.[\w-]+)*\/)*[\dA-Za-z_][\w-]*(?:\.[\w-]+)*$/;
 const PLAIN_LENGTH = 255;
+/** What no line has that is one part of such a path. */
+const NOT_PLAIN = /[^\n\w.-]|^[.-]|\.\.|\.$|^$|.{256}/m;
+/** With one name more, a path of so many characters is not too long. */
+const FOLDER_LENGTH = 1000;
 
 function rejected(reason: string): PathVerdict {
   return { kind: 'rejected', reason };
@@ -95,6 +99,14 @@ export function validateTreePath(path: string, options: TreePathOptions = {}): P
     if (verdict.kind === 'rejected') return verdict;
   }
   return OK;
+}
+
+/**
+ * Whether `validateTreePath` lets the path of each file in a folder pass that it lets pass itself. `names` are a line each;
+ * `folder` is "" or ends with a slash. Says no, too, where only the paths themselves can tell.
+ */
+export function arePlainNames(folder: string, names: string): boolean {
+  return folder.length <= FOLDER_LENGTH && !NOT_PLAIN.test(names);
 }
 
 /**

@@ -1,4 +1,4 @@
-import { GalleyError } from '#base';
+import { GalleyError, joinBytes } from '#base';
 import type { Oid, TreeFile, TreeListing } from './git-client.ts';
 import { fromColumn, fromColumns, toColumns, toLines, type Column, type RowColumns } from './row-columns.ts';
 
@@ -13,13 +13,13 @@ export interface ListingBase {
   readonly id: string;
   readonly head: Oid | null;
   readonly complete: boolean;
-  /** The columns as JSON, the ids of all files, and each column that is lines. */
-  readonly texts: readonly string[] | StoredTexts;
+  readonly texts: ListingTexts;
 }
 
-/** Texts as a store keeps them: in UTF-8, one after the other, in a file of the browser's, or the bytes that were read from it. */
-export interface StoredTexts {
-  readonly data: Blob | ArrayBuffer;
+/** The columns as JSON, the ids of all files, and each column that is lines: in UTF-8, one after the other. */
+export interface ListingTexts {
+  /** In memory, or as a file of the browser's. */
+  readonly data: ArrayBuffer | Blob;
   /** How many bytes each of the texts has. */
   readonly lengths: readonly number[];
 }
@@ -49,6 +49,7 @@ export const LISTING_FORM = 3;
 const OID_LENGTH = 40;
 /** Where the ids are among the texts. */
 const IDS = 1;
+const encoder = new TextEncoder();
 
 /** Writes a listing in columns, which is read several times faster than a list of records. */
 export function encodeListing<Row>({ head, complete, files, refused }: TreeListing<Row>): ListingBase {
@@ -65,30 +66,65 @@ export function encodeListing<Row>({ head, complete, files, refused }: TreeListi
     refused,
   };
   texts[0] = JSON.stringify(columns);
-  return { form: LISTING_FORM, id: crypto.randomUUID(), head, complete, texts };
+  return { form: LISTING_FORM, id: crypto.randomUUID(), head, complete, texts: encodeTexts(texts) };
 }
 
-/** The same as it goes into a store, which takes a file much sooner than long texts. */
+/** A listing of paths alone: no file has a row, nor a last change. */
+interface ListedPaths extends Pick<TreeListing<never>, 'head' | 'complete' | 'refused'> {
+  /** In UTF-8, each with a line feed behind it. */
+  readonly paths: readonly Uint8Array[];
+  /** In ASCII, 40 characters each. */
+  readonly oids: readonly Uint8Array[];
+}
+
+/** Writes what `encodeListing` writes of such a listing. */
+export function encodePaths({ head, complete, paths, oids, refused }: ListedPaths): ListingBase {
+  const columns: Columns<never> = {
+    paths: paths.length === 0 ? { values: [] } : { text: IDS + 1 },
+    rows: { keys: [], columns: [], rowless: 'all' },
+    changes: [],
+    refused,
+  };
+  // Behind the last line feed there would be one more line.
+  const lines = paths.map((part, index) => (index === paths.length - 1 ? part.subarray(0, -1) : part));
+  const texts = [[encoder.encode(JSON.stringify(columns))], oids, lines];
+  const lengths = texts.map((parts) => parts.reduce((sum, { length }) => sum + length, 0));
+  const data = joinBytes(texts.flat()).buffer;
+  return { form: LISTING_FORM, id: crypto.randomUUID(), head, complete, texts: { data, lengths } };
+}
+
+/** The same as it goes into a store, which keeps long bytes as a file. */
 export function toStoredBase(base: ListingBase): ListingBase {
-  const { texts } = base;
-  if (!isRead(texts)) return base;
-  const encoder = new TextEncoder();
-  // What has no other characters is as long in UTF-8, and need not be copied.
-  const parts = texts.map((text) => (isAscii(text) ? text : encoder.encode(text)));
-  return { ...base, texts: { data: new Blob(parts), lengths: parts.map(({ length }) => length) } };
+  const { data, lengths } = base.texts;
+  return data instanceof Blob ? base : { ...base, texts: { data: new Blob([data]), lengths } };
 }
 
 /** Reads what `encodeListing` and `toStoredBase` wrote. Throws `corrupt` for anything else. */
 export async function decodeListing<Row>(base: ListingBase): Promise<TreeListing<Row>> {
   try {
-    return decode(base, isRead(base.texts) ? base.texts : await readTexts(base.texts));
+    const { data, lengths } = base.texts;
+    return decode(base, readTexts(data instanceof Blob ? await data.arrayBuffer() : data, lengths));
   } catch (cause) {
     throw new GalleyError('corrupt', 'The kept list can not be read', { cause });
   }
 }
 
-async function readTexts({ data, lengths }: StoredTexts): Promise<readonly string[]> {
-  const bytes = new Uint8Array('byteLength' in data ? data : await data.arrayBuffer());
+function encodeTexts(texts: readonly string[]): ListingTexts {
+  // What has no other characters is as long in UTF-8, and need not be copied twice.
+  const parts = texts.map((text) => (isAscii(text) ? text : encoder.encode(text)));
+  const lengths = parts.map(({ length }) => length);
+  const bytes = new Uint8Array(lengths.reduce((sum, length) => sum + length, 0));
+  let at = 0;
+  for (const part of parts) {
+    if (typeof part === 'string') encoder.encodeInto(part, bytes.subarray(at));
+    else bytes.set(part, at);
+    at += part.length;
+  }
+  return { data: bytes.buffer, lengths };
+}
+
+function readTexts(data: ArrayBuffer, lengths: readonly number[]): readonly string[] {
+  const bytes = new Uint8Array(data);
   const decoder = new TextDecoder('utf-8', { ignoreBOM: true, fatal: true });
   let end = 0;
   const texts = lengths.map((length) => decoder.decode(bytes.subarray(end, (end += length))));
@@ -96,15 +132,12 @@ async function readTexts({ data, lengths }: StoredTexts): Promise<readonly strin
   return texts;
 }
 
-/** The bytes of a stored base; undefined where they are at hand, as texts, and where the browser can't read them any more. */
-export async function readBytes({ texts }: ListingBase): Promise<ArrayBuffer | undefined> {
-  if (isRead(texts) || 'byteLength' in texts.data) return undefined;
-  const bytes = await texts.data.arrayBuffer().catch(() => undefined);
-  return bytes?.byteLength === texts.lengths.reduce((sum, length) => sum + length, 0) ? bytes : undefined;
-}
-
-function isRead(texts: ListingBase['texts']): texts is readonly string[] {
-  return Array.isArray(texts);
+/** The bytes of a base, for others to have; undefined where the browser can't read them any more. */
+export async function copyBytes({ texts }: ListingBase): Promise<ArrayBuffer | undefined> {
+  const { data, lengths } = texts;
+  if (!(data instanceof Blob)) return data.slice(0);
+  const bytes = await data.arrayBuffer().catch(() => undefined);
+  return bytes?.byteLength === lengths.reduce((sum, length) => sum + length, 0) ? bytes : undefined;
 }
 
 function isAscii(text: string): boolean {

@@ -58,10 +58,9 @@ describe('a kept listing', () => {
   it('is refused when it is not whole', async () => {
     const base = toStoredBase(encodeListing(listing));
     const refused = expect.objectContaining({ code: 'corrupt' });
-    const { texts: kept } = base;
-    if (!('lengths' in kept) || !(kept.data instanceof Blob)) throw new Error('It is not as a store keeps it');
-    const { data, lengths } = kept;
-    const textsOf = (texts: typeof kept) => decodeListing({ ...base, texts });
+    const { data, lengths } = base.texts;
+    if (!(data instanceof Blob)) throw new Error('It is not as a store keeps it');
+    const textsOf = (texts: typeof base.texts) => decodeListing({ ...base, texts });
     await expect(textsOf({ data: data.slice(0, -1), lengths })).rejects.toEqual(refused);
     await expect(textsOf({ data, lengths: lengths.slice(0, -1) })).rejects.toEqual(refused);
     const text = (await data.text()).replace('b.png', 'b.pn').replace('3'.repeat(40), '3'.repeat(41));

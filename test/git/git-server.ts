@@ -12,7 +12,9 @@ export type Fault =
   /** The request is carried out, but its answer is lost. */
   | { readonly kind: 'lose' }
   /** The answer has its bytes changed. */
-  | { readonly kind: 'garble' };
+  | { readonly kind: 'garble' }
+  /** There is no answer as long as the client waits. */
+  | { readonly kind: 'hang' };
 
 export interface GitServerOptions {
   readonly credentials?: { readonly username: string; readonly password: string };
@@ -59,6 +61,7 @@ export async function startGitServer(repositoryPath: string, options: GitServerO
       response.writeHead(found.status, { 'content-type': 'text/plain', ...found.headers }).end('No');
       return;
     }
+    if (found?.kind === 'hang') return;
     runBackend({
       repositoryPath,
       request,

@@ -36,10 +36,12 @@ export function openTestClient(
     clock = systemClock,
     channel = silent,
     signingKey = async () => undefined,
+    isFirstVisit = async () => false,
   }: {
     readonly clock?: Clock;
     readonly channel?: TestChannel;
     readonly signingKey?: () => Promise<SigningKey | undefined>;
+    readonly isFirstVisit?: () => Promise<boolean>;
   } = {},
 ): TestClient {
   const ports = new MessageChannel();
@@ -49,6 +51,7 @@ export function openTestClient(
     clock,
     signingKey,
     openStore: () => Promise.resolve(store),
+    isFirstVisit,
     locksFor: () => lock,
     channelFor: () => channel,
   });

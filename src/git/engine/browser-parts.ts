@@ -22,15 +22,21 @@ function channelFor(url: string): { readonly announce: () => void; readonly list
   };
 }
 
+/** Not every browser says which databases it has. */
+async function isFirstVisit(): Promise<boolean> {
+  return BrowserRepositoryStore.isUnused().catch(() => false);
+}
+
 /** What the repository worker takes from the browser. */
 export const browserParts: Pick<
   RepositoryWorkerParts<unknown>,
-  'clock' | 'signingKey' | 'openStore' | 'locksFor' | 'channelFor'
+  'clock' | 'signingKey' | 'openStore' | 'isFirstVisit' | 'locksFor' | 'channelFor'
 > = {
   clock: systemClock,
   // Here from the start: a commit may be made without a network. Asked for anew with every commit: it may have been turned on or off in another tab.
   signingKey: () => new BrowserSigningKeys().find(),
   openStore,
+  isFirstVisit,
   locksFor: createBrowserLocks,
   channelFor,
 };

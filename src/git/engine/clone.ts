@@ -3,8 +3,9 @@ import type { CloneOutcome, Oid, TransferOptions } from '../git-client.ts';
 import type { RepositoryRecord } from '../storage/index.ts';
 import { withPack, type Received } from './download.ts';
 import { receiveBranch } from './download-branch.ts';
-import { FilesAhead, type FolderListing } from './files-ahead.ts';
-import { emptyListing, keepWhole, listCommit } from './listing.ts';
+import { FilesAhead } from './files-ahead.ts';
+import { listFolders } from './list-folders.ts';
+import { emptyListing, keepWhole, listCommit, type KeptListing } from './listing.ts';
 import { isWireFailure } from './wire-failure.ts';
 import { listingInput } from './list-branch.ts';
 import type { Repository } from './repository.ts';
@@ -57,34 +58,33 @@ async function download<Row>(
       others: [],
     };
     // Folders are shown before they are kept: what is lost with them can be had again.
-    const folders = filling && got !== undefined && tip !== null ? await listFolders(repository, tip, got) : undefined;
+    const folders = filling && got !== undefined && tip !== null ? await listReceived(repository, tip, got) : undefined;
     throwIfCancelled(options);
     if (folders !== undefined) {
-      await repository.showAhead(fresh, folders.kept);
+      await repository.showAhead(fresh, folders);
       ahead.shown(folders);
     }
     const kept = await got?.keep();
     const record = { ...fresh, packs: withPack([], kept) };
     repository.objects.use(record.packs, kept === undefined ? [] : [kept]);
     const listing =
-      folders?.kept ??
-      keepWhole(tip === null ? emptyListing : await listCommit(await listingInput(repository, tip, kept)));
+      folders ?? keepWhole(tip === null ? emptyListing : await listCommit(await listingInput(repository, tip, kept)));
     throwIfCancelled(options);
     await repository.update({ record, objects: kept?.objects ?? [], listing });
     return { kind: 'cloned', state: await repository.state() };
   });
 }
 
-/** The list of a tip whose folders have come and whose files have not, so that none is looked for. */
-async function listFolders<Row>(
+/** The list of a tip whose folders have come and are not kept yet. */
+async function listReceived<Row>(
   repository: Repository<Row>,
   tip: Oid,
-  got: Received<Row>,
-): Promise<FolderListing<Row>> {
-  repository.objects.use([], [{ objects: [], passed: got.passed }]);
-  const input = await listingInput(repository, tip, got);
-  const listing = await listCommit({ ...input, readRows: () => Promise.resolve(new Map()) });
-  return { kept: keepWhole(listing), listing };
+  { passed }: Received<Row>,
+): Promise<KeptListing<Row>> {
+  repository.objects.use([], [{ objects: [], passed }]);
+  const { readTree, scratch, parts } = repository;
+  const { tree } = await repository.readCommit(tip);
+  return { base: await listFolders({ head: tip, root: tree, readTree, isPost: parts.isPost, scratch }), patch: null };
 }
 
 function throwIfCancelled({ signal }: TransferOptions): void {

@@ -1,7 +1,7 @@
 import type { Oid, TransferOptions } from '../git-client.ts';
 import type { PackRequest, ServerCapabilities } from '../wire/index.ts';
 import { connect, receive, type Downloaded, type Received } from './download.ts';
-import { readRemoteBranch } from './remote-branch.ts';
+import { branchOf, readRemoteBranch } from './remote-branch.ts';
 import type { Repository } from './repository.ts';
 
 export interface DownloadedBranch<Row> {
@@ -44,7 +44,11 @@ export async function receiveBranch<Row>(
 ): Promise<ReceivedBranch<Row>> {
   const { record } = repository;
   const connection = connect(repository, options);
-  const remote = await readRemoteBranch(repository, connection.service, record?.branch);
+  const early = await repository.early.take(options);
+  const remote =
+    early === undefined
+      ? await readRemoteBranch(repository, connection.service, record?.branch)
+      : branchOf(repository, early, record?.branch);
   if (remote === undefined) {
     // Few servers need it, so its code comes only then.
     const { downloadWithOlderProtocol } = await import('./older-protocol.ts');

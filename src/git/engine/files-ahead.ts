@@ -9,14 +9,11 @@ import { isWireFailure } from './wire-failure.ts';
 
 /** Larger files, pictures mostly, must not keep the titles waiting. */
 const SMALL_FILES = 'blob:limit=100k';
-/** Titles are shown again each time that there are so many times more. */
+/** Titles are shown again each time that there are so many times more, and so many milliseconds have passed. */
 const NEXT_TITLES = 10;
-
-/** The list of a fresh clone, as it is kept and whole. */
-export interface FolderListing<Row> {
-  readonly kept: KeptListing<Row>;
-  readonly listing: TreeListing<Row>;
-}
+const NEXT_SHOWN = 1000;
+/** So many milliseconds the tab has to ask for what it was told of, before more bytes keep this thread busy. */
+const TAB_ASKS_WITHIN = 20;
 
 /**
  * The small files of a first clone, all in one pack: asked for as soon as the folders begin to come, so that they are on
@@ -27,10 +24,13 @@ export class FilesAhead<Row> {
   readonly #repository: Repository<Row>;
   readonly #controller = new AbortController();
   /** The list of the folders, when it is shown; what comes before that waits. Undefined when it never will be. */
-  readonly #folders: Promise<FolderListing<Row> | undefined>;
-  #settle: (folders: FolderListing<Row> | undefined) => void = () => undefined;
+  readonly #folders: Promise<KeptListing<Row> | undefined>;
+  #settle: (folders: KeptListing<Row> | undefined) => void = () => undefined;
+  #whole: Promise<TreeListing<Row>> | undefined;
   #coming: Promise<void> = Promise.resolve();
   #titles = FIRST_TITLES;
+  #shownAt = 0;
+  #tabAsked: () => void = () => undefined;
   #shown: KeptListing<Row> | undefined;
   #onProgress: TransferOptions['onProgress'];
 
@@ -54,7 +54,7 @@ export class FilesAhead<Row> {
   }
 
   /** Says that the folders are shown: from now on titles can be. They are kept when the step that keeps the folders is done. */
-  shown(folders: FolderListing<Row>): void {
+  shown(folders: KeptListing<Row>): void {
     this.#settle(folders);
   }
 
@@ -71,6 +71,11 @@ export class FilesAhead<Row> {
     if (signal?.aborted === true) cancel();
     await this.#coming;
     signal?.removeEventListener('abort', cancel);
+  }
+
+  /** Says that the tab has got the list that it was told of. */
+  listGiven(): void {
+    this.#tabAsked();
   }
 
   /** The list with the titles that have come and are not kept yet. */
@@ -90,7 +95,7 @@ export class FilesAhead<Row> {
       filter: SMALL_FILES,
       capabilities,
       after: this.#folders,
-      onRows: (rows) => (rows.size < this.#titles ? undefined : this.#show(rows)),
+      onRows: (rows) => (this.#isTimeToShow(rows) ? this.#show(rows) : undefined),
       onRead: (rows) => this.#show(rows),
     });
     await repository.exclusively(async () => {
@@ -98,12 +103,25 @@ export class FilesAhead<Row> {
     });
   }
 
+  #isTimeToShow(rows: ReadonlyMap<Oid, Row>): boolean {
+    return rows.size >= this.#titles && this.#repository.parts.clock.now() >= this.#shownAt + NEXT_SHOWN;
+  }
+
   async #show(rows: ReadonlyMap<Oid, Row>): Promise<void> {
+    const { clock, isPost } = this.#repository.parts;
     this.#titles = rows.size * NEXT_TITLES;
+    this.#shownAt = clock.now();
     const folders = await this.#folders;
     if (folders === undefined || this.#controller.signal.aborted) return;
-    this.#shown = fillRows({ ...folders, rows, isPost: this.#repository.parts.isPost });
+    this.#whole ??= wholeListing(folders);
+    const listing = await this.#whole;
+    this.#shown = fillRows({ kept: folders, listing, rows, isPost });
+    const given = new Promise<void>((resolve) => {
+      this.#tabAsked = resolve;
+      setTimeout(resolve, TAB_ASKS_WITHIN);
+    });
     await this.#repository.announce();
+    await given;
   }
 
   async #keep(got: Downloaded<Row>): Promise<void> {

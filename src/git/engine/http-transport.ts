@@ -14,6 +14,9 @@ export interface RequestOptions {
 const LONGEST_WAIT = 60;
 const MOST_WAITS = 3;
 
+/** Bytes are taken out of an answer so many at once: all go through the same memory, for fresh memory takes longer than the bytes. */
+const READ_AT_ONCE = 1 << 18;
+
 export type GitService = 'git-upload-pack' | 'git-receive-pack';
 
 /**
@@ -48,7 +51,7 @@ export class HttpTransport {
     return transport;
   }
 
-  /** The answer to `info/refs`, checked to be one of a git server. */
+  /** The answer to `info/refs`, checked to be one of a git server. Its bytes are views that hold until the next are asked for. */
   async advertise(
     service: GitService,
     protocol: 2 | 0,
@@ -57,6 +60,7 @@ export class HttpTransport {
     const response = await this.#fetch(`info/refs?service=${service}`, {
       headers: protocol === 2 ? { 'git-protocol': 'version=2' } : {},
       ...(options.signal === undefined ? {} : { signal: options.signal }),
+      isHasty: options.isHasty === true,
     });
     if (response.headers.get('content-type') !== `application/x-${service}-advertisement`) {
       throw new GalleyError('not-a-git-server', 'The address does not answer as a git server does');
@@ -64,6 +68,7 @@ export class HttpTransport {
     return readBody(response, options);
   }
 
+  /** The answer to a POST of `body`; its bytes hold as long. */
   async post(
     service: GitService,
     body: Uint8Array,
@@ -90,7 +95,8 @@ export class HttpTransport {
   uploadPack(options: RequestOptions = {}): UploadPackService {
     return {
       advertise: () => this.advertise('git-upload-pack', 2, options),
-      request: (body, asked) => this.post('git-upload-pack', body, 2, { ...options, isHasty: asked === 'once' }),
+      request: (body, asked) =>
+        this.post('git-upload-pack', body, 2, { ...options, isHasty: options.isHasty === true || asked === 'once' }),
     };
   }
 
@@ -152,13 +158,11 @@ async function* readBody(
   { signal, onBytes }: RequestOptions,
 ): AsyncGenerator<Uint8Array, void, undefined> {
   if (response.body === null) return;
-  const reader = response.body.getReader();
+  const reader = readerOf(response.body);
   try {
-    for (;;) {
-      const { done, value } = await reader.read();
-      if (done) return;
-      onBytes?.(value.length);
-      yield value;
+    for (let bytes = await reader.read(); bytes !== undefined; bytes = await reader.read()) {
+      onBytes?.(bytes.length);
+      yield bytes;
     }
   } catch (error) {
     if (signal?.aborted === true) throw cancelled(error);
@@ -168,6 +172,34 @@ async function* readBody(
     // else reads too (a service worker, a test's interceptor) is let go only when they do.
     reader.cancel().catch(() => undefined);
   }
+}
+
+interface BodyReader {
+  /** The next bytes, which hold until the next call; undefined at the end. */
+  read(): Promise<Uint8Array | undefined>;
+  cancel(): Promise<void>;
+}
+
+function readerOf(body: ReadableStream<Uint8Array<ArrayBuffer>>): BodyReader {
+  let reader: ReadableStreamBYOBReader;
+  try {
+    reader = body.getReader({ mode: 'byob' });
+  } catch (error) {
+    // Not every browser, and not every service worker, gives bytes into memory of the reader's own.
+    if (!(error instanceof TypeError)) throw error;
+    const plain = body.getReader();
+    return { read: async () => (await plain.read()).value, cancel: () => plain.cancel() };
+  }
+  let memory = new ArrayBuffer(READ_AT_ONCE);
+  return {
+    async read() {
+      const { done, value } = await reader.read(new Uint8Array(memory));
+      if (done) return undefined;
+      memory = value.buffer;
+      return value;
+    },
+    cancel: () => reader.cancel(),
+  };
 }
 
 /** The seconds that a host asks to wait, where a person waits so long; undefined for every other failure. */

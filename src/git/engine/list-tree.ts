@@ -1,5 +1,6 @@
-import { validateTreePath } from '#base';
+import { arePlainNames, validateTreePath } from '#base';
 import type { Oid } from '../git-client.ts';
+import type { FolderOfFiles, PackScratch } from '../pack/index.ts';
 import { isFile, isTree, listEntries, MODE, parseDifference, type ListedEntry } from './tree.ts';
 
 /** Gives a tree object's bytes. */
@@ -22,19 +23,31 @@ const MOST_ENTRIES = 300_000;
 /** Given what lies at a path, for each entry of a folder; null where a path holds nothing any more. */
 type Visit = (path: string, item: TreeItem | null) => void;
 
+/** Given a folder that has nothing but files that can all be opened, instead of each of them. */
+export type VisitFiles = (folder: string, files: FolderOfFiles) => void;
+
+interface WholeFolders {
+  readonly scratch: PackScratch;
+  readonly visitFiles: VisitFiles;
+}
+
 /** Walks trees; entries that may not be opened are given with the reason and lock nothing else. */
 class TreeWalk {
   readonly #readTree: ReadTree;
   readonly #visit: Visit;
+  readonly #wholeFolders: WholeFolders | undefined;
   #entriesLeft = MOST_ENTRIES;
 
-  constructor(readTree: ReadTree, visit: Visit) {
+  constructor(readTree: ReadTree, visit: Visit, wholeFolders?: WholeFolders) {
     this.#readTree = readTree;
     this.#visit = visit;
+    this.#wholeFolders = wholeFolders;
   }
 
   async addAll(folder: Folder): Promise<void> {
-    const entries = await this.#open(folder);
+    const content = await this.#read(folder);
+    if (content === undefined || this.#visitWhole(folder, content)) return;
+    const entries = this.#entriesOf(folder, content);
     if (entries === undefined) return;
     const repeated = repeatedNames(entries);
     for (const entry of entries) {
@@ -113,21 +126,41 @@ class TreeWalk {
     return undefined;
   }
 
-  /** Only the top folder must be readable. */
-  async #open({ path, oid, depth }: Folder): Promise<ListedEntry[] | undefined> {
+  /** False for a folder whose entries must be looked at one by one. */
+  #visitWhole({ path }: Folder, content: Uint8Array): boolean {
+    const files = this.#wholeFolders?.scratch.listFiles(content, path);
+    if (files === undefined || files.count > this.#entriesLeft || !arePlainNames(path, files.names)) return false;
+    this.#entriesLeft -= files.count;
+    this.#wholeFolders?.visitFiles(path, files);
+    return true;
+  }
+
+  async #read(folder: Folder): Promise<Uint8Array | undefined> {
     try {
-      return listEntries(await this.#readTree(oid));
+      return await this.#readTree(folder.oid);
     } catch (error) {
-      if (depth === 0) throw error;
-      this.#visit(path.slice(0, -1), { refused: 'The folder can not be read.' });
-      return undefined;
+      return this.#unreadable(folder, error);
     }
+  }
+
+  #entriesOf(folder: Folder, content: Uint8Array): ListedEntry[] | undefined {
+    try {
+      return listEntries(content);
+    } catch (error) {
+      return this.#unreadable(folder, error);
+    }
+  }
+
+  /** Only the top folder must be readable. */
+  #unreadable({ path, depth }: Folder, error: unknown): undefined {
+    if (depth === 0) throw error;
+    this.#visit(path.slice(0, -1), { refused: 'The folder can not be read.' });
   }
 }
 
-/** Gives all that lies below the tree `root`, in git's order. */
-export function listTree(root: Oid, readTree: ReadTree, visit: Visit): Promise<void> {
-  return new TreeWalk(readTree, visit).addAll({ path: '', oid: root, depth: 0 });
+/** Gives all that lies below the tree `root`, in git's order; folders as `wholeFolders` takes them at once, if it is there. */
+export function listTree(root: Oid, readTree: ReadTree, visit: Visit, wholeFolders?: WholeFolders): Promise<void> {
+  return new TreeWalk(readTree, visit, wholeFolders).addAll({ path: '', oid: root, depth: 0 });
 }
 
 /** What differs between two trees by path; null where nothing is left. Reads only folders that differ. */

@@ -122,20 +122,26 @@ export interface FillRowsInput<Row> {
 
 /** Puts in rows of posts that had none. */
 export function fillRows<Row>({ kept, listing, rows, isPost }: FillRowsInput<Row>): KeptListing<Row> {
-  const lacksRow = ({ path, row }: TreeFile<Row>): boolean => row === null && isPost(path);
-  const entries = new Map(kept.patch?.entries);
+  const filled: TreeFile<Row>[] = [];
   let complete = true;
-  for (const file of listing.files) {
-    if (!lacksRow(file)) continue;
-    const row = rows.get(file.oid);
-    if (row === undefined) complete = false;
-    else entries.set(file.path, { oid: file.oid, row, lastChange: file.lastChange });
-  }
-  const { base } = kept;
-  if (entries.size <= LARGEST_PATCH)
-    return { base, patch: { base: base.id, head: listing.head, complete, entries: [...entries] } };
-  const files = listing.files.map((file) => (lacksRow(file) ? { ...file, row: rows.get(file.oid) ?? null } : file));
-  return keepWhole({ ...listing, complete, files });
+  const files = listing.files.map((file): TreeFile<Row> => {
+    const { path, oid, row: known, lastChange } = file;
+    if (known !== null || !isPost(path)) return file;
+    const row = rows.get(oid);
+    if (row === undefined) {
+      complete = false;
+      return file;
+    }
+    const titled = { path, oid, row, lastChange };
+    filled.push(titled);
+    return titled;
+  });
+  const { base, patch } = kept;
+  if (filled.length > LARGEST_PATCH) return keepWhole({ ...listing, complete, files });
+  const entries = new Map(patch?.entries);
+  for (const { path, ...entry } of filled) entries.set(path, entry);
+  if (entries.size > LARGEST_PATCH) return keepWhole({ ...listing, complete, files });
+  return { base, patch: { base: base.id, head: listing.head, complete, entries: [...entries] } };
 }
 
 /** The head that a kept listing is of. */

@@ -100,7 +100,7 @@ async function relay(
     statusCode: 200,
     statusMessage: 'OK',
     headers: { 'content-type': type },
-    body: isAdvertisement ? withoutVersionLine(body) : iterate(body),
+    body: isAdvertisement ? withoutVersionLine(body) : copy(body),
   };
 }
 
@@ -125,8 +125,9 @@ function claimThinPacks(body: Uint8Array, capabilities: ReadonlySet<string>): Ui
   return joinBytes([encodePackets([`${line.trimEnd()} thin-pack`]), body.subarray(length)]);
 }
 
-async function* iterate(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, void, undefined> {
-  yield* chunks;
+/** isomorphic-git holds on to what it has read. */
+async function* copy(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, void, undefined> {
+  for await (const chunk of chunks) yield chunk.slice();
 }
 
 async function collect(chunks: GitHttpRequest['body']): Promise<Uint8Array> {

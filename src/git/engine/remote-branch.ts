@@ -36,19 +36,26 @@ export async function readRemoteBranch<Row>(
       throw error;
     },
   );
-  if (remote === undefined) return undefined;
-  const { capabilities, refs } = remote;
+  return remote === undefined ? undefined : branchOf(repository, remote, wanted);
+}
+
+/** The branch of a remote that has been asked. */
+export function branchOf<Row>(
+  repository: Repository<Row>,
+  { capabilities, refs }: DiscoveredRemote,
+  wanted: string | undefined,
+): RemoteBranch {
   repository.capabilities = capabilities;
   return { capabilities, ...pickBranch(refs, wanted) };
 }
 
-interface RemoteBranches {
+export interface DiscoveredRemote {
   readonly capabilities: ServerCapabilities;
   readonly refs: readonly RemoteRef[];
 }
 
 /** Asks what the remote can do and, as nearly all servers speak version 2, for its branches at the same time: that saves a way there and back. */
-async function discover(service: UploadPackService): Promise<RemoteBranches | undefined> {
+export async function discover(service: UploadPackService): Promise<DiscoveredRemote | undefined> {
   const asked = readCapabilities(service);
   const early = listRemoteRefs(service, undefined, BRANCHES);
   early.catch(() => undefined);
@@ -63,7 +70,7 @@ async function discover(service: UploadPackService): Promise<RemoteBranches | un
   return refs.length > 0 ? { capabilities, refs } : listBranches(service, capabilities);
 }
 
-async function listBranches(service: UploadPackService, capabilities: ServerCapabilities): Promise<RemoteBranches> {
+async function listBranches(service: UploadPackService, capabilities: ServerCapabilities): Promise<DiscoveredRemote> {
   return { capabilities, refs: await listRemoteRefs(service, capabilities, BRANCHES) };
 }
 

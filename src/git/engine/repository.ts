@@ -39,6 +39,7 @@ import { buildCommits } from './build-commits.ts';
 import { clone } from './clone.ts';
 import { parseCommit, serializeCommit, type CommitObject, type NewCommit } from './commit-object.ts';
 import { diffTrees } from './diff-trees.ts';
+import { EarlyDiscovery } from './early-discovery.ts';
 import { fastForward } from './fast-forward.ts';
 import { fetchRefs } from './fetch-refs.ts';
 import { fetchRemote } from './fetch-remote.ts';
@@ -90,6 +91,9 @@ export interface RepositoryParts<Row> {
 /** The same while the store is being opened. */
 interface OpeningParts<Row> extends Omit<RepositoryParts<Row>, 'store'> {
   readonly opening: Promise<RepositoryStore>;
+  readonly credentials: Credentials | undefined;
+  /** Whether nothing can be kept here yet, so that a clone comes next. */
+  readonly isFirstVisit: Promise<boolean>;
 }
 
 /** The list of the files of a branch. */
@@ -108,6 +112,7 @@ interface RepositoryStep<Row> extends Omit<StoreUpdate, 'expectedVersion' | 'lis
 export class Repository<Row> {
   readonly parts: RepositoryParts<Row>;
   readonly transport: HttpTransport;
+  readonly early: EarlyDiscovery;
   readonly objects: ObjectDatabase;
   readonly scratch: PackScratch;
   /** The files that a first clone asked for. */
@@ -133,20 +138,30 @@ export class Repository<Row> {
   readonly #commits = new Map<Oid, CommitObject>();
   readonly #trees = new HeldBytes<Oid, Uint8Array>(MOST_TREE_BYTES, ({ length }) => length);
 
-  private constructor(parts: RepositoryParts<Row>, kernel: PackKernel) {
+  private constructor(parts: RepositoryParts<Row>, early: EarlyDiscovery, kernel: PackKernel) {
     this.parts = parts;
-    this.transport = new HttpTransport(parts.location, parts.clock);
+    this.early = early;
+    this.transport = early.transport;
     this.objects = new ObjectDatabase(parts.store, kernel);
     this.scratch = new PackScratch(kernel);
     this.#branch = parts.location.branch;
   }
 
-  static async create<Row>({ opening, ...parts }: OpeningParts<Row>): Promise<Repository<Row>> {
-    const [store, kernel] = await Promise.all([opening, loadPackKernel()]);
-    return new Repository({ ...parts, store }, kernel);
+  static async create<Row>({
+    opening,
+    credentials,
+    isFirstVisit,
+    ...parts
+  }: OpeningParts<Row>): Promise<Repository<Row>> {
+    const early = new EarlyDiscovery(new HttpTransport(parts.location, parts.clock), parts.clock);
+    early.transport.setCredentials(credentials);
+    const asking = isFirstVisit.then((isFirst) => (isFirst ? early.ask() : undefined));
+    const [store, kernel] = await Promise.all([opening, loadPackKernel(), asking]);
+    return new Repository({ ...parts, store }, early, kernel);
   }
 
   setCredentials(credentials: Credentials | undefined): void {
+    this.early.forget();
     this.transport.setCredentials(credentials);
   }
 

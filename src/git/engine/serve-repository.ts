@@ -18,6 +18,8 @@ export interface RepositoryWorkerParts<Row> {
   /** What commits are signed with, asked for with each; absent where none are. */
   readonly signingKey?: () => Promise<SigningKey | undefined>;
   readonly openStore: (url: string) => Promise<RepositoryStore>;
+  /** Whether nothing was kept in this browser before; absent where that is not told. */
+  readonly isFirstVisit?: () => Promise<boolean>;
   /** Gives the locks that all tabs have in common for the repository at `url`. */
   readonly locksFor: (url: string) => RepositoryLocks;
   /** Tells other tabs that the repository at `url` changed, and hears it from them. */
@@ -43,8 +45,12 @@ export function serveRepository<Row>(endpoint: TabEndpoint, parts: RepositoryWor
 
   const openRepository = async (location: RemoteLocation): Promise<Repository<Row>> => {
     const channel = parts.channelFor(location.url);
+    // Asked before the store is opened, which begins to keep something.
+    const isFirstVisit = parts.isFirstVisit?.() ?? Promise.resolve(false);
     const repository = await Repository.create<Row>({
       location,
+      credentials: signedIn?.address === addressOf(location) ? signedIn.credentials : undefined,
+      isFirstVisit,
       opening: parts.openStore(location.url),
       summariser: parts.summariser,
       isPost: parts.isPost,
@@ -71,7 +77,6 @@ export function serveRepository<Row>(endpoint: TabEndpoint, parts: RepositoryWor
   const run = async (call: Call, options: TransferOptions): Promise<unknown> => {
     if (call.method === 'open') {
       current = await openRepository(call.location);
-      if (signedIn?.address === addressOf(call.location)) current.setCredentials(signedIn.credentials);
       const state = await current.open();
       // Not waited for: nobody needs the room at once.
       if (state !== undefined) current.sweep().catch((error: unknown) => reportError(error));
@@ -201,6 +206,7 @@ class Moved {
 /** The list for the tab; the bytes of its base go over, if it has some. */
 async function listingAnswer<Row>(repository: Repository<Row>, knownBase: string | undefined): Promise<Moved> {
   const answer = await repository.listingForTab(knownBase);
-  const bytes = typeof answer.base === 'object' && 'data' in answer.base.texts ? answer.base.texts.data : undefined;
+  repository.ahead?.listGiven();
+  const bytes = typeof answer.base === 'object' ? answer.base.texts.data : undefined;
   return new Moved(answer, bytes instanceof ArrayBuffer ? [bytes] : []);
 }

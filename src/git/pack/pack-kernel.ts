@@ -17,6 +17,16 @@ export interface PackKernel {
   crc32(from: number, length: number): number;
   deltaResultSize(delta: number, length: number): number;
   applyDelta(base: number, baseLength: number, delta: number, deltaLength: number, to: number): number;
+  /** How many files a tree object lists; -2 when it lists anything but files with names of visible ASCII, each once. */
+  listFiles(
+    from: number,
+    length: number,
+    folder: number,
+    folderLength: number,
+    names: number,
+    paths: number,
+    ids: number,
+  ): number;
 }
 
 let compiled: Promise<WebAssembly.Module> | undefined;
@@ -52,6 +62,7 @@ function asPackKernel(exports: WebAssembly.Exports): PackKernel {
     crc32: callable('crc32'),
     deltaResultSize: callable('deltaResultSize'),
     applyDelta: callable('applyDelta'),
+    listFiles: callable('listFiles'),
   };
 }
 

@@ -3,6 +3,21 @@ import { HASH_SIZE } from './object-table.ts';
 import { SHA1_STATE, type PackKernel } from './pack-kernel.ts';
 
 const PAGE = 1 << 16;
+/** What an entry of a tree object has besides its name: mode, space, NUL and id. */
+const REST_OF_ENTRY = 28;
+const encoder = new TextEncoder();
+const decoder = new TextDecoder();
+
+/** The files of a folder that has nothing else. */
+export interface FolderOfFiles {
+  readonly count: number;
+  /** A line each, without a line feed at the end. */
+  readonly names: string;
+  /** Their paths in UTF-8, each with a line feed behind it. */
+  readonly paths: Uint8Array;
+  /** Their ids in ASCII, 40 characters each. */
+  readonly ids: Uint8Array;
+}
 
 /** Single objects through a kernel's memory: each call copies in, works, and copies out. */
 export class PackScratch {
@@ -38,6 +53,30 @@ export class PackScratch {
       throw new GalleyError('corrupt', 'A kept delta does not fit its base');
     }
     return this.#bytes().slice(to, to + size);
+  }
+
+  /** The files of the tree object of `folder`; undefined where it has anything else, or names that are not of visible ASCII characters. */
+  listFiles(tree: Uint8Array, folder: string): FolderOfFiles | undefined {
+    const prefix = encoder.encode(folder);
+    const most = Math.floor(tree.length / (REST_OF_ENTRY + 1));
+    const from = this.#kernel.freeMemoryStart();
+    const prefixAt = from + tree.length;
+    const names = prefixAt + prefix.length;
+    const ids = names + tree.length;
+    const paths = ids + most * HASH_SIZE * 2;
+    this.#reserve(paths + tree.length + most * prefix.length);
+    this.#bytes().set(tree, from);
+    this.#bytes().set(prefix, prefixAt);
+    const count = this.#kernel.listFiles(from, tree.length, prefixAt, prefix.length, names, paths, ids);
+    if (count <= 0) return undefined;
+    const namesLength = tree.length - count * REST_OF_ENTRY + count;
+    const bytes = this.#bytes();
+    return {
+      count,
+      names: decoder.decode(bytes.subarray(names, names + namesLength - 1)),
+      paths: bytes.slice(paths, paths + namesLength + count * prefix.length),
+      ids: bytes.slice(ids, ids + count * HASH_SIZE * 2),
+    };
   }
 
   /** The 20 bytes of the object id of `content`. */

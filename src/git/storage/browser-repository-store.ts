@@ -72,6 +72,12 @@ export class BrowserRepositoryStore implements RepositoryStore {
     this.#database = database;
   }
 
+  /** Whether no repository was ever kept in this browser. */
+  static async isUnused(): Promise<boolean> {
+    const databases = await indexedDB.databases();
+    return databases.every(({ name }) => name !== NAME);
+  }
+
   /** Opens the store of the repository at `url` under `root`. Throws `storage-blocked` where the browser keeps nothing. */
   static async open(url: string, root: Promise<FileSystemDirectoryHandle>): Promise<BrowserRepositoryStore> {
     try {
