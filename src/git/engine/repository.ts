@@ -26,15 +26,14 @@ import type {
   RepositoryState,
   TransferOptions,
 } from '../git-client.ts';
-import { toStoredBase } from '../kept-listing.ts';
 import type { ListingAnswer } from '../protocol/messages.ts';
 import { loadPackKernel, PackScratch, type PackKernel } from '../pack/index.ts';
 import type { SigningKey } from '../signing/signing-key.ts';
 import { signCommit } from '../signing/sign-commit.ts';
 import { recordOf, type RepositoryRecord, type RepositoryStore, type StoreUpdate } from '../storage/index.ts';
 import type { ServerCapabilities } from '../wire/index.ts';
-import { BaseForTab } from './base-for-tab.ts';
 import { branchHistory } from './branch-history.ts';
+import { BranchList, type NamedListing } from './branch-list.ts';
 import { buildCommits } from './build-commits.ts';
 import { clone } from './clone.ts';
 import { parseCommit, serializeCommit, type CommitObject, type NewCommit } from './commit-object.ts';
@@ -47,8 +46,7 @@ import { HttpTransport } from './http-transport.ts';
 import type { FilesAhead } from './files-ahead.ts';
 import { fill } from './fill.ts';
 import { HeldBytes } from './held-bytes.ts';
-import { listAnew } from './list-branch.ts';
-import { headOf, readKeptListing, type KeptListing } from './listing.ts';
+import type { KeptListing } from './listing.ts';
 import { ObjectDatabase } from './object-database.ts';
 import { ObjectRequests } from './object-requests.ts';
 import { openBranch } from './open-branch.ts';
@@ -96,12 +94,6 @@ interface OpeningParts<Row> extends Omit<RepositoryParts<Row>, 'store'> {
   readonly isFirstVisit: Promise<boolean>;
 }
 
-/** The list of the files of a branch. */
-interface NamedListing<Row> {
-  readonly branch: string;
-  readonly listing: KeptListing<Row>;
-}
-
 /** A step on the record, with the list of the branch that is worked on, or of another one. */
 interface RepositoryStep<Row> extends Omit<StoreUpdate, 'expectedVersion' | 'listing' | 'listingOf'> {
   readonly listing?: KeptListing<Row>;
@@ -127,12 +119,7 @@ export class Repository<Row> {
   #branch: string | undefined;
   /** The branch that was cloned first: the record is kept as its own. */
   #first: string | undefined;
-  #listing: KeptListing<Row> | undefined;
-  /** The list of a version of the record while it is read. */
-  #reading: { readonly version: number; readonly listing: Promise<KeptListing<Row>> } | undefined;
-  /** The base that the store has of a branch, as far as it was read or written here. */
-  #storedBase: { readonly branch: string; readonly id: string } | undefined;
-  readonly #baseForTab = new BaseForTab();
+  readonly #list = new BranchList<Row>(this);
   #outbox: { readonly version: number; readonly commits: readonly OutboxCommit[] } | undefined;
   /** Commits read so far; they never change. */
   readonly #commits = new Map<Oid, CommitObject>();
@@ -171,21 +158,8 @@ export class Repository<Row> {
     if (this.#record === undefined) return undefined;
     const state = await this.state();
     // Not waited for: it is what is asked for next. A failure comes again then.
-    this.listing()
-      .then((listing) => this.#keepList(listing))
-      .catch(() => undefined);
+    this.#list.keep().catch(() => undefined);
     return state;
-  }
-
-  /** Stores a list that had to be made anew, so that the next tab need not. */
-  async #keepList({ base }: KeptListing<Row>): Promise<void> {
-    if (base.id === this.#storedBase?.id) return;
-    await this.exclusively(async () => {
-      const record = this.mustGetRecord();
-      const listing = await this.listing();
-      if (listing.base.id === this.#storedBase?.id) return;
-      await this.update({ record: { ...record, version: record.version + 1 }, listing }, 'quietly');
-    });
   }
 
   /** Deletes what a crash left over, once no tab is between writing a pack and naming it. */
@@ -204,9 +178,10 @@ export class Repository<Row> {
     this.#first = kept?.branch;
     const record = kept === undefined ? undefined : recordOf(kept, this.#branch ?? kept.branch);
     if (record?.version !== this.#record?.version) {
-      this.#listing = undefined;
+      this.#list.forget();
       this.objects.forget();
     }
+    if (record === undefined) this.#list.isStored(undefined);
     this.#record = record;
     this.#keptVersion = record?.version ?? null;
     this.objects.use(record?.packs ?? []);
@@ -234,15 +209,15 @@ export class Repository<Row> {
       ...step,
       record: recordOf(record, first) ?? record,
       expectedVersion: this.#keptVersion,
-      ...(listed === undefined ? {} : { listing: this.#whatIsNew(listed) }),
+      ...(listed === undefined ? {} : { listing: this.#list.toStore(listed) }),
       ...(listed === undefined || listed.branch === first ? {} : { listingOf: listed.branch }),
     });
     if (!done) throw new GalleyError('internal', 'Another tab changed the repository at the same moment');
     this.#keptVersion = record.version;
     this.#record = record;
     this.#first = first;
-    this.#listing = listing ?? this.#listing;
-    if (listed !== undefined) this.#storedBase = { branch: listed.branch, id: listed.listing.base.id };
+    if (listing !== undefined) this.#list.set(listing);
+    if (listed !== undefined) this.#list.isStored(listed);
     this.objects.use(record.packs);
     if (step.objects !== undefined) this.objects.stored(step.objects);
     if (announced === 'aloud') await this.announce();
@@ -250,20 +225,14 @@ export class Repository<Row> {
 
   /** Shows a first clone within the step that makes it durable. Where that fails, the next step finds that there is none. */
   async showAhead(record: RepositoryRecord, listing: KeptListing<Row>): Promise<void> {
-    [this.#record, this.#first, this.#listing] = [record, record.branch, listing];
+    [this.#record, this.#first] = [record, record.branch];
+    this.#list.set(listing);
     await this.announce();
   }
 
   /** Says that there is something new to show. */
   async announce(): Promise<void> {
     this.parts.onChange(await this.state());
-  }
-
-  /** The base is large, and the store mostly has it already. */
-  #whatIsNew({ branch, listing: { base, patch } }: NamedListing<Row>): NonNullable<StoreUpdate['listing']> {
-    const stored = this.#keptVersion === null ? undefined : this.#storedBase;
-    const isKept = stored?.branch === branch && stored.id === base.id;
-    return isKept ? { patch } : { base: toStoredBase(base), patch };
   }
 
   async state(): Promise<RepositoryState> {
@@ -315,39 +284,22 @@ export class Repository<Row> {
   };
 
   /** The list of the branch's files; made anew where none is kept or where it can't be read. */
-  async listing(): Promise<KeptListing<Row>> {
-    const { head, version } = this.mustGetRecord();
-    if (this.#listing !== undefined && headOf(this.#listing) === head) return this.#listing;
-    if (this.#reading?.version !== version) this.#reading = { version, listing: this.#readListing() };
-    const reading = this.#reading;
-    try {
-      const listing = await reading.listing;
-      if (this.#record?.version === version) this.#listing = listing;
-      return listing;
-    } finally {
-      if (this.#reading === reading) this.#reading = undefined;
-    }
+  listing(): Promise<KeptListing<Row>> {
+    return this.#list.get();
   }
 
-  async #readListing(): Promise<KeptListing<Row>> {
-    const { branch, head } = this.mustGetRecord();
-    // What can't be read is made anew, whatever the reason.
-    const kept = await readKeptListing<Row>(this.parts.store, branch === this.#first ? undefined : branch).catch(
-      () => undefined,
-    );
-    if (kept === undefined || headOf(kept) !== head) return listAnew(this);
-    if (!(await this.#baseForTab.readAhead(kept.base))) return listAnew(this);
-    this.#storedBase = { branch, id: kept.base.id };
-    return kept;
-  }
-
-  /** The list as it is shown and as the tab gets it: without the base that it has already, and else with its bytes or texts. */
+  /** The list as it is shown and as the tab gets it. */
   async listingForTab(knownBase: string | undefined): Promise<ListingAnswer<Row>> {
-    const { base, patch } = await this.shownListing();
-    const given = await this.#baseForTab.give(base, knownBase);
-    if (given !== undefined) return { base: given, patch };
-    this.#listing = await listAnew(this);
+    const answer = await this.#list.forTab(await this.shownListing(), knownBase);
+    if (answer !== undefined) return answer;
+    // Its file is lost.
+    await this.#list.makeAnew();
     return this.listingForTab(knownBase);
+  }
+
+  /** The name under which the store has what belongs to a branch; undefined for the one that was cloned first. */
+  besideFirst(branch: string): string | undefined {
+    return branch === this.#first ? undefined : branch;
   }
 
   /** The list as it is shown: with titles that have come and are not kept yet. */
@@ -477,7 +429,7 @@ export class Repository<Row> {
   remove(): Promise<void> {
     return this.exclusively(async () => {
       await this.parts.store.remove();
-      this.#listing = undefined;
+      this.#list.forget();
       await this.#reload();
     });
   }
