@@ -66,7 +66,9 @@ function FileChoice({ file: { path, mine, theirs }, choice, onChoose }: FileChoi
             onChange={() => onChoose(value)}
           />
           {value === 'mine' ? 'Keep mine' : 'Keep theirs'}
-          <span className="text-ink-faint">{words(value === 'mine' ? mine : theirs)}</span>
+          <span className="text-ink-faint">
+            {mine === 'renamed' ? ofPost[value] : words(value === 'mine' ? mine : theirs)}
+          </span>
         </label>
       ))}
     </fieldset>
@@ -74,6 +76,8 @@ function FileChoice({ file: { path, mine, theirs }, choice, onChoose }: FileChoi
 }
 
 function words(side: FileConflict['mine']): string {
-  if (side === 'renamed') return 'the post stays, under its new name';
   return side === 'deleted' ? 'the file goes' : 'the file stays';
 }
+
+/** What becomes of a post that was renamed here and deleted by others. */
+const ofPost = { mine: 'the post stays, under its new name', theirs: 'the post goes, with what you changed in it' };
