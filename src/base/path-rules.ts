@@ -25,7 +25,7 @@ const BIDI_CONTROL = /[\u202a-\u202e\u2066-\u2069]/;
 const PLAIN_TREE_PATH = /^(?:[\dA-Za-z_][\w-]*(?:\.[\w-]+)*\/)*[\dA-Za-z_][\w-]*(?:\.[\w-]+)*$/;
 const PLAIN_LENGTH = 255;
 /** What no line has that is one part of such a path. */
-const NOT_PLAIN = /[^\n\w.-]|^[.-]|\.\.|\.$|^$|.{256}/m;
+const NOT_PLAIN = /[^\n\w.-]|^[.-]|\.\.|\.$|^$|^.{256}/m;
 /** With one name more, a path of so many characters is not too long. */
 const FOLDER_LENGTH = 1000;
 

@@ -176,6 +176,19 @@ describe('parsePost and serializePost', () => {
       { seed: 5, numRuns: 2000 },
     );
   });
+
+  it.each([
+    ['+++\ntitle = "Real"\nx = """\n===\n', '"""\n+++\n\nBody\n'],
+    [';;;\n{"title": "Real", "x": "\n===\n', '"}\n;;;\n\nBody\n'],
+    ['---js\nfoo\n===\n', '---\n\nBody\n'],
+    ['\uFEFF---\ntitle: Real\nx: |\n ===\n', '---\n\nBody\n'],
+    ['{"title": "Real",\n"x": "\\\n===\n', '"}\n\nBody\n'],
+  ])('summarize a post whose front matter closes far down: %j', (head, tail) => {
+    const source = head + 'More words.\n'.repeat(100) + tail;
+    const { format, fields } = parsePost(source);
+    const row = summarizePost('posts/the-file.md', new TextEncoder().encode(source));
+    expect(row).toMatchObject({ format, title: (fields.title ?? '') === '' ? 'The file' : fields.title });
+  });
 });
 
 describe('author divs', () => {

@@ -36,6 +36,8 @@ function isUtf8(content: Uint8Array): boolean {
 
 /** Whether more text could not change what was found: a title, and behind all that was found something that is no tag. */
 function isWhole(layout: PostLayout, head: string): boolean {
+  // What opens as front matter does may be closed further on.
+  if (layout.frontMatter === undefined && /^\uFEFF?(?:---|\+\+\+|;;;|\{)/.test(head)) return false;
   return fieldsOfLayout(layout).title !== undefined && /^\s*[^\s<]/.test(head.slice(layout.bodyStart));
 }
 

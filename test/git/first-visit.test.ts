@@ -1,8 +1,9 @@
 import { systemClock, type Clock } from '#base';
+import { MemoryRepositoryStore } from '#git/engine';
 import { afterEach, describe, expect, it } from 'vitest';
 import { buildRepository, type TestRepository } from '../browser/harness/index.ts';
 import { startGitServer, type GitServer, type GitServerOptions } from './git-server.ts';
-import { openTestClient, type TestClient } from './open-repository.ts';
+import { createTestLock, openTestClient, type TestClient, type TestLock } from './open-repository.ts';
 
 const undo: (() => void | Promise<void>)[] = [];
 
@@ -17,11 +18,15 @@ interface Visit {
 }
 
 interface VisitOptions extends GitServerOptions {
+  readonly store?: MemoryRepositoryStore;
+  readonly lock?: TestLock;
   readonly clock?: Clock;
   readonly isFirstVisit?: () => Promise<boolean>;
 }
 
 async function visit({
+  store = new MemoryRepositoryStore(),
+  lock = createTestLock(),
   clock = systemClock,
   isFirstVisit = async () => true,
   ...options
@@ -30,7 +35,7 @@ async function visit({
   await repository.git('config', 'uploadpack.allowFilter', 'true');
   const server = await startGitServer(repository.path, options);
   undo.push(() => server.stop());
-  const client = openTestClient(undefined, undefined, { clock, isFirstVisit });
+  const client = openTestClient(store, lock, { clock, isFirstVisit });
   undo.push(() => client.close());
   return { repository, server, client };
 }
@@ -85,17 +90,11 @@ describe('a first visit', () => {
   });
 
   it('does not clone what the remote said long ago', async () => {
-    let late: () => void = () => undefined;
-    const clock: Clock = {
-      now: () => Date.now(),
-      schedule(callback) {
-        late = callback;
-        return () => undefined;
-      },
-    };
+    let later = 0;
+    const clock: Clock = { ...systemClock, now: () => Date.now() + later };
     const visited = await visit({ clock });
     await visited.client.git.open({ url: visited.server.url });
-    late();
+    later = 20_000;
     await visited.repository.commit({ files: { 'posts/one.md': '# Uno\n' } });
     expect(await visited.client.git.clone()).toMatchObject({ kind: 'cloned' });
     expect((await visited.client.git.state()).head).toBe((await visited.repository.git('rev-parse', 'main')).trim());
@@ -110,5 +109,38 @@ describe('a first visit', () => {
     const cloning = visited.client.git.clone({ signal: controller.signal });
     controller.abort();
     expect(await cloning).toMatchObject({ error: { code: 'cancelled' } });
+  });
+
+  it('can be cancelled before the browser lets it begin', async () => {
+    const controller = new AbortController();
+    const lock = createTestLock();
+    const late: TestLock = {
+      ...lock,
+      transfer(work) {
+        controller.abort();
+        // The message that says so comes first.
+        return new Promise((resolve) => setTimeout(resolve)).then(() => lock.transfer(work));
+      },
+    };
+    const visited = await visit({ lock: late });
+    visited.server.setFault(() => ({ kind: 'hang' }));
+    await visited.client.git.open({ url: visited.server.url });
+    expect(await visited.client.git.clone({ signal: controller.signal })).toMatchObject({
+      error: { code: 'cancelled' },
+    });
+  });
+
+  it('does not take the branch back where another tab has cloned and gone on meanwhile', async () => {
+    const [store, lock] = [new MemoryRepositoryStore(), createTestLock()];
+    const visited = await visit({ store, lock });
+    const other = openTestClient(store, lock);
+    undo.push(() => other.close());
+    for (const { git } of [visited.client, other]) await git.open({ url: visited.server.url });
+    expect(await other.git.clone()).toMatchObject({ kind: 'cloned' });
+    expect(await visited.client.git.clone()).toMatchObject({ kind: 'cloned' });
+    const theirs = await visited.repository.commit({ files: { 'posts/one.md': '# Uno\n' } });
+    expect(await other.git.fetch()).toMatchObject({ remoteHead: theirs });
+    expect(await visited.client.git.fetch()).toMatchObject({ remoteHead: theirs });
+    expect(await visited.client.git.state()).toMatchObject({ head: theirs });
   });
 });

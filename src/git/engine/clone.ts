@@ -33,8 +33,10 @@ async function download<Row>(
   ahead: FilesAhead<Row>,
   options: TransferOptions,
 ): Promise<CloneOutcome> {
-  if (await repository.exclusively(() => Promise.resolve(repository.record !== undefined)))
+  if (await repository.exclusively(() => Promise.resolve(repository.record !== undefined))) {
+    repository.early.forget();
     return { kind: 'cloned', state: await repository.state() };
+  }
   const { branch, tip, got, filling } = await receiveBranch(repository, {
     ...options,
     onFolders: (commit, capabilities) => ahead.start(commit, capabilities),

@@ -44,7 +44,8 @@ export async function receiveBranch<Row>(
 ): Promise<ReceivedBranch<Row>> {
   const { record } = repository;
   const connection = connect(repository, options);
-  const early = await repository.early.take(options);
+  // Other tabs may have gone on since, where there is a clone.
+  const early = record === undefined ? await repository.early.take(options) : undefined;
   const remote =
     early === undefined
       ? await readRemoteBranch(repository, connection.service, record?.branch)

@@ -129,7 +129,8 @@ export async function receive<Row>(
     return { ...change, whole };
   };
   const { shallow, unshallow, whole } = await bring().catch(async (error: unknown) => {
-    await intake?.giveUp();
+    // Why it is given up is what people are told, also where its last bytes find no room.
+    await intake?.giveUp().catch(() => undefined);
     throw error;
   });
   const { rows, passed } = whole;

@@ -14,6 +14,7 @@ export class EarlyDiscovery {
   readonly transport: HttpTransport;
   readonly #clock: Clock;
   readonly #controller = new AbortController();
+  #askedAt = 0;
   #answer: Promise<DiscoveredRemote | undefined> | undefined;
 
   constructor(transport: HttpTransport, clock: Clock) {
@@ -22,25 +23,29 @@ export class EarlyDiscovery {
   }
 
   ask(): void {
+    this.#askedAt = this.#clock.now();
     // What goes wrong is asked again, and told then.
     this.#answer = discover(this.transport.uploadPack({ signal: this.#controller.signal, isHasty: true })).catch(
       () => undefined,
     );
-    this.#clock.schedule(() => this.forget(), HOLDS_FOR);
   }
 
   /** Undefined where nothing was asked or answered; the remote is asked in full then. */
   async take({ signal }: TransferOptions): Promise<DiscoveredRemote | undefined> {
     const answer = this.#answer;
-    this.forget();
+    const isOld = this.#clock.now() > this.#askedAt + HOLDS_FOR;
+    this.#answer = undefined;
     const cancel = (): void => this.#controller.abort();
     signal?.addEventListener('abort', cancel);
+    if (signal?.aborted === true || isOld) cancel();
     const remote = await answer;
     signal?.removeEventListener('abort', cancel);
-    return remote;
+    return isOld ? undefined : remote;
   }
 
+  /** Lets go of the answer, and of the requests where they are still on their way. */
   forget(): void {
     this.#answer = undefined;
+    this.#controller.abort();
   }
 }

@@ -184,9 +184,8 @@ function readerOf(body: ReadableStream<Uint8Array<ArrayBuffer>>): BodyReader {
   let reader: ReadableStreamBYOBReader;
   try {
     reader = body.getReader({ mode: 'byob' });
-  } catch (error) {
+  } catch {
     // Not every browser, and not every service worker, gives bytes into memory of the reader's own.
-    if (!(error instanceof TypeError)) throw error;
     const plain = body.getReader();
     return { read: async () => (await plain.read()).value, cancel: () => plain.cancel() };
   }

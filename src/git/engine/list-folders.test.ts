@@ -96,6 +96,14 @@ describe('folders whose files are not here', () => {
     expect(listing.refused).toHaveLength(1);
   });
 
+  it('are listed so where a folder far down is large and no folder at all', async () => {
+    const chain = Array.from({ length: 16 }, (_, index) => [folder('d'.repeat(250), index + 1)]);
+    const input = site(...chain, new Uint8Array(32 << 20));
+    const listing = await decodeListing(await listFolders({ ...input, scratch }));
+    expect(listing).toEqual(await listedOneByOne(input));
+    expect(listing.refused).toHaveLength(1);
+  });
+
   it('are taken at once where all names are plain, and one by one where one is not', () => {
     expect(scratch.listFiles(treeOf(posts), 'é/')).toEqual({
       count: 3,

@@ -5,6 +5,8 @@ import { SHA1_STATE, type PackKernel } from './pack-kernel.ts';
 const PAGE = 1 << 16;
 /** What an entry of a tree object has besides its name: mode, space, NUL and id. */
 const REST_OF_ENTRY = 28;
+/** A folder whose list takes more bytes than this is taken apart elsewhere. */
+const LARGEST_LIST = 32 << 20;
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 
@@ -55,10 +57,11 @@ export class PackScratch {
     return this.#bytes().slice(to, to + size);
   }
 
-  /** The files of the tree object of `folder`; undefined where it has anything else, or names that are not of visible ASCII characters. */
+  /** The files of the tree object of `folder`; undefined where it has anything else, names that are not of visible ASCII characters, or too many. */
   listFiles(tree: Uint8Array, folder: string): FolderOfFiles | undefined {
     const prefix = encoder.encode(folder);
     const most = Math.floor(tree.length / (REST_OF_ENTRY + 1));
+    if (tree.length + most * prefix.length > LARGEST_LIST) return undefined;
     const from = this.#kernel.freeMemoryStart();
     const prefixAt = from + tree.length;
     const names = prefixAt + prefix.length;
