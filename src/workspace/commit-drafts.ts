@@ -1,8 +1,9 @@
 import { GalleyError } from '#base';
-import type { Draft, FileDraft } from '#drafts';
+import type { Draft } from '#drafts';
 import type { FileChange, Signature } from '#git';
-import { endFileDraft, planFileDraft, textAtNewName } from './commit-file-draft.ts';
+import { endFileDraft, planFileDraft, textAtNewName, type FileDraftPlan } from './commit-file-draft.ts';
 import { withCompanions } from './companions.ts';
+import { keepDiscarded } from './discard-drafts.ts';
 import type { FileChoices, FileConflict } from './file-conflict.ts';
 import { renamedPath } from './follow-renames.ts';
 import { readBaseText, readHeadText } from './head-text.ts';
@@ -46,7 +47,7 @@ export async function commitDrafts(
     const drafts: PlannedDraft[] = [];
     const letGo = new Set<string>();
     const conflicts: string[] = [];
-    const files: { readonly draft: FileDraft; readonly change: FileChange | undefined }[] = [];
+    const files: Extract<FileDraftPlan, { readonly kind: 'planned' }>[] = [];
     const differing: FileConflict[] = [];
     for (const path of await withCompanions(context, request.paths)) {
       const draft = await context.drafts.get(path);
@@ -86,10 +87,10 @@ export async function commitDrafts(
     });
     if (outcome.kind === 'head-moved') continue;
     for (const { draft, path } of planned) await endDraft(context, draft, path);
-    for (const { draft } of files) await endFileDraft(context, draft);
     for (const { draft } of drafts)
-      if (letGo.has(draft.path))
-        await context.drafts.update(draft.path, (now) => (now === undefined || now.text === draft.text ? null : now));
+      if (letGo.has(draft.path) && !(await letGoOf(context, draft))) letGo.delete(draft.path);
+    for (const { draft, letGo: renamedTo } of files)
+      if (renamedTo === undefined || letGo.has(renamedTo)) await endFileDraft(context, draft);
     const renamed = planned.filter(({ draft, path }) => draft.path !== path);
     const renames = new Map(renamed.map(({ draft, path }) => [draft.path, path]));
     return outcome.kind === 'committed' ? { kind: 'committed', renames } : outcome;
@@ -114,6 +115,17 @@ async function mergeWithHead(context: WorkspaceContext, draft: Draft, path: stri
   if (base === undefined) return theirs === draft.text ? draft.text : undefined;
   const merged = mergeText({ base, mine: draft.text, theirs });
   return merged.kind === 'merged' ? merged.text : undefined;
+}
+
+/** Ends a draft that others' deletion stands for; it can be taken up again. False when it was changed meanwhile, and stays. */
+async function letGoOf(context: WorkspaceContext, { path, text }: Draft): Promise<boolean> {
+  await keepDiscarded(context, path);
+  let isEnded = true;
+  await context.drafts.update(path, (now) => {
+    isEnded = now === undefined || now.text === text;
+    return isEnded || now === undefined ? null : now;
+  });
+  return isEnded;
 }
 
 /** Ends a draft that is committed. What was written meanwhile goes on as a draft of what the branch has now. */

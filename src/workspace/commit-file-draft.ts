@@ -30,11 +30,12 @@ export async function planFileDraft(
   const theirs = await oidAtHead(context, path);
   const wanted = draft.kind === 'image' ? draft.oid : null;
   if (theirs === wanted && (draft.kind === 'deleted' || wanted !== null)) {
-    const renamedTo = draft.kind === 'deleted' ? await whereRenamedHere(context, draft) : undefined;
-    if (renamedTo === undefined) return { kind: 'planned', draft, change: undefined };
-    const choice = choiceAbout(context, { choices, path, theirs });
-    if (choice === undefined) return { kind: 'differs', file: askAbout(context, { path, mine: 'renamed', theirs }) };
-    return { kind: 'planned', draft, change: undefined, ...(choice === 'theirs' && { letGo: renamedTo }) };
+    const renamed = await renamedAndDeleted(context, draft);
+    if (renamed === undefined) return { kind: 'planned', draft, change: undefined };
+    const question = { path, theirs, text: renamed.text };
+    const choice = choiceAbout(context, { ...question, choices });
+    if (choice === undefined) return { kind: 'differs', file: askAbout(context, { ...question, mine: 'renamed' }) };
+    return { kind: 'planned', draft, change: undefined, ...(choice === 'theirs' && { letGo: renamed.path }) };
   }
   if (theirs !== draft.baseOid && !(await wentAlong(context, draft))) {
     const choice = choiceAbout(context, { choices, path, theirs });
@@ -53,15 +54,15 @@ async function wentAlong(context: WorkspaceContext, file: FileDraft): Promise<bo
   return renamed !== undefined && (await textAtNewName(context, renamed)) !== undefined;
 }
 
-/** The new name of a post that was renamed here, where others deleted it meanwhile; undefined where they only renamed it too. */
-async function whereRenamedHere(context: WorkspaceContext, file: FileDraft): Promise<string | undefined> {
+/** The draft of a post that was renamed here and that others deleted meanwhile; undefined where they only renamed it too. */
+async function renamedAndDeleted(context: WorkspaceContext, file: FileDraft): Promise<Draft | undefined> {
   const renamed = await draftAtNewName(context, file);
   if (renamed === undefined) return undefined;
-  return (await renamedPath(context, file.path, file.baseOid)) === undefined ? renamed.path : undefined;
+  return (await renamedPath(context, file.path, file.baseOid)) === undefined ? renamed : undefined;
 }
 
 /** The draft of a post that was renamed here, whose old file goes. */
-async function draftAtNewName(context: WorkspaceContext, file: FileDraft): Promise<Draft | undefined> {
+export async function draftAtNewName(context: WorkspaceContext, file: FileDraft): Promise<Draft | undefined> {
   if (file.kind !== 'deleted' || file.renamedTo === undefined) return undefined;
   const renamed = await context.drafts.get(file.renamedTo);
   return renamed?.baseOid === null && renamed.formerPath === file.path ? renamed : undefined;

@@ -15,7 +15,8 @@ export function discardDrafts(context: WorkspaceContext, paths: readonly string[
   });
 }
 
-async function keepDiscarded(context: WorkspaceContext, path: string): Promise<void> {
+/** Keeps the text of a draft that is let go, to be taken up again. */
+export async function keepDiscarded(context: WorkspaceContext, path: string): Promise<void> {
   const { drafts, clock } = context;
   const draft = await drafts.get(path);
   if (draft === undefined) return;

@@ -1,3 +1,4 @@
+import { draftAtNewName } from './commit-file-draft.ts';
 import { readHeadText } from './head-text.ts';
 import { oidAtHead } from './paths-at-head.ts';
 import type { WorkspaceContext } from './workspace-context.ts';
@@ -18,7 +19,8 @@ export function endCommittedDrafts(context: WorkspaceContext): Promise<void> {
     for (const draft of await context.drafts.files.list()) {
       const oid = await oidAtHead(context, draft.path);
       const isThere = draft.kind === 'deleted' ? oid === null : oid !== null && oid === draft.oid;
-      if (isThere) await context.drafts.delete(draft.path);
+      // A post that is renamed here still, and deleted by others, is a question.
+      if (isThere && (await draftAtNewName(context, draft)) === undefined) await context.drafts.delete(draft.path);
     }
   });
 }

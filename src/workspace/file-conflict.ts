@@ -17,24 +17,33 @@ export async function isDraftable(context: WorkspaceContext, oid: Oid | null): P
   return oid !== null && (await readBlobText(context, oid)) !== null;
 }
 
-/** What others had of the files that the person was asked about, by path. */
-const asked = new WeakMap<WorkspaceContext, Map<string, Oid | null>>();
+/** What a question is about: what others have of a file, and what is here of a post that was renamed. */
+interface Question {
+  readonly path: string;
+  readonly theirs: Oid | null;
+  readonly text?: string | undefined;
+}
+
+/** The questions that the person was asked last, by path. */
+const asked = new WeakMap<WorkspaceContext, Map<string, Question>>();
 
 /** The question whose version of a file stays. */
 export function askAbout(
   context: WorkspaceContext,
-  { path, mine, theirs }: { readonly path: string; readonly mine: FileConflict['mine']; readonly theirs: Oid | null },
+  { mine, ...question }: Question & { readonly mine: FileConflict['mine'] },
 ): FileConflict {
-  asked.set(context, new Map(asked.get(context)).set(path, theirs));
+  const { path, theirs } = question;
+  asked.set(context, new Map(asked.get(context)).set(path, question));
   return { path, mine, theirs: sideOf(theirs) };
 }
 
-/** What the person said; undefined when others have changed the file since they were asked. */
+/** What the person said; undefined when the file, or the post, was changed since they were asked. */
 export function choiceAbout(
   context: WorkspaceContext,
-  { choices, path, theirs }: { readonly choices: FileChoices; readonly path: string; readonly theirs: Oid | null },
+  { choices, path, theirs, text }: Question & { readonly choices: FileChoices },
 ): 'mine' | 'theirs' | undefined {
-  return asked.get(context)?.get(path) === theirs ? choices.get(path) : undefined;
+  const question = asked.get(context)?.get(path);
+  return question?.theirs === theirs && question.text === text ? choices.get(path) : undefined;
 }
 
 /** What became of a file on one side. */

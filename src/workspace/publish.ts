@@ -58,6 +58,7 @@ async function commitAndPush(
   options: TransferOptions,
 ): Promise<PublishOutcome> {
   const renames = new Map<string, string>();
+  const revived = new Map<string, string>();
   if (request.paths.length > 0) {
     const committed = await context.exclusive(() => commitDrafts(context, request));
     if (committed.kind === 'conflict' || committed.kind === 'files-differ') return committed;
@@ -74,7 +75,7 @@ async function commitAndPush(
         return {
           kind: 'published',
           commit: pushed.head,
-          ...noticeOf(pushed.notice, renames),
+          ...noticeOf(pushed.notice, { renames, revived }),
         };
       case 'nothing-to-push': {
         // The remote turned out to have it all: the answer to an earlier push was lost.
@@ -110,6 +111,7 @@ async function commitAndPush(
         });
         if (reapplied.kind !== 'reapplied') return reapplied;
         for (const [from, to] of reapplied.renames) renames.set(from, to);
+        for (const [from, to] of reapplied.revived) revived.set(from, to);
         // The remote has the same already, or the person let theirs stay.
         if (waiting.length > 0 && (await context.git.state()).outbox.length === 0)
           return { kind: 'nothing-to-publish' };
@@ -121,11 +123,18 @@ async function commitAndPush(
 }
 
 /** What the person should know beside that it is published. */
-function noticeOf(fromServer: string | undefined, renames: ReadonlyMap<string, string>): { readonly notice?: string } {
+function noticeOf(
+  fromServer: string | undefined,
+  { renames, revived }: Readonly<Record<'renames' | 'revived', ReadonlyMap<string, string>>>,
+): { readonly notice?: string } {
   const moved = [...renames].map(
     ([from, to]) => `${from} was renamed to ${to} in the repository, and your changes are published there.`,
   );
-  const all = [...(fromServer === undefined ? [] : [fromServer]), ...moved];
+  const back = [...revived].map(
+    ([from, to]) =>
+      `Someone else had deleted ${from}, which you renamed. It is published as ${to}; delete it there if it is to go.`,
+  );
+  const all = [...(fromServer === undefined ? [] : [fromServer]), ...moved, ...back];
   return all.length === 0 ? {} : { notice: all.join('\n') };
 }
 

@@ -6,8 +6,15 @@ import { mergeText } from './merge-text.ts';
 import type { WorkspaceContext } from './workspace-context.ts';
 
 export type ReapplyOutcome =
-  /** `renames`: files that others renamed, from the path that was written here to the one that it is written at now. */
-  | { readonly kind: 'reapplied'; readonly renames: ReadonlyMap<string, string> }
+  /**
+   * `renames`: files that others renamed, from the path that was written here to the one that it is written at now. `revived`: posts that
+   * others deleted and that were renamed here, from the old name to the new one.
+   */
+  | {
+      readonly kind: 'reapplied';
+      readonly renames: ReadonlyMap<string, string>;
+      readonly revived: ReadonlyMap<string, string>;
+    }
   | { readonly kind: 'conflict'; readonly paths: readonly string[] }
   /** Files that can be no drafts were changed on both sides; say for each whose version stays, and call again. */
   | { readonly kind: 'files-differ'; readonly files: readonly FileConflict[] };
@@ -25,6 +32,7 @@ type Held = { readonly kind: 'blob'; readonly oid: Oid | null } | { readonly kin
 interface ReapplyPlan {
   readonly commits: readonly PlannedCommit[];
   readonly renames: ReadonlyMap<string, string>;
+  readonly revived: ReadonlyMap<string, string>;
   readonly conflicts: readonly string[];
   readonly files: readonly FileConflict[];
 }
@@ -39,7 +47,8 @@ export async function reapplyOutbox(
 ): Promise<ReapplyOutcome> {
   for (;;) {
     const state = await context.git.state();
-    if (state.remoteHead === null || state.outbox.length === 0) return { kind: 'reapplied', renames: new Map() };
+    if (state.remoteHead === null || state.outbox.length === 0)
+      return { kind: 'reapplied', renames: new Map(), revived: new Map() };
     const plan = await planReapply(context, state, { onto: state.remoteHead, choices });
     if (plan.files.length > 0) return { kind: 'files-differ', files: plan.files };
     if (plan.conflicts.length > 0) return { kind: 'conflict', paths: plan.conflicts };
@@ -48,7 +57,7 @@ export async function reapplyOutbox(
       onto: state.remoteHead,
       commits: plan.commits,
     });
-    if (outcome.kind !== 'head-moved') return { kind: 'reapplied', renames: plan.renames };
+    if (outcome.kind !== 'head-moved') return { kind: 'reapplied', renames: plan.renames, revived: plan.revived };
   }
 }
 
@@ -63,22 +72,12 @@ async function planReapply(
   const held = new Map<string, Held>();
   const conflicts = new Set<string>();
   const files = new Map<string, FileConflict>();
+  const revived = new Map<string, string>();
   const commits: PlannedCommit[] = [];
   for (const commit of outbox) {
     const changes: FileChange[] = [];
     const made = await changesOf(context, commit);
-    const letGo = new Set<string>();
     for (const change of made) {
-      const renamedTo = await whereRenamedHere(context, { change, made, onto });
-      // One that others renamed too is followed there.
-      if (renamedTo === undefined || held.has(change.path) || (await places.of(change)) !== change.path) continue;
-      const about = { path: change.path, theirs: null };
-      const choice = choiceAbout(context, { ...about, choices });
-      if (choice === undefined) files.set(change.path, askAbout(context, { ...about, mine: 'renamed' }));
-      else if (choice === 'theirs') letGo.add(renamedTo);
-    }
-    for (const change of made) {
-      if (letGo.has(change.path)) continue;
       const path = held.has(change.path) ? change.path : await places.of(change);
       const theirs: Held = held.get(path) ?? {
         kind: 'blob',
@@ -86,6 +85,11 @@ async function planReapply(
       };
       const merged = await mergeChange(context, { ...change, path }, theirs);
       if (merged !== 'conflict') {
+        const renamedTo =
+          path === change.path && !held.has(path)
+            ? await whereRevived(context, { change, made, outboxBase, onto })
+            : undefined;
+        if (renamedTo !== undefined) revived.set(path, renamedTo);
         held.set(path, merged.held);
         if (merged.change !== undefined) changes.push(merged.change);
       } else if (await isQuestionOfText(context, change, theirs)) {
@@ -102,16 +106,26 @@ async function planReapply(
     const { message, author, time, merged } = commit;
     commits.push({ changes, message, author, time, ...(merged === undefined ? {} : { merged }) });
   }
-  return { commits, renames: places.renames, conflicts: [...conflicts], files: [...files.values()] };
+  return { commits, renames: places.renames, revived, conflicts: [...conflicts], files: [...files.values()] };
 }
 
-/** The path that a commit gave a post which is not on the remote any more under the one that it had. */
-async function whereRenamedHere(
+interface Revival {
+  readonly change: PathChange;
+  /** All that its commit changes. */
+  readonly made: readonly PathChange[];
+  readonly outboxBase: Oid | null;
+  readonly onto: Oid;
+}
+
+/** The new name of a post that a commit renamed and that others deleted: under that name it comes back. */
+async function whereRevived(
   context: WorkspaceContext,
-  { change, made, onto }: { readonly change: PathChange; readonly made: readonly PathChange[]; readonly onto: Oid },
+  { change: { path, before, after }, made, outboxBase, onto }: Revival,
 ): Promise<string | undefined> {
-  const { path, before, after } = change;
-  if (after !== null || before === null || (await context.git.resolvePath(onto, path)) !== undefined) return undefined;
+  if (after !== null || before === null || outboxBase === null) return undefined;
+  // One that was made here too was never there to be deleted.
+  const wasThere = (await context.git.resolvePath(outboxBase, path)) !== undefined;
+  if (!wasThere || (await context.git.resolvePath(onto, path)) !== undefined) return undefined;
   return findRenamed(context, { path, oid: before }, made);
 }
 

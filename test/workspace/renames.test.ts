@@ -168,18 +168,67 @@ describe('a post that was renamed here and deleted by someone', () => {
     expect(await site.repository.read(other)).toBe(mine);
   });
 
-  it.each(['mine', 'theirs'] as const)('is asked about when the commit waits already, and %s stays', async (choice) => {
+  it.each(['sync', 'reload'])('is asked about after a %s, too', async (how) => {
+    const site = await open();
+    await site.workspace.renamePost(path, other);
+    await site.repository.commit({ files: { [path]: null } });
+    await site.workspace.sync();
+    await site.workspace.sync();
+    const tab = how === 'sync' ? site : await site.reopen();
+    undo.push(() => (tab === site ? Promise.resolve() : tab.stop()));
+    expect(await tab.publish([other])).toEqual({ kind: 'files-differ', files });
+  });
+
+  it('is asked about again when it was written on since, and what is let go can be taken up again', async () => {
+    const site = await open();
+    await site.write(path, mine);
+    await site.workspace.renamePost(path, other);
+    await site.repository.commit({ files: { [path]: null } });
+    await site.workspace.sync();
+    const theirs = new Map([[path, 'theirs']] as const);
+    expect(await site.publish([other])).toEqual({ kind: 'files-differ', files });
+    const more = mine.replace('Third', 'My third');
+    await site.write(other, more);
+    expect(await site.publish([other], theirs)).toEqual({ kind: 'files-differ', files });
+    expect((await site.drafts.get(other))?.text).toBe(more);
+    expect(await site.publish([other], theirs)).toMatchObject({ kind: 'nothing-to-publish' });
+    expect(await site.workspace.discardedDrafts()).toMatchObject([{ path: other, text: more }]);
+  });
+
+  it('stays a question where another tab writes on while it is let go', async () => {
+    const site = await open();
+    await site.write(path, mine);
+    await site.workspace.renamePost(path, other);
+    await site.repository.commit({ files: { [path]: null } });
+    await site.workspace.sync();
+    await site.publish([other]);
+    const { update } = site.drafts;
+    const more = mine.replace('Third', 'My third');
+    site.drafts.update = async (at, change) => {
+      site.drafts.update = update;
+      await update(at, (now) => (now === undefined ? null : { ...now, text: more }));
+      await update(at, change);
+    };
+    await site.publish([other], new Map([[path, 'theirs']]));
+    expect((await site.drafts.get(other))?.text).toBe(more);
+    expect(await site.publish([other])).toEqual({ kind: 'files-differ', files });
+  });
+
+  it('is published under its new name where the commit waits already, and the person is told', async () => {
     const site = await open();
     await site.workspace.renamePost(path, other);
     site.server.setFault(() => ({ kind: 'status', status: 503 }));
     await site.publish([other]);
     expect((await site.workspace.listChanges()).outbox).toHaveLength(1);
+    await site.workspace.renamePost(other, 'posts/third.md');
+    await site.publish(['posts/third.md']);
     site.server.setFault(undefined);
     await site.repository.commit({ files: { [path]: null } });
-    expect(await site.publish([])).toEqual({ kind: 'files-differ', files });
-    await site.publish([], new Map([[path, choice]]));
-    expect(await paths(site)).toEqual(afterwards[choice]);
-    expect((await site.workspace.listChanges()).outbox).toEqual([]);
+    expect(await site.publish([])).toMatchObject({
+      kind: 'published',
+      notice: `Someone else had deleted ${path}, which you renamed. It is published as ${other}; delete it there if it is to go.`,
+    });
+    expect(await paths(site)).toEqual(['posts/third.md', 'posts/two.md']);
   });
 
   it('is not asked about where it was only renamed twice', async () => {
@@ -189,6 +238,65 @@ describe('a post that was renamed here and deleted by someone', () => {
     await site.workspace.sync();
     expect(await site.publish([other])).toMatchObject({ kind: 'published' });
     expect(await site.repository.read(other)).toBe(text);
+  });
+});
+
+describe('an outbox that comes back because something else conflicts', () => {
+  const two = 'posts/two.md';
+  const words = (whose: string) => `# Two\n\n${whose} words.\n`;
+  const offline = ({ server }: Site, isOffline: boolean) =>
+    server.setFault(isOffline ? () => ({ kind: 'status', status: 503 }) : undefined);
+
+  it('has both sides of a post that was renamed, so that it never goes without coming back', async () => {
+    const site = await open({ [two]: words('Some') });
+    await site.workspace.renamePost(path, other);
+    await site.write(two, words('My'));
+    offline(site, true);
+    await site.publish([other, two]);
+    offline(site, false);
+    await site.repository.commit({ files: { [two]: words('Their') } });
+    expect(await site.publish([])).toEqual({ kind: 'conflict', paths: [two] });
+    expect(await site.drafts.get(other)).toMatchObject({ text, formerPath: path });
+    expect(await site.drafts.files.list()).toMatchObject([{ path, renamedTo: other }]);
+    const conflict = await site.workspace.openConflict(two);
+    await site.workspace.resolveConflict(two, { ...conflict, text: words('Our') });
+    expect(await site.publish([two])).toMatchObject({ kind: 'published' });
+    expect(await paths(site)).toEqual([path, two]);
+    expect(await site.publish([other])).toMatchObject({ kind: 'published' });
+    expect(await paths(site)).toEqual([other, two]);
+  });
+
+  it.each(['rename', 'delete'] as const)('leaves alone that a post is to be %sd', async (how) => {
+    const site = await open({ [two]: words('Some') });
+    await site.write(path, mine);
+    await site.write(two, words('My'));
+    offline(site, true);
+    await site.publish([path, two]);
+    if (how === 'rename') await site.workspace.renamePost(path, other);
+    else await site.workspace.deleteFile(path);
+    offline(site, false);
+    await site.repository.commit({ files: { [two]: words('Their') } });
+    expect(await site.publish([])).toMatchObject({ kind: 'conflict' });
+    expect(await site.drafts.files.list()).toMatchObject([{ path, kind: 'deleted' }]);
+    expect((await site.drafts.list()).map((draft) => draft.path)).toEqual(how === 'rename' ? [other, two] : [two]);
+    const conflict = await site.workspace.openConflict(two);
+    await site.workspace.resolveConflict(two, { ...conflict, text: words('Our') });
+    const { drafts } = await site.workspace.listChanges();
+    expect(await site.publish(drafts.map((draft) => draft.path))).toMatchObject({ kind: 'published' });
+    expect(await paths(site)).toEqual(how === 'rename' ? [other, two] : [two]);
+  });
+
+  it('does not bring back a new post that was deleted meanwhile', async () => {
+    const site = await open({ [two]: words('Some') });
+    await site.drafts.put({ path: 'posts/new.md', text: '# New\n', baseOid: null, updatedAt: 1 });
+    await site.write(two, words('My'));
+    offline(site, true);
+    await site.publish(['posts/new.md', two]);
+    await site.workspace.deleteFile('posts/new.md');
+    offline(site, false);
+    await site.repository.commit({ files: { [two]: words('Their') } });
+    expect(await site.publish([])).toMatchObject({ kind: 'conflict' });
+    expect((await site.workspace.listChanges()).drafts.map((draft) => draft.path)).toEqual([two]);
   });
 });
 
