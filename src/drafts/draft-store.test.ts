@@ -147,6 +147,45 @@ function describeDraftStore(name: string, make: () => Promise<DraftStore>): void
       expect((await store.get('a.md'))?.text).toBe('again');
     });
 
+    it('does not put a deletion in the place of a text that is refused', async () => {
+      const store = await make();
+      const heard: string[] = [];
+      const deletion = { kind: 'deleted', path: 'a.md', baseOid: OID, updatedAt: 1 } as const;
+      await store.put(draft('a.md', 'written since'));
+      store.subscribe((path) => heard.push(path));
+      expect(await store.files.putDeletion(deletion, (stored) => stored?.text === 'read')).toBe(false);
+      expect((await store.get('a.md'))?.text).toBe('written since');
+      expect(await store.files.list()).toEqual([]);
+      expect(await store.files.putDeletion(deletion, (stored) => stored?.text === 'written since')).toBe(true);
+      expect(await store.get('a.md')).toBeUndefined();
+      expect(await store.files.putDeletion(deletion, (stored) => stored === undefined)).toBe(true);
+      expect(heard).toEqual(['a.md', 'a.md']);
+    });
+
+    it('ends a file draft only while it is the one that is meant', async () => {
+      const store = await make();
+      const deletion = { kind: 'deleted', path: 'a.md', baseOid: OID, updatedAt: 1 } as const;
+      await store.put(draft('a.md', 'written since'));
+      await store.delete('a.md', deletion);
+      expect((await store.get('a.md'))?.text).toBe('written since');
+      await store.files.putDeletion({ ...deletion, updatedAt: 2 });
+      await store.delete('a.md', deletion);
+      await store.delete('a.md', { ...image('a.md'), updatedAt: 2 });
+      expect(await store.files.get('a.md')).toMatchObject({ kind: 'deleted', updatedAt: 2 });
+      await store.delete('a.md', { ...deletion, updatedAt: 2 });
+      expect(await store.files.get('a.md')).toBeUndefined();
+      await store.delete('a.md', deletion);
+    });
+
+    it('ends an image with its bytes, and leaves those of another that came in its place', async () => {
+      const store = await make();
+      await store.files.addImage(image('a.png'), Uint8Array.of(1));
+      await store.delete('a.png', { ...image('a.png'), updatedAt: 1 });
+      expect([...((await store.files.bytes('a.png')) ?? [])]).toEqual([1]);
+      await store.delete('a.png', image('a.png'));
+      expect(await store.files.bytes('a.png')).toBeUndefined();
+    });
+
     it('takes paths that are names of object properties', async () => {
       const store = await make();
       for (const path of ['__proto__', 'constructor', 'toString']) await store.put(draft(path));

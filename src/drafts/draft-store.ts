@@ -1,5 +1,5 @@
 import type { Unsubscribe } from '#base';
-import type { FileDrafts } from './file-draft.ts';
+import type { FileDraft, FileDrafts } from './file-draft.ts';
 import type { DraftHistory } from './draft-moment.ts';
 
 /** Unsaved work on one path, kept in this browser until it is published or discarded. */
@@ -29,8 +29,11 @@ export interface DraftStore {
    * between. `change` may run more than once.
    */
   update(path: string, change: (stored: Draft | undefined) => Draft | null): Promise<void>;
-  /** Ends the draft of the path, whatever it is of. */
-  delete(path: string): Promise<void>;
+  /**
+   * Ends the draft of the path, whatever it is of. Of the file draft `only` it ends just that: what another tab has put in
+   * its place stays, in one step that no other tab can come between.
+   */
+  delete(path: string, only?: FileDraft): Promise<void>;
   readonly files: FileDrafts;
   subscribe(listener: (path: string) => void): Unsubscribe;
 }

@@ -1,3 +1,5 @@
+import type { Draft } from './draft-store.ts';
+
 /** An image that is not committed yet. Its bytes are asked for by `FileDrafts.bytes`, so that a list of drafts stays small. */
 export interface ImageDraft {
   readonly kind: 'image';
@@ -27,13 +29,21 @@ export interface DeletionDraft {
 /** A draft of a file whose new state is no text. A path has one draft: this or a `Draft`, whichever came last. */
 export type FileDraft = ImageDraft | DeletionDraft;
 
+/** Whether a draft is the one that was read before: no other came in its place. */
+export function isSameFileDraft(one: FileDraft | undefined, other: FileDraft): boolean {
+  return one?.kind === other.kind && one.updatedAt === other.updatedAt;
+}
+
 /** Drafts of one repository that are no text. What resolved is durable, bytes included. */
 export interface FileDrafts {
   get(path: string): Promise<FileDraft | undefined>;
   /** By path. */
   list(): Promise<readonly FileDraft[]>;
-  /** Keeps a deletion, which takes the place of any draft of the path. */
-  putDeletion(draft: DeletionDraft): Promise<void>;
+  /**
+   * Keeps a deletion, which takes the place of any draft of the path; false, and nothing is written, when `mayReplace` says no to
+   * the text that is there, in one step that no other tab can come between. `mayReplace` may run more than once.
+   */
+  putDeletion(draft: DeletionDraft, mayReplace?: (stored: Draft | undefined) => boolean): Promise<boolean>;
   /** Keeps an image; false, and nothing is written, when the path has a draft already, perhaps of another tab. */
   addImage(draft: ImageDraft, bytes: Uint8Array): Promise<boolean>;
   /** What an image draft holds; undefined when there is none. */

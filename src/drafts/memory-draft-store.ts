@@ -2,7 +2,7 @@ import { EventChannel, GalleyError } from '#base';
 import { createDraftHistory } from './draft-history.ts';
 import type { DraftMoment } from './draft-moment.ts';
 import type { Draft, DraftStore } from './draft-store.ts';
-import type { FileDraft } from './file-draft.ts';
+import { isSameFileDraft, type FileDraft } from './file-draft.ts';
 
 function copy(draft: Draft): Draft {
   try {
@@ -45,7 +45,8 @@ export function createMemoryDraftStore(): DraftStore {
     },
     update,
     put: (draft) => update(draft.path, () => draft),
-    async delete(path) {
+    async delete(path, only) {
+      if (only !== undefined && !isSameFileDraft(files.get(path)?.draft, only)) return;
       const [hadText, hadFile] = [drafts.delete(path), files.delete(path)];
       if (hadText || hadFile) changes.emit(path);
     },
@@ -53,10 +54,13 @@ export function createMemoryDraftStore(): DraftStore {
       get: async (path) => files.get(path)?.draft,
       list: async () =>
         [...files.values()].map(({ draft }) => draft).sort((one, other) => (one.path < other.path ? -1 : 1)),
-      putDeletion: async (draft) => {
+      putDeletion: async (draft, mayReplace = () => true) => {
+        const stored = drafts.get(draft.path);
+        if (!mayReplace(stored === undefined ? undefined : copy(stored))) return false;
         drafts.delete(draft.path);
         files.set(draft.path, { draft: { ...draft }, bytes: undefined });
         changes.emit(draft.path);
+        return true;
       },
       addImage: async (draft, bytes) => {
         if (drafts.has(draft.path) || files.has(draft.path)) return false;

@@ -3,6 +3,7 @@ import { EventChannel, GalleyError } from '#base';
 import { DraftDatabase, type DraftTransaction } from './draft-database.ts';
 import { readDraftRecord, readFileDraftRecord } from './draft-record.ts';
 import type { Draft, DraftStore } from './draft-store.ts';
+import { isSameFileDraft } from './file-draft.ts';
 import { storageFailure } from './storage-failure.ts';
 import { createDraftHistory } from './draft-history.ts';
 import { openMomentShelf } from './moment-shelf.ts';
@@ -82,9 +83,11 @@ export async function openDraftStore(repositoryUrl: string): Promise<DraftStore>
     list: readAll,
     update,
     put: (draft) => update(draft.path, () => draft),
-    async delete(path) {
+    async delete(path, only) {
       const existed = await database.write(async (transaction) => {
         const drafts = transaction.objectStore('drafts');
+        const stored = only === undefined ? undefined : readFileDraftRecord(await drafts.get([repositoryUrl, path]));
+        if (only !== undefined && !isSameFileDraft(stored, only)) return false;
         const isThere = await keepAside(transaction, repositoryUrl, path);
         if (isThere) await drafts.delete([repositoryUrl, path]);
         await drafts.delete(bytesKey(path));
@@ -96,13 +99,17 @@ export async function openDraftStore(repositoryUrl: string): Promise<DraftStore>
       get: (path) =>
         database.read(async (connection) => readFileDraftRecord(await connection.get('drafts', [repositoryUrl, path]))),
       list: async () => (await readRecords()).map(readFileDraftRecord).filter((draft) => draft !== undefined),
-      putDeletion: async (draft) => {
-        await database.write(async (transaction) => {
+      putDeletion: async (draft, mayReplace = () => true) => {
+        const isPut = await database.write(async (transaction) => {
+          const drafts = transaction.objectStore('drafts');
+          if (!mayReplace(readDraftRecord(await drafts.get([repositoryUrl, draft.path])))) return false;
           await keepAside(transaction, repositoryUrl, draft.path);
-          await transaction.objectStore('drafts').put(draft, [repositoryUrl, draft.path]);
-          await transaction.objectStore('drafts').delete(bytesKey(draft.path));
+          await drafts.put(draft, [repositoryUrl, draft.path]);
+          await drafts.delete(bytesKey(draft.path));
+          return true;
         });
-        announce(draft.path);
+        if (isPut) announce(draft.path);
+        return isPut;
       },
       addImage: async (draft, bytes) => {
         const isAdded = await database.write(async (transaction) => {

@@ -85,8 +85,6 @@ export async function textAtNewName(context: WorkspaceContext, draft: Draft): Pr
 }
 
 /** Ends a draft whose commit is durable, unless another came in its place meanwhile. */
-export async function endFileDraft(context: WorkspaceContext, committed: FileDraft): Promise<void> {
-  const now = await context.drafts.files.get(committed.path);
-  if (now?.kind === committed.kind && now.updatedAt === committed.updatedAt)
-    await context.drafts.delete(committed.path);
+export function endFileDraft(context: WorkspaceContext, committed: FileDraft): Promise<void> {
+  return context.drafts.delete(committed.path, committed);
 }

@@ -1,5 +1,7 @@
-import { carryDraft, renamedPath } from './follow-renames.ts';
-import { readBaseText, readHeadText } from './head-text.ts';
+import type { Draft } from '#drafts';
+import { keepDiscarded } from './discard-drafts.ts';
+import { carryDraft, endUnlessWrittenOn, putOrJoin, renamedPath } from './follow-renames.ts';
+import { readBaseText, readHeadText, type HeadText } from './head-text.ts';
 import { joinMerged, mergePieces } from './merge-text.ts';
 import type { WorkspaceContext } from './workspace-context.ts';
 import type { ConflictTexts, MergePiece, SettledConflict } from './workspace.ts';
@@ -44,34 +46,57 @@ export function piecesOf(texts: Readonly<Record<'base' | 'mine' | 'theirs', stri
  * Makes the text the draft, under the name that the post has on the branch, on top of the version that was decided about: what
  * the branch has gained since is merged when it is published. Null lets go of the draft. Returns that name.
  */
-export function resolveConflict(
-  context: WorkspaceContext,
-  path: string,
-  { text, theirOid, mine }: SettledConflict,
-): Promise<string> {
+export function resolveConflict(context: WorkspaceContext, path: string, settled: SettledConflict): Promise<string> {
   return context.exclusive(async () => {
     const stored = await context.drafts.get(path);
     const place = (await whereRenamed(context, path, stored?.baseOid ?? null)) ?? path;
     const head = await readHeadText(context, place);
-    const isTheirs = text === null || text === head?.text;
     const updatedAt = context.clock.now();
-    // What another tab has written since the person saw the conflict is not decided about.
-    const more = stored === undefined || stored.text === mine ? undefined : stored.text;
-    if (more !== undefined) {
-      const decided = text ?? head?.text ?? '';
-      const both = joinMerged({ base: mine ?? '', mine: decided, theirs: more });
-      await context.drafts.put({
-        path: place,
-        text: both,
-        baseOid: isTheirs ? (head?.oid ?? null) : theirOid,
-        updatedAt,
-      });
-    } else if (isTheirs) await context.drafts.delete(place);
-    else await context.drafts.put({ path: place, text, baseOid: theirOid, updatedAt });
-    if (place !== path) await context.drafts.delete(path);
-    context.bases.set(place, theirOid);
+    const settle = (now: Draft | undefined): Draft | null => settleDraft(now, { ...settled, place, head, updatedAt });
+    if (stored !== undefined && stored.text !== head?.text && settle(stored) === null)
+      await keepDiscarded(context, path);
+    if (place === path) await context.drafts.update(path, settle);
+    else {
+      // The new name may have a draft already, which nobody was asked about.
+      const draft = settle(stored);
+      if (draft !== null) await putOrJoin(context, draft);
+      if (stored !== undefined) await endUnlessWrittenOn(context, stored);
+    }
+    if (stored !== undefined) await endDeletionWith(context, stored);
+    context.bases.set(place, settled.theirOid);
     return place;
   });
+}
+
+/** A decision, and where its draft goes. */
+interface Decision extends SettledConflict {
+  readonly place: string;
+  /** What the branch has there now. */
+  readonly head: HeadText | undefined;
+  readonly updatedAt: number;
+}
+
+/** What a decision makes of the draft that is stored `now`; null when it is let go. */
+function settleDraft(now: Draft | undefined, { text, theirOid, mine, place, head, updatedAt }: Decision): Draft | null {
+  const isTheirs = text === null || text === head?.text;
+  const decided = text ?? head?.text ?? '';
+  // What another tab has written since the person saw the conflict is not decided about.
+  const more = now === undefined || now.text === mine ? undefined : now.text;
+  if (isTheirs && more === undefined) return null;
+  return {
+    path: place,
+    text: more === undefined ? decided : joinMerged({ base: mine ?? '', mine: decided, theirs: more }),
+    baseOid: isTheirs ? (head?.oid ?? null) : theirOid,
+    updatedAt,
+    ...(now?.formerPath === undefined ? {} : { formerPath: now.formerPath }),
+  };
+}
+
+/** Where a post was renamed here and its draft was let go, the old name stays: what it is deleted for is gone. */
+async function endDeletionWith({ drafts }: WorkspaceContext, { path, formerPath }: Draft): Promise<void> {
+  if (formerPath === undefined || (await drafts.get(path)) !== undefined) return;
+  const old = await drafts.files.get(formerPath);
+  if (old?.kind === 'deleted' && old.renamedTo === path) await drafts.delete(formerPath, old);
 }
 
 /** Goes on with the draft of a post that was renamed on the remote under the new name. Returns that; `path` when it was not renamed. */

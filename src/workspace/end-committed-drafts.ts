@@ -20,7 +20,8 @@ export function endCommittedDrafts(context: WorkspaceContext): Promise<void> {
       const oid = await oidAtHead(context, draft.path);
       const isThere = draft.kind === 'deleted' ? oid === null : oid !== null && oid === draft.oid;
       // A post that is renamed here still, and deleted by others, is a question.
-      if (isThere && (await draftAtNewName(context, draft)) === undefined) await context.drafts.delete(draft.path);
+      if (isThere && (await draftAtNewName(context, draft)) === undefined)
+        await context.drafts.delete(draft.path, draft);
     }
   });
 }

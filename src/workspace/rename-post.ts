@@ -1,5 +1,6 @@
 import { collisionKey, validatePath } from '#base';
 import { isPostPath } from '#content';
+import type { Draft } from '#drafts';
 import { readBlobText } from './head-text.ts';
 import { oidAtHead, pathsAtHead } from './paths-at-head.ts';
 import type { WorkspaceContext } from './workspace-context.ts';
@@ -11,35 +12,61 @@ import type { RenameOutcome } from './workspace.ts';
  */
 export function renamePost(context: WorkspaceContext, path: string, to: string): Promise<RenameOutcome> {
   return context.exclusive(async () => {
-    const refusal = await whyNot(context, path, to);
-    if (refusal !== undefined) return { kind: 'refused', reason: refusal };
-    const draft = await context.drafts.get(path);
-    if (draft?.unwritten !== undefined) return { kind: 'refused', reason: draft.unwritten.reason };
-    // A new post whose name others have taken meanwhile is not theirs.
-    const headOid = draft?.baseOid === null ? null : await oidAtHead(context, path);
-    const text = draft?.text ?? (headOid === null ? null : await readBlobText(context, headOid));
-    if (text === null) return { kind: 'refused', reason: 'The file is not valid UTF-8 text.' };
-    const updatedAt = context.clock.now();
-    // The branch has this post under its name: from here on it is deleted there. A draft renamed before keeps the name that it came from.
-    const formerPath = headOid === null ? draft?.formerPath : path;
-    // The new name first: whatever happens in between, the text is there.
-    await context.drafts.put({
-      path: to,
-      text,
-      baseOid: null,
-      updatedAt,
-      ...(formerPath === undefined ? {} : { formerPath }),
-    });
-    if (headOid !== null) {
-      const baseOid = draft?.baseOid ?? headOid;
-      await context.drafts.files.putDeletion({ kind: 'deleted', path, baseOid, updatedAt, renamedTo: to });
-      return { kind: 'renamed', path: to };
+    for (;;) {
+      const refusal = await whyNot(context, path, to);
+      if (refusal !== undefined) return { kind: 'refused', reason: refusal };
+      const outcome = await tryRename(context, path, to);
+      if (outcome !== undefined) return outcome;
     }
-    await context.drafts.delete(path);
-    const old = formerPath === undefined ? undefined : await context.drafts.files.get(formerPath);
-    if (old?.kind === 'deleted') await context.drafts.files.putDeletion({ ...old, renamedTo: to });
-    return { kind: 'renamed', path: to };
   });
+}
+
+/** Undefined, and all is as it was, where another tab has written under the old name meanwhile. */
+async function tryRename(context: WorkspaceContext, path: string, to: string): Promise<RenameOutcome | undefined> {
+  const { drafts } = context;
+  const draft = await drafts.get(path);
+  if (draft?.unwritten !== undefined) return { kind: 'refused', reason: draft.unwritten.reason };
+  // A draft tells what the post is there: one that others have deleted is asked about, and a new one whose name they have taken is not theirs.
+  const baseOid = draft === undefined ? await oidAtHead(context, path) : draft.baseOid;
+  const text = draft?.text ?? (baseOid === null ? null : await readBlobText(context, baseOid));
+  if (text === null) return { kind: 'refused', reason: 'The file is not valid UTF-8 text.' };
+  const updatedAt = context.clock.now();
+  // The branch has this post under its name: from here on it is deleted there. A draft renamed before keeps the name that it came from.
+  const formerPath = baseOid === null ? draft?.formerPath : path;
+  // The new name first: whatever happens in between, the text is there.
+  await drafts.put({ path: to, text, baseOid: null, updatedAt, ...(formerPath === undefined ? {} : { formerPath }) });
+  const isRead = (now: Draft | undefined): boolean => now?.text === draft?.text && now?.unwritten === undefined;
+  const isMoved =
+    baseOid === null
+      ? await endNewPost(context, path, isRead)
+      : await drafts.files.putDeletion({ kind: 'deleted', path, baseOid, updatedAt, renamedTo: to }, isRead);
+  if (!isMoved) {
+    await drafts.update(to, (now) => (now === undefined || now.text === text ? null : now));
+    return undefined;
+  }
+  if (baseOid === null && formerPath !== undefined) await pointTo(context, formerPath, to);
+  return { kind: 'renamed', path: to };
+}
+
+/** Ends the draft of a post that the branch does not have, if it is still the one that was read; false when it is not. */
+async function endNewPost(
+  { drafts }: WorkspaceContext,
+  path: string,
+  isRead: (now: Draft | undefined) => boolean,
+): Promise<boolean> {
+  let isEnded = false;
+  await drafts.update(path, (now) => {
+    isEnded = isRead(now);
+    return isEnded || now === undefined ? null : now;
+  });
+  return isEnded;
+}
+
+/** Lets the deletion of the first name know where the post is now, unless another tab has begun a text there. */
+async function pointTo({ drafts }: WorkspaceContext, formerPath: string, to: string): Promise<void> {
+  const old = await drafts.files.get(formerPath);
+  if (old?.kind !== 'deleted') return;
+  await drafts.files.putDeletion({ ...old, renamedTo: to }, (text) => text === undefined);
 }
 
 async function whyNot(context: WorkspaceContext, path: string, to: string): Promise<string | undefined> {

@@ -1,7 +1,7 @@
-import type { FileChange } from '#git';
+import type { FileChange, Oid } from '#git';
 import { piecesOf } from './conflict.ts';
 import { mustFindReview } from './open-review.ts';
-import { rangeOf } from './review-range.ts';
+import { rangeOf, type ReviewRange } from './review-range.ts';
 import { planMerge, textsOf } from './plan-merge.ts';
 import type { Reviews, ReviewWriteOutcome } from './reviews.ts';
 import { sendReviews } from './send-reviews.ts';
@@ -12,25 +12,29 @@ import type { ConflictTexts } from './workspace.ts';
 export async function openReviewConflict(context: WorkspaceContext, id: string, path: string): Promise<ConflictTexts> {
   const range = await rangeOf(context, await mustFindReview(context, id));
   const { remoteHead: site } = await context.git.state();
-  const difference = range?.differences.find((one) => one.path === path);
-  const theirs = site === null ? null : ((await context.git.resolvePath(site, path)) ?? null);
-  const texts = await textsOf(context, {
-    before: difference?.before ?? null,
-    after: difference?.after ?? null,
-    theirs,
-  });
-  const { base = null, mine = null, theirs: other = null } = texts ?? {};
+  const { base, mine, theirs, theirOid } = await sidesOf(context, { range, site, path });
   const { files } = await context.git.listFiles();
   return {
     path,
     base,
     mine,
-    theirs: other,
-    theirOid: theirs,
-    pieces: base === null || mine === null || other === null ? [] : piecesOf({ base, mine, theirs: other }),
+    theirs,
+    theirOid,
+    pieces: base === null || mine === null || theirs === null ? [] : piecesOf({ base, mine, theirs }),
     theirChange: files.find((file) => file.path === path)?.lastChange ?? null,
     renamedTo: null,
   };
+}
+
+/** A file as the review and the site have it now. The texts are null where one of them is no text. */
+async function sidesOf(
+  context: WorkspaceContext,
+  { range, site, path }: { readonly range: ReviewRange | undefined; readonly site: Oid | null; readonly path: string },
+): Promise<Pick<ConflictTexts, 'base' | 'mine' | 'theirs' | 'theirOid'>> {
+  const { before = null, after = null } = range?.differences.find((one) => one.path === path) ?? {};
+  const theirOid = site === null ? null : ((await context.git.resolvePath(site, path)) ?? null);
+  const texts = await textsOf(context, { before, after, theirs: theirOid });
+  return { ...(texts ?? { base: null, mine: null, theirs: null }), theirOid };
 }
 
 /** Merges the site's branch, as the remote has it, into the review: with both parents, so that what is published later is told from it. */
@@ -45,11 +49,13 @@ export async function mergeSiteIntoReview(
   const { base } = await context.git.relateCommits(head, site);
   if (base === null) return { kind: 'moved' };
   const plan = await planMerge(context, await context.git.diffCommits(base, site), head);
+  const range = await rangeOf(context, row);
   const open: string[] = [];
   for (const path of plan.conflicts) {
-    const theirs = (await context.git.resolvePath(site, path)) ?? null;
-    // What the site has gained since the person decided they have not seen.
-    if (settled.get(path)?.theirOid !== theirs) open.push(path);
+    const { mine, theirOid } = await sidesOf(context, { range, site, path });
+    const seen = settled.get(path);
+    // What the site or the review has gained since the person decided they have not seen.
+    if (seen === undefined || seen.theirOid !== theirOid || seen.mine !== mine) open.push(path);
   }
   if (open.length > 0) return { kind: 'conflict', paths: open };
   const decided = plan.conflicts.map((path): FileChange => {

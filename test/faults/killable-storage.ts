@@ -99,11 +99,11 @@ export class KillableStorage implements BrowserStorage {
       list: () => this.#read(() => inner.list()),
       put: (draft) => this.#write({ whole: () => inner.put(draft) }),
       update: (path, change) => this.#write({ whole: () => inner.update(path, change) }),
-      delete: (path) => this.#write({ whole: () => inner.delete(path) }),
+      delete: (path, only) => this.#write({ whole: () => inner.delete(path, only) }),
       files: {
         get: (path) => this.#read(() => inner.files.get(path)),
         list: () => this.#read(() => inner.files.list()),
-        putDeletion: (draft) => this.#write({ whole: () => inner.files.putDeletion(draft) }),
+        putDeletion: (draft, mayReplace) => this.#write({ whole: () => inner.files.putDeletion(draft, mayReplace) }),
         addImage: (draft, bytes) => this.#write({ whole: () => inner.files.addImage(draft, bytes) }),
         bytes: (path) => this.#read(() => inner.files.bytes(path)),
       },

@@ -47,9 +47,9 @@ function beforeNextWrite(drafts: DraftStore, write: () => Promise<void>): void {
     await meanwhile();
     await put(draft);
   };
-  drafts.delete = async (which) => {
+  drafts.delete = async (which, only) => {
     await meanwhile();
-    await remove(which);
+    await remove(which, only);
   };
 }
 

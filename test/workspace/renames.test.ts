@@ -202,7 +202,7 @@ describe('a post that was renamed here and deleted by someone', () => {
     await site.repository.commit({ files: { [path]: null } });
     await site.workspace.sync();
     await site.publish([other]);
-    const { update } = site.drafts;
+    const update = site.drafts.update.bind(site.drafts);
     const more = mine.replace('Third', 'My third');
     site.drafts.update = async (at, change) => {
       site.drafts.update = update;
@@ -238,6 +238,20 @@ describe('a post that was renamed here and deleted by someone', () => {
     await site.workspace.sync();
     expect(await site.publish([other])).toMatchObject({ kind: 'published' });
     expect(await site.repository.read(other)).toBe(text);
+  });
+});
+
+describe('a file that is deleted', () => {
+  it('leaves the words that another tab begins in its place while that is published', async () => {
+    const site = await open();
+    await site.workspace.deleteFile(path);
+    const remove = site.drafts.delete.bind(site.drafts);
+    site.drafts.delete = async (at, only) => {
+      await site.drafts.put({ path: at, text: mine, baseOid: null, updatedAt: 1 });
+      await remove(at, only);
+    };
+    await site.publish([path]);
+    expect((await site.drafts.get(path))?.text).toBe(mine);
   });
 });
 
