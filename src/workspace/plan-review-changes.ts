@@ -36,7 +36,7 @@ export async function planReviewChanges(
     if (draft !== undefined) {
       if (draft.unwritten !== undefined)
         throw new GalleyError('unsupported', draft.unwritten.reason, { data: { path } });
-      const text = (await textAtNewName(context, draft, onto)) ?? (await mergeDraft(context, draft, theirs));
+      const text = (await carriedText(context, draft, onto)) ?? (await mergeDraft(context, draft, theirs));
       if (text === undefined) conflicts.push(path);
       else {
         drafts.push(draft);
@@ -46,7 +46,7 @@ export async function planReviewChanges(
     }
     const file = await context.drafts.files.get(path);
     if (file === undefined) continue;
-    if (theirs !== file.baseOid && theirs !== null && !(await wentAlong(context, file, onto))) {
+    if (theirs !== file.baseOid && theirs !== null && !(await isCarriedAlong(context, file, onto))) {
       differing.push({ path, mine: file.kind === 'image' ? 'changed' : 'deleted', theirs: sideOf(theirs) });
       continue;
     }
@@ -61,17 +61,17 @@ export async function planReviewChanges(
 }
 
 /** Whether what the commit `onto` has of a file under its old name can be carried to the new one. */
-async function wentAlong(context: WorkspaceContext, file: FileDraft, onto: Oid): Promise<boolean> {
+async function isCarriedAlong(context: WorkspaceContext, file: FileDraft, onto: Oid): Promise<boolean> {
   if (file.kind !== 'deleted' || file.renamedTo === undefined) return false;
   const renamed = await context.drafts.get(file.renamedTo);
-  return renamed !== undefined && (await textAtNewName(context, renamed, onto)) !== undefined;
+  return renamed !== undefined && (await carriedText(context, renamed, onto)) !== undefined;
 }
 
 /**
  * The text of a post that was renamed here, with what `onto` has of it under its old name. Undefined when both changed the same, and
  * where there is nothing to carry: the post was not renamed, its old name is gone, or others have taken the new one.
  */
-async function textAtNewName(context: WorkspaceContext, draft: Draft, onto: Oid): Promise<string | undefined> {
+async function carriedText(context: WorkspaceContext, draft: Draft, onto: Oid): Promise<string | undefined> {
   if (draft.baseOid !== null || draft.formerPath === undefined) return undefined;
   const old = await context.drafts.files.get(draft.formerPath);
   if (old?.kind !== 'deleted' || old.renamedTo !== draft.path) return undefined;

@@ -3,6 +3,7 @@ import { askAbout, choiceAbout, isDraftable, sideOf, type FileChoices, type File
 import { findRenamed } from './find-renamed.ts';
 import { readBlobText } from './head-text.ts';
 import { mergeText } from './merge-text.ts';
+import { RevivedPosts } from './revived-posts.ts';
 import type { WorkspaceContext } from './workspace-context.ts';
 
 export type ReapplyOutcome =
@@ -72,7 +73,7 @@ async function planReapply(
   const held = new Map<string, Held>();
   const conflicts = new Set<string>();
   const files = new Map<string, FileConflict>();
-  const revived = new Map<string, string>();
+  const revived = new RevivedPosts(context, outboxBase, onto);
   const commits: PlannedCommit[] = [];
   for (const commit of outbox) {
     const changes: FileChange[] = [];
@@ -85,11 +86,7 @@ async function planReapply(
       };
       const merged = await mergeChange(context, { ...change, path }, theirs);
       if (merged !== 'conflict') {
-        const renamedTo =
-          path === change.path && !held.has(path)
-            ? await whereRevived(context, { change, made, outboxBase, onto })
-            : undefined;
-        if (renamedTo !== undefined) revived.set(path, renamedTo);
+        if (path === change.path) await revived.look(change, made);
         held.set(path, merged.held);
         if (merged.change !== undefined) changes.push(merged.change);
       } else if (await isQuestionOfText(context, change, theirs)) {
@@ -106,27 +103,13 @@ async function planReapply(
     const { message, author, time, merged } = commit;
     commits.push({ changes, message, author, time, ...(merged === undefined ? {} : { merged }) });
   }
-  return { commits, renames: places.renames, revived, conflicts: [...conflicts], files: [...files.values()] };
-}
-
-interface Revival {
-  readonly change: PathChange;
-  /** All that its commit changes. */
-  readonly made: readonly PathChange[];
-  readonly outboxBase: Oid | null;
-  readonly onto: Oid;
-}
-
-/** The new name of a post that a commit renamed and that others deleted: under that name it comes back. */
-async function whereRevived(
-  context: WorkspaceContext,
-  { change: { path, before, after }, made, outboxBase, onto }: Revival,
-): Promise<string | undefined> {
-  if (after !== null || before === null || outboxBase === null) return undefined;
-  // One that was made here too was never there to be deleted.
-  const wasThere = (await context.git.resolvePath(outboxBase, path)) !== undefined;
-  if (!wasThere || (await context.git.resolvePath(onto, path)) !== undefined) return undefined;
-  return findRenamed(context, { path, oid: before }, made);
+  return {
+    commits,
+    renames: places.renames,
+    revived: revived.names,
+    conflicts: [...conflicts],
+    files: [...files.values()],
+  };
 }
 
 /**

@@ -140,6 +140,16 @@ describe('a post that someone deleted while it was edited here', () => {
 
 describe('a post that was renamed here and deleted by someone', () => {
   const files = [{ path, mine: 'renamed', theirs: 'deleted' }];
+
+  async function openDeleted(): Promise<Site> {
+    const site = await open();
+    await site.write(path, mine);
+    await site.workspace.renamePost(path, other);
+    await site.repository.commit({ files: { [path]: null } });
+    await site.workspace.sync();
+    return site;
+  }
+
   const afterwards = { mine: [other, 'posts/two.md'], theirs: ['posts/two.md'] } as const;
 
   it.each(['mine', 'theirs'] as const)('is asked about before anything is published, and %s stays', async (choice) => {
@@ -158,11 +168,7 @@ describe('a post that was renamed here and deleted by someone', () => {
   });
 
   it('has what was written here, under its new name, when the person keeps it', async () => {
-    const site = await open();
-    await site.write(path, mine);
-    await site.workspace.renamePost(path, other);
-    await site.repository.commit({ files: { [path]: null } });
-    await site.workspace.sync();
+    const site = await openDeleted();
     await site.publish([other]);
     expect(await site.publish([other], new Map([[path, 'mine']]))).toMatchObject({ kind: 'published' });
     expect(await site.repository.read(other)).toBe(mine);
@@ -180,11 +186,7 @@ describe('a post that was renamed here and deleted by someone', () => {
   });
 
   it('is asked about again when it was written on since, and what is let go can be taken up again', async () => {
-    const site = await open();
-    await site.write(path, mine);
-    await site.workspace.renamePost(path, other);
-    await site.repository.commit({ files: { [path]: null } });
-    await site.workspace.sync();
+    const site = await openDeleted();
     const theirs = new Map([[path, 'theirs']] as const);
     expect(await site.publish([other])).toEqual({ kind: 'files-differ', files });
     const more = mine.replace('Third', 'My third');
@@ -196,11 +198,7 @@ describe('a post that was renamed here and deleted by someone', () => {
   });
 
   it('stays a question where another tab writes on while it is let go', async () => {
-    const site = await open();
-    await site.write(path, mine);
-    await site.workspace.renamePost(path, other);
-    await site.repository.commit({ files: { [path]: null } });
-    await site.workspace.sync();
+    const site = await openDeleted();
     await site.publish([other]);
     const update = site.drafts.update.bind(site.drafts);
     const more = mine.replace('Third', 'My third');
@@ -226,7 +224,7 @@ describe('a post that was renamed here and deleted by someone', () => {
     await site.repository.commit({ files: { [path]: null } });
     expect(await site.publish([])).toMatchObject({
       kind: 'published',
-      notice: `Someone else had deleted ${path}, which you renamed. It is published as ${other}; delete it there if it is to go.`,
+      notice: `Someone else had deleted ${path}, which you renamed. It is published as posts/third.md; delete it there if it is to go.`,
     });
     expect(await paths(site)).toEqual(['posts/third.md', 'posts/two.md']);
   });
