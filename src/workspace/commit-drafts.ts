@@ -4,6 +4,7 @@ import type { FileChange, Signature } from '#git';
 import { endFileDraft, planFileDraft, textAtNewName, type FileDraftPlan } from './commit-file-draft.ts';
 import { withCompanions } from './companions.ts';
 import { keepDiscarded } from './discard-drafts.ts';
+import { endDraftIfSame } from './end-draft.ts';
 import type { FileChoices, FileConflict } from './file-conflict.ts';
 import { renamedPath } from './follow-renames.ts';
 import { readBaseText, readHeadText } from './head-text.ts';
@@ -87,8 +88,12 @@ export async function commitDrafts(
     });
     if (outcome.kind === 'head-moved') continue;
     for (const { draft, path } of planned) await endDraft(context, draft, path);
-    for (const { draft } of drafts)
-      if (letGo.has(draft.path) && !(await letGoOf(context, draft))) letGo.delete(draft.path);
+    for (const { draft } of drafts) {
+      if (!letGo.has(draft.path)) continue;
+      await keepDiscarded(context, draft.path);
+      // What another tab has written meanwhile is a question still.
+      if (!(await endDraftIfSame(context, draft))) letGo.delete(draft.path);
+    }
     for (const { draft, letGo: renamedTo } of files)
       if (renamedTo === undefined || letGo.has(renamedTo)) await endFileDraft(context, draft);
     const renamed = planned.filter(({ draft, path }) => draft.path !== path);
@@ -115,17 +120,6 @@ async function mergeWithHead(context: WorkspaceContext, draft: Draft, path: stri
   if (base === undefined) return theirs === draft.text ? draft.text : undefined;
   const merged = mergeText({ base, mine: draft.text, theirs });
   return merged.kind === 'merged' ? merged.text : undefined;
-}
-
-/** Ends a draft that others' deletion stands for; it can be taken up again. False when it was changed meanwhile, and stays. */
-async function letGoOf(context: WorkspaceContext, { path, text }: Draft): Promise<boolean> {
-  await keepDiscarded(context, path);
-  let isEnded = true;
-  await context.drafts.update(path, (now) => {
-    isEnded = now === undefined || now.text === text;
-    return isEnded || now === undefined ? null : now;
-  });
-  return isEnded;
 }
 
 /** Ends a draft that is committed. What was written meanwhile goes on as a draft of what the branch has now. */

@@ -1,4 +1,5 @@
 import { draftAtNewName } from './commit-file-draft.ts';
+import { endDraftIfSame } from './end-draft.ts';
 import { readHeadText } from './head-text.ts';
 import { oidAtHead } from './paths-at-head.ts';
 import type { WorkspaceContext } from './workspace-context.ts';
@@ -13,7 +14,7 @@ export function endCommittedDrafts(context: WorkspaceContext): Promise<void> {
       if (draft.unwritten !== undefined) continue;
       const head = await readHeadText(context, draft.path);
       if (head?.text !== draft.text) continue;
-      await context.drafts.update(draft.path, (now) => (now === undefined || now.text === head.text ? null : now));
+      await endDraftIfSame(context, draft);
       if (context.bases.has(draft.path)) context.bases.set(draft.path, head.oid);
     }
     for (const draft of await context.drafts.files.list()) {

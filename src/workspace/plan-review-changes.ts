@@ -1,8 +1,9 @@
 import { GalleyError } from '#base';
 import type { Draft, FileDraft } from '#drafts';
 import type { FileChange, Oid } from '#git';
-import { endFileDraft } from './commit-file-draft.ts';
+import { draftAtNewName, endFileDraft } from './commit-file-draft.ts';
 import { withCompanions } from './companions.ts';
+import { endDraftIfSame } from './end-draft.ts';
 import { sideOf, type FileConflict } from './file-conflict.ts';
 import { readBaseText, readBlobText } from './head-text.ts';
 import { mergeText } from './merge-text.ts';
@@ -62,8 +63,7 @@ export async function planReviewChanges(
 
 /** Whether what the commit `onto` has of a file under its old name can be carried to the new one. */
 async function isCarriedAlong(context: WorkspaceContext, file: FileDraft, onto: Oid): Promise<boolean> {
-  if (file.kind !== 'deleted' || file.renamedTo === undefined) return false;
-  const renamed = await context.drafts.get(file.renamedTo);
+  const renamed = await draftAtNewName(context, file);
   return renamed !== undefined && (await carriedText(context, renamed, onto)) !== undefined;
 }
 
@@ -97,7 +97,7 @@ export async function endSentDrafts(
   for (const sent of drafts) {
     const head = (await context.git.state()).head;
     const atHead = head === null ? undefined : await context.git.resolvePath(head, sent.path);
-    await context.drafts.update(sent.path, (now) => (now === undefined || now.text === sent.text ? null : now));
+    await endDraftIfSame(context, sent);
     // An editor that is open on the post goes on from the site's version.
     if (context.bases.has(sent.path)) context.bases.set(sent.path, atHead ?? null);
   }
@@ -117,7 +117,7 @@ export function endReviewedDrafts(context: WorkspaceContext): Promise<void> {
         const oid = await context.git.resolvePath(tip, draft.path);
         if (oid === undefined || draft.unwritten !== undefined) continue;
         if ((await readBlobText(context, oid)) !== draft.text) continue;
-        await context.drafts.update(draft.path, (now) => (now === undefined || now.text === draft.text ? null : now));
+        await endDraftIfSame(context, draft);
       }
     }
   });

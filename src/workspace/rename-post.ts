@@ -1,6 +1,7 @@
 import { collisionKey, validatePath } from '#base';
 import { isPostPath } from '#content';
 import type { Draft } from '#drafts';
+import { endDraftIfSame } from './end-draft.ts';
 import { readBlobText } from './head-text.ts';
 import { oidAtHead, pathsAtHead } from './paths-at-head.ts';
 import type { WorkspaceContext } from './workspace-context.ts';
@@ -41,7 +42,7 @@ async function tryRename(context: WorkspaceContext, path: string, to: string): P
       ? await endNewPost(context, path, isRead)
       : await drafts.files.putDeletion({ kind: 'deleted', path, baseOid, updatedAt, renamedTo: to }, isRead);
   if (!isMoved) {
-    await drafts.update(to, (now) => (now === undefined || now.text === text ? null : now));
+    await endDraftIfSame(context, { path: to, text });
     return undefined;
   }
   if (baseOid === null && formerPath !== undefined) await pointTo(context, formerPath, to);

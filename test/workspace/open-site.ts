@@ -22,6 +22,8 @@ export interface Site {
   reopen(): Promise<Site>;
   /** Opens another tab of the same browser beside this one. */
   openBeside(): Promise<Site>;
+  /** Opens another person's tab, on a clone of their own. */
+  join(): Promise<Site>;
   stop(): Promise<void>;
 }
 
@@ -70,6 +72,11 @@ async function openTab(kept: Kept): Promise<Site> {
     },
     async openBeside() {
       beside = await openTab(kept);
+      return beside;
+    },
+    async join() {
+      beside = await openTab({ ...kept, store: new MemoryRepositoryStore(), drafts: createMemoryDraftStore() });
+      await beside.workspace.sync();
       return beside;
     },
     async stop() {

@@ -1,9 +1,5 @@
-import { systemClock } from '#base';
-import { createMemoryDraftStore, type Draft, type DraftStore } from '#drafts';
-import { MemoryRepositoryStore } from '#git/engine';
-import { createWorkspace, type Workspace } from '#workspace';
+import type { Draft, DraftStore } from '#drafts';
 import { afterEach, describe, expect, it } from 'vitest';
-import { openTestClient } from '../git/open-repository.ts';
 import { author, openSite, type Site } from './open-site.ts';
 
 const path = 'posts/one.md';
@@ -23,25 +19,6 @@ async function open(): Promise<Site> {
   return site;
 }
 
-/** Another person, in a clone of their own. */
-async function join({ server }: Site): Promise<Workspace> {
-  const client = openTestClient(new MemoryRepositoryStore());
-  undo.push(() => client.close());
-  const workspace = createWorkspace({
-    repository: { name: 'site', url: server.url, kind: 'local' },
-    location: { url: server.url },
-    git: client.git,
-    drafts: createMemoryDraftStore(),
-    clock: systemClock,
-    durable: false,
-    identities: { get: () => Promise.resolve(author), set: () => Promise.resolve() },
-  });
-  await workspace.open();
-  await workspace.clone({});
-  await workspace.sync();
-  return workspace;
-}
-
 /** What the remote has, by path. */
 async function paths({ repository }: Site): Promise<readonly string[]> {
   return (await repository.git('ls-tree', '-r', '--name-only', 'main')).split('\n');
@@ -59,7 +36,7 @@ describe('a conflict of a review that was settled', () => {
     const decided = text.replace('First', 'Our first');
     const settled = new Map([[path, { ...(await reviews.openConflict(id, path)), text: decided }]]);
     // Meanwhile, in the same review.
-    const friend = await join(site);
+    const { workspace: friend } = await site.join();
     expect(await friend.reviews.continueWriting(id, path)).toBe(true);
     await friend.saveDraft(await friend.openPost(path), { kind: 'source', text: newer });
     expect(await friend.reviews.update({ id, paths: [path], message: 'More', author })).toMatchObject({ kind: 'sent' });

@@ -23,12 +23,10 @@ const MOST_ENTRIES = 300_000;
 /** Given what lies at a path, for each entry of a folder; null where a path holds nothing any more. */
 type Visit = (path: string, item: TreeItem | null) => void;
 
-/** Given a folder that has nothing but files that can all be opened, instead of each of them. */
-export type VisitFiles = (folder: string, files: FolderOfFiles) => void;
-
 interface WholeFolders {
   readonly scratch: PackScratch;
-  readonly visitFiles: VisitFiles;
+  /** Given a folder that has nothing but files that can all be opened, instead of each of them. */
+  readonly visitFiles: (folder: string, files: FolderOfFiles) => void;
 }
 
 /** Walks trees; entries that may not be opened are given with the reason and lock nothing else. */

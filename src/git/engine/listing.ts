@@ -137,10 +137,9 @@ export function fillRows<Row>({ kept, listing, rows, isPost }: FillRowsInput<Row
     return titled;
   });
   const { base, patch } = kept;
-  if (filled.length > LARGEST_PATCH) return keepWhole({ ...listing, complete, files });
+  if (filled.length + (patch?.entries.length ?? 0) > LARGEST_PATCH) return keepWhole({ ...listing, complete, files });
   const entries = new Map(patch?.entries);
   for (const { path, ...entry } of filled) entries.set(path, entry);
-  if (entries.size > LARGEST_PATCH) return keepWhole({ ...listing, complete, files });
   return { base, patch: { base: base.id, head: listing.head, complete, entries: [...entries] } };
 }
 
