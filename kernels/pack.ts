@@ -6,18 +6,30 @@
 const MORE_INPUT: i32 = -1;
 const CORRUPT: i32 = -2;
 
-// Decoding tables: one u16 an entry, symbol << 4 | length; 0 where the code is longer than the table's bits. Small tables
-// are soon built, and most objects of a site are small.
+// Decoding tables, one u32 an entry; 0 where the code is longer than the table's bits. Small tables are soon built, and most
+// objects of a site are small. Of an entry, bits 0 to 5 are how many bits it takes, code and extra bits together; 8 to 11 the
+// length of the code alone; 16 to 30 a literal, or the least length or distance; the highest bits what it is.
 const LIT_BITS: i32 = 10;
 const DIST_BITS: i32 = 8;
 const LENGTH_BITS: i32 = 7;
 const LIT_MASK: u64 = (1 << LIT_BITS) - 1;
 const DIST_MASK: u64 = (1 << DIST_BITS) - 1;
-const litFast: usize = memory.data((1 << LIT_BITS) * 2, 16);
-const distFast: usize = memory.data((1 << DIST_BITS) * 2, 16);
+const LITERAL: u32 = 0x80000000;
+const LENGTH: u32 = 0x40000000;
+const END: u32 = 0x20000000;
+const VALUE: i32 = 16;
+const LENGTH_VALUE: u32 = 0x1ff;
+const CODE: i32 = 8;
+const litFast: usize = memory.data((1 << LIT_BITS) * 4, 16);
+const distFast: usize = memory.data((1 << DIST_BITS) * 4, 16);
+// What each symbol stands for, as the entries have it without the code's length.
+const litMeanings: usize = memory.data(288 * 4, 16);
+const distMeanings: usize = memory.data(32 * 4, 16);
+const lengthMeanings: usize = memory.data(19 * 4, 16);
+let meaningsReady = false;
 // While so much of input and output is left, symbols are decoded without looking for the ends.
 const FAR_INPUT: usize = 32;
-const FAR_OUTPUT: usize = 300;
+const FAR_OUTPUT: usize = 16;
 // Canonical form for longer codes: how many codes there are of each length, and the symbols in order of code.
 const litCount: usize = memory.data(16 * 2, 16);
 const litSymbols: usize = memory.data(288 * 2, 16);
@@ -25,7 +37,6 @@ const distCount: usize = memory.data(16 * 2, 16);
 const distSymbols: usize = memory.data(32 * 2, 16);
 const lengths: usize = memory.data(320, 16);
 const offsets: usize = memory.data(16 * 2, 16);
-const codes: usize = memory.data(16 * 2, 16);
 
 const lengthBase = memory.data<u16>([
   3, 4, 5, 6, 7, 8, 9, 10, 11, 13, 15, 17, 19, 23, 27, 31, 35, 43, 51, 59, 67, 83, 99, 115, 131, 163, 195, 227, 258, 0, 0,
@@ -42,6 +53,10 @@ const distExtra = memory.data<u8>([
 ]);
 const codeOrder = memory.data<u8>([16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15]);
 
+// No entry: the bits are no code, or end before the code does.
+const NO_CODE: u32 = 0;
+const NO_MORE: u32 = 0x3f;
+
 let bitBuffer: u64 = 0;
 let bitCount: i32 = 0;
 let input: usize = 0;
@@ -50,6 +65,21 @@ let inputEnd: usize = 0;
 /** Where the caller's memory begins. */
 export function freeMemoryStart(): usize {
   return (__heap_base + 63) & ~63;
+}
+
+function buildMeanings(): void {
+  for (let symbol: u32 = 0; symbol < 256; symbol++) store<u32>(litMeanings + (symbol << 2), LITERAL | (symbol << VALUE));
+  store<u32>(litMeanings + (256 << 2), END);
+  for (let code: usize = 0; code < 29; code++) {
+    const least = load<u16>(lengthBase + (code << 1)) as u32;
+    store<u32>(litMeanings + ((257 + code) << 2), LENGTH | (least << VALUE) | load<u8>(lengthExtra + code));
+  }
+  for (let code: usize = 0; code < 30; code++) {
+    const least = load<u16>(distBase + (code << 1)) as u32;
+    store<u32>(distMeanings + (code << 2), (least << VALUE) | load<u8>(distExtra + code));
+  }
+  for (let symbol: u32 = 0; symbol < 19; symbol++) store<u32>(lengthMeanings + (symbol << 2), LITERAL | (symbol << VALUE));
+  meaningsReady = true;
 }
 
 // @ts-ignore: decorator
@@ -77,26 +107,21 @@ function take(count: i32): u32 {
 }
 
 /** Builds both forms of a code from `count` code lengths at `from`. False when the lengths say more codes than there can be. */
-function buildCode(from: usize, count: i32, counts: usize, symbols: usize, fast: usize, bits: i32): bool {
-  const size = 1 << bits;
+function buildCode(from: usize, count: i32, counts: usize, symbols: usize, meanings: usize, fast: usize, bits: i32): bool {
   memory.fill(counts, 0, 32);
-  memory.fill(fast, 0, size * 2);
   for (let i = 0; i < count; i++) {
     const at = counts + ((load<u8>(from + i) as usize) << 1);
     store<u16>(at, load<u16>(at) + 1);
   }
   store<u16>(counts, 0);
   let left: i32 = 1;
-  let code: i32 = 0;
-  store<u16>(offsets + 2, 0);
+  let offset: i32 = 0;
   for (let length = 1; length < 16; length++) {
-    left = (left << 1) - load<u16>(counts + (length << 1));
+    const codes = load<u16>(counts + (length << 1)) as i32;
+    left = (left << 1) - codes;
     if (left < 0) return false;
-    store<u16>(codes + (length << 1), code as u16);
-    code = (code + load<u16>(counts + (length << 1))) << 1;
-    if (length < 15) {
-      store<u16>(offsets + ((length + 1) << 1), load<u16>(offsets + (length << 1)) + load<u16>(counts + (length << 1)));
-    }
+    store<u16>(offsets + (length << 1), offset as u16);
+    offset += codes;
   }
   for (let symbol = 0; symbol < count; symbol++) {
     const length = load<u8>(from + symbol) as i32;
@@ -105,21 +130,30 @@ function buildCode(from: usize, count: i32, counts: usize, symbols: usize, fast:
     const index = load<u16>(place);
     store<u16>(place, index + 1);
     store<u16>(symbols + ((index as usize) << 1), symbol as u16);
-    const at = codes + (length << 1);
-    const value = load<u16>(at) as i32;
-    store<u16>(at, (value + 1) as u16);
-    if (length <= bits) {
-      let reversed: i32 = 0;
-      for (let bit = 0; bit < length; bit++) reversed |= ((value >> bit) & 1) << (length - 1 - bit);
-      const entry = ((symbol << 4) | length) as u16;
-      for (let i = reversed; i < size; i += 1 << length) store<u16>(fast + (i << 1), entry);
+  }
+  // The table is looked up by the code with its first bit lowest. What it has for one bit less holds whatever the next bit is.
+  store<u32>(fast, 0);
+  let size = 1;
+  let code = 0;
+  let next = symbols;
+  for (let length = 1; length <= bits; length++) {
+    memory.copy(fast + (size << 2), fast, size << 2);
+    size <<= 1;
+    for (let codes = load<u16>(counts + (length << 1)) as i32; codes > 0; codes--) {
+      store<u32>(fast + (code << 2), load<u32>(meanings + ((load<u16>(next) as usize) << 2)) + ((length << CODE) | length));
+      next += 2;
+      // Counts up from the highest bit downwards.
+      const clear = code ^ (size - 1);
+      if (clear == 0) break;
+      const highest = 1 << (31 - clz<i32>(clear));
+      code = (code & (highest - 1)) | highest;
     }
   }
   return true;
 }
 
 /** Decodes one symbol bit by bit, for codes longer than the fast table. */
-function decodeSlowly(counts: usize, symbols: usize): i32 {
+function decodeSlowly(counts: usize, symbols: usize, meanings: usize): u32 {
   let code: i32 = 0;
   let first: i32 = 0;
   let index: i32 = 0;
@@ -129,28 +163,29 @@ function decodeSlowly(counts: usize, symbols: usize): i32 {
     bits >>= 1;
     const count = load<u16>(counts + (length << 1)) as i32;
     if (code - count < first) {
-      if (length > bitCount) return MORE_INPUT;
+      if (length > bitCount) return NO_MORE;
       bitBuffer >>= length as u64;
       bitCount -= length;
-      return load<u16>(symbols + (((index + code - first) as usize) << 1)) as i32;
+      return load<u32>(meanings + ((load<u16>(symbols + (((index + code - first) as usize) << 1)) as usize) << 2));
     }
     index += count;
     first = (first + count) << 1;
     code <<= 1;
   }
-  return bitCount < 15 ? MORE_INPUT : CORRUPT;
+  return bitCount < 15 ? NO_MORE : NO_CODE;
 }
 
+/** The entry of the next symbol, whose code is taken and its extra bits not; or NO_MORE, or NO_CODE. */
 // @ts-ignore: decorator
 @inline
-function decode(fast: usize, mask: u64, counts: usize, symbols: usize): i32 {
-  const entry = load<u16>(fast + (((bitBuffer & mask) as usize) << 1)) as i32;
-  const length = entry & 15;
-  if (length == 0) return decodeSlowly(counts, symbols);
-  if (length > bitCount) return MORE_INPUT;
+function decode(fast: usize, mask: u64, counts: usize, symbols: usize, meanings: usize): u32 {
+  const entry = load<u32>(fast + (((bitBuffer & mask) as usize) << 2));
+  if (entry == 0) return decodeSlowly(counts, symbols, meanings);
+  const length = ((entry >> CODE) & 15) as i32;
+  if (length > bitCount) return NO_MORE;
   bitBuffer >>= length as u64;
   bitCount -= length;
-  return entry >> 4;
+  return entry - ((length << CODE) | length);
 }
 
 function buildFixedCodes(): void {
@@ -158,9 +193,9 @@ function buildFixedCodes(): void {
   memory.fill(lengths + 144, 9, 112);
   memory.fill(lengths + 256, 7, 24);
   memory.fill(lengths + 280, 8, 8);
-  buildCode(lengths, 288, litCount, litSymbols, litFast, LIT_BITS);
+  buildCode(lengths, 288, litCount, litSymbols, litMeanings, litFast, LIT_BITS);
   memory.fill(lengths, 5, 30);
-  buildCode(lengths, 30, distCount, distSymbols, distFast, DIST_BITS);
+  buildCode(lengths, 30, distCount, distSymbols, distMeanings, distFast, DIST_BITS);
 }
 
 /** Reads the code lengths of a dynamic block. 0, or an error. */
@@ -177,13 +212,15 @@ function readDynamicCodes(): i32 {
     if (bitCount < 3) return MORE_INPUT;
     store<u8>(lengths + load<u8>(codeOrder + i), take(3) as u8);
   }
-  if (!buildCode(lengths, 19, litCount, litSymbols, litFast, LENGTH_BITS)) return CORRUPT;
+  if (!buildCode(lengths, 19, litCount, litSymbols, lengthMeanings, litFast, LENGTH_BITS)) return CORRUPT;
   const total = litCodes + distCodes;
   let i = 0;
   while (i < total) {
     refill();
-    const symbol = decode(litFast, (1 << LENGTH_BITS) - 1, litCount, litSymbols);
-    if (symbol < 0) return symbol;
+    const entry = decode(litFast, (1 << LENGTH_BITS) - 1, litCount, litSymbols, lengthMeanings);
+    if (entry == NO_MORE) return MORE_INPUT;
+    if (entry == NO_CODE) return CORRUPT;
+    const symbol = ((entry ^ LITERAL) >> VALUE) as i32;
     if (symbol < 16) {
       store<u8>(lengths + i++, symbol as u8);
       continue;
@@ -207,8 +244,8 @@ function readDynamicCodes(): i32 {
     i += times;
   }
   if (load<u8>(lengths + 256) == 0) return CORRUPT;
-  if (!buildCode(lengths, litCodes, litCount, litSymbols, litFast, LIT_BITS)) return CORRUPT;
-  if (!buildCode(lengths + litCodes, distCodes, distCount, distSymbols, distFast, DIST_BITS)) return CORRUPT;
+  if (!buildCode(lengths, litCodes, litCount, litSymbols, litMeanings, litFast, LIT_BITS)) return CORRUPT;
+  if (!buildCode(lengths + litCodes, distCodes, distCount, distSymbols, distMeanings, distFast, DIST_BITS)) return CORRUPT;
   return 0;
 }
 
@@ -216,90 +253,81 @@ const BLOCK_ENDED: i32 = 1;
 const ONE_SYMBOL: i32 = 0;
 let farState: i32 = ONE_SYMBOL;
 
+// @ts-ignore: decorator
+@inline
+function lowBits(bits: u64, count: u32): u32 {
+  return (bits as u32) & ((1 << (count & 31)) - 1);
+}
+
 /**
  * Decodes symbols while both ends are far, with the bits in locals. Returns where the output has come to, and leaves in
- * `farState` that the block ended, that the next symbol is to be decoded with care, or an error.
+ * `farState` that the block ended, that the next symbol is to be decoded with care, or an error. Of `count` and of the counts
+ * of bits that shifts are given, the lowest bits alone are looked at: what an entry has above them does no harm.
  */
 function inflateFar(start: usize, to: usize, outEnd: usize): usize {
   let out = start;
   let bits = bitBuffer;
-  let count = bitCount;
+  let count = bitCount as u32;
   let at = input;
   const inputLimit = inputEnd - FAR_INPUT;
   const outLimit = outEnd - FAR_OUTPUT;
   farState = ONE_SYMBOL;
   while (at < inputLimit && out < outLimit) {
     bits |= load<u64>(at) << (count as u64);
-    at += ((63 - count) >> 3) as usize;
+    at += (((63 - count) >> 3) & 7) as usize;
     count |= 56;
-    let entry = load<u16>(litFast + (((bits & LIT_MASK) as usize) << 1)) as i32;
-    let length = entry & 15;
-    // With 56 bits at hand: three literals of at most 10 each, then a code of which none are taken unless it is whole.
-    if (length != 0 && entry < 256 << 4) {
-      store<u8>(out++, (entry >> 4) as u8);
-      bits >>= length as u64;
-      count -= length;
-      entry = load<u16>(litFast + (((bits & LIT_MASK) as usize) << 1)) as i32;
-      length = entry & 15;
-      if (length != 0 && entry < 256 << 4) {
-        store<u8>(out++, (entry >> 4) as u8);
-        bits >>= length as u64;
-        count -= length;
-        entry = load<u16>(litFast + (((bits & LIT_MASK) as usize) << 1)) as i32;
-        length = entry & 15;
-        if (length != 0 && entry < 256 << 4) {
-          store<u8>(out++, (entry >> 4) as u8);
-          bits >>= length as u64;
-          count -= length;
+    let entry = load<u32>(litFast + (((bits & LIT_MASK) as usize) << 2));
+    // With 56 bits at hand: three literals of at most 10 each, or two and a length of at most 15.
+    if ((entry & LITERAL) != 0) {
+      store<u8>(out++, (entry >> VALUE) as u8);
+      bits >>= entry as u64;
+      count -= entry;
+      entry = load<u32>(litFast + (((bits & LIT_MASK) as usize) << 2));
+      if ((entry & LITERAL) != 0) {
+        store<u8>(out++, (entry >> VALUE) as u8);
+        bits >>= entry as u64;
+        count -= entry;
+        entry = load<u32>(litFast + (((bits & LIT_MASK) as usize) << 2));
+        if ((entry & LITERAL) != 0) {
+          store<u8>(out++, (entry >> VALUE) as u8);
+          bits >>= entry as u64;
+          count -= entry;
           continue;
         }
       }
     }
-    if (length == 0) break;
-    let symbol = entry >> 4;
-    if (symbol == 256) {
-      bits >>= length as u64;
-      count -= length;
+    if ((entry & LENGTH) == 0) {
+      if ((entry & END) == 0) break;
+      bits >>= entry as u64;
+      count -= entry;
       farState = BLOCK_ENDED;
       break;
     }
-    // A length takes 10 + 5 bits and a distance 8 + 13: with two literals before them, that is at most 56.
-    symbol -= 257;
-    if (symbol > 28) {
-      farState = CORRUPT;
-      break;
-    }
-    const lengthBits = load<u8>(lengthExtra + symbol) as i32;
-    const afterLength = bits >> (length as u64);
-    const matched =
-      (load<u16>(lengthBase + (symbol << 1)) as usize) + ((afterLength & ((1 << (lengthBits as u64)) - 1)) as usize);
-    const rest = afterLength >> (lengthBits as u64);
-    const distEntry = load<u16>(distFast + (((rest & DIST_MASK) as usize) << 1)) as i32;
-    const distLength = distEntry & 15;
-    if (distLength == 0) break;
-    const distSymbol = distEntry >> 4;
-    if (distSymbol > 29) {
-      farState = CORRUPT;
-      break;
-    }
-    const distBits = load<u8>(distExtra + distSymbol) as i32;
-    const afterDist = rest >> (distLength as u64);
-    const distance =
-      (load<u16>(distBase + (distSymbol << 1)) as usize) + ((afterDist & ((1 << (distBits as u64)) - 1)) as usize);
-    bits = afterDist >> (distBits as u64);
-    count -= length + lengthBits + distLength + distBits;
+    const matched = (((entry >> VALUE) & LENGTH_VALUE) + (lowBits(bits, entry) >> ((entry >> CODE) & 15))) as usize;
+    if (out + matched > outLimit) break;
+    let rest = bits >> (entry as u64);
+    let restCount = count - entry;
+    rest |= load<u64>(at) << (restCount as u64);
+    const restAt = at + ((((63 - restCount) >> 3) & 7) as usize);
+    restCount |= 56;
+    const distEntry = load<u32>(distFast + (((rest & DIST_MASK) as usize) << 2));
+    if (distEntry == 0) break;
+    const distance = ((distEntry >> VALUE) + (lowBits(rest, distEntry) >> ((distEntry >> CODE) & 15))) as usize;
+    bits = rest >> (distEntry as u64);
+    count = restCount - distEntry;
+    at = restAt;
     if (distance > out - to) {
       farState = CORRUPT;
       break;
     }
     let source = out - distance;
     const stop = out + matched;
-    if (distance >= 8) {
-      // Up to seven bytes too many are written, which what comes next overwrites.
+    if (distance >= 16) {
+      // Up to fifteen bytes too many are written, which what comes next overwrites.
       do {
-        store<u64>(out, load<u64>(source));
-        out += 8;
-        source += 8;
+        v128.store(out, v128.load(source));
+        out += 16;
+        source += 16;
       } while (out < stop);
       out = stop;
     } else {
@@ -307,7 +335,7 @@ function inflateFar(start: usize, to: usize, outEnd: usize): usize {
     }
   }
   bitBuffer = bits;
-  bitCount = count;
+  bitCount = (count & 63) as i32;
   input = at;
   return out;
 }
@@ -317,6 +345,7 @@ function inflateFar(start: usize, to: usize, outEnd: usize): usize {
  * took, -1 when the input ends before the stream does, -2 when it is no such stream or gives another size.
  */
 export function inflate(from: usize, end: usize, to: usize, size: i32): i32 {
+  if (!meaningsReady) buildMeanings();
   if (end - from < 2) return MORE_INPUT;
   const head = ((load<u8>(from) as u32) << 8) | (load<u8>(from + 1) as u32);
   if ((load<u8>(from) & 15) != 8 || head % 31 != 0 || (head & 32) != 0) return CORRUPT;
@@ -361,26 +390,24 @@ export function inflate(from: usize, end: usize, to: usize, size: i32): i32 {
         if (farState == BLOCK_ENDED) break;
       }
       refill();
-      let symbol = decode(litFast, LIT_MASK, litCount, litSymbols);
-      if (symbol < 256) {
-        if (symbol < 0) return symbol;
+      const entry = decode(litFast, LIT_MASK, litCount, litSymbols, litMeanings);
+      if ((entry & LITERAL) != 0) {
         if (out >= outEnd) return CORRUPT;
-        store<u8>(out++, symbol as u8);
+        store<u8>(out++, (entry >> VALUE) as u8);
         continue;
       }
-      if (symbol == 256) break;
-      symbol -= 257;
-      if (symbol > 28) return CORRUPT;
-      const lengthBits = load<u8>(lengthExtra + symbol) as i32;
+      if ((entry & END) != 0) break;
+      if ((entry & LENGTH) == 0) return entry == NO_MORE ? MORE_INPUT : CORRUPT;
+      const lengthBits = (entry & 63) as i32;
       if (bitCount < lengthBits) return MORE_INPUT;
-      const length = ((load<u16>(lengthBase + (symbol << 1)) as u32) + take(lengthBits)) as usize;
+      const length = (((entry >> VALUE) & LENGTH_VALUE) + take(lengthBits)) as usize;
       refill();
-      const distSymbol = decode(distFast, DIST_MASK, distCount, distSymbols);
-      if (distSymbol < 0) return distSymbol;
-      if (distSymbol > 29) return CORRUPT;
-      const distBits = load<u8>(distExtra + distSymbol) as i32;
+      const distEntry = decode(distFast, DIST_MASK, distCount, distSymbols, distMeanings);
+      if (distEntry == NO_MORE) return MORE_INPUT;
+      if (distEntry == NO_CODE) return CORRUPT;
+      const distBits = (distEntry & 63) as i32;
       if (bitCount < distBits) return MORE_INPUT;
-      const distance = ((load<u16>(distBase + (distSymbol << 1)) as u32) + take(distBits)) as usize;
+      const distance = ((distEntry >> VALUE) + take(distBits)) as usize;
       if (distance > out - to || out + length > outEnd) return CORRUPT;
       let source = out - distance;
       const stop = out + length;
@@ -699,30 +726,362 @@ export function sha1Finish(state: usize, to: usize): void {
   for (let i: usize = 0; i < 20; i += 4) store<u32>(to + i, bswap<u32>(load<u32>(state + i)));
 }
 
-/** Writes the 20 bytes of the object id of [from, from + length) at `to`. `type`: 1 commit, 2 tree, 3 blob, 4 tag. */
-export function hashObject(type: i32, from: usize, length: usize, to: usize): void {
-  let at = header;
+// What git puts before an object that it hashes: its type's name, a space, its length and a NUL.
+const HEADER: usize = 32;
+
+/** Writes the header of an object of `length` bytes so that it ends before `end`, and returns where it begins. `type`: 1 commit, 2 tree, 3 blob, 4 tag. */
+function writeHeader(type: i32, length: usize, end: usize): usize {
+  let at = end - 1;
+  store<u8>(at, 0);
+  let rest = length;
+  do {
+    at -= 1;
+    store<u8>(at, (48 + (rest % 10)) as u8);
+    rest /= 10;
+  } while (rest > 0);
+  // Eight bytes are written, of which the type's name and the space are the last.
+  const digits = at;
   if (type == 1) {
-    store<u64>(at, 0x2074696d6d6f63);
-    at += 7;
-  } else if (type == 2) {
-    store<u64>(at, 0x2065657274);
-    at += 5;
-  } else if (type == 3) {
-    store<u64>(at, 0x20626f6c62);
-    at += 5;
-  } else {
-    store<u64>(at, 0x20676174);
-    at += 4;
+    store<u64>(digits - 8, 0x2074696d6d6f6300);
+    return digits - 7;
   }
-  let divisor: usize = 1;
-  while (length / divisor >= 10) divisor *= 10;
-  for (; divisor > 0; divisor /= 10) store<u8>(at++, (48 + ((length / divisor) % 10)) as u8);
-  store<u8>(at++, 0);
+  if (type == 2) {
+    store<u64>(digits - 8, 0x2065657274000000);
+    return digits - 5;
+  }
+  if (type == 3) {
+    store<u64>(digits - 8, 0x20626f6c62000000);
+    return digits - 5;
+  }
+  store<u64>(digits - 8, 0x2067617400000000);
+  return digits - 4;
+}
+
+/** Writes the 20 bytes of the object id of [from, from + length) at `to`. */
+export function hashObject(type: i32, from: usize, length: usize, to: usize): void {
+  const start = writeHeader(type, length, header + HEADER);
   sha1Start(objectState);
-  sha1Update(objectState, header, at - header);
+  sha1Update(objectState, start, header + HEADER - start);
   sha1Update(objectState, from, length);
   sha1Finish(objectState, to);
+}
+
+// Four messages side by side, one in each lane of a vector: twice as fast as one after the other, since the steps of one
+// message wait for each other. Word i of lane j of the state is at `laneStates + 16 i + 4 j`; `schedule` is one block of each,
+// made longer as the rounds go on.
+const LANES: i32 = 4;
+const laneStates: usize = memory.data(5 * 16, 16);
+const schedule: usize = memory.data(80 * 16, 16);
+// Of each lane: where its next block is, how many blocks are left, where the hash goes.
+const laneBlocks: usize = memory.data(16, 16);
+const laneLeft: usize = memory.data(16, 16);
+const laneTargets: usize = memory.data(16, 16);
+
+// @ts-ignore: decorator
+@inline
+function rotateLeft(v: v128, bits: i32): v128 {
+  return v128.or(i32x4.shl(v, bits), i32x4.shr_u(v, 32 - bits));
+}
+
+// @ts-ignore: decorator
+@inline
+function bigEndian(words: v128): v128 {
+  return i8x16.shuffle(words, words, 3, 2, 1, 0, 7, 6, 5, 4, 11, 10, 9, 8, 15, 14, 13, 12);
+}
+
+/** Puts four words of each of four blocks into the schedule. */
+// @ts-ignore: decorator
+@inline
+function scheduleWords(to: usize, block0: usize, block1: usize, block2: usize, block3: usize): void {
+  const b0 = bigEndian(v128.load(block0));
+  const b1 = bigEndian(v128.load(block1));
+  const b2 = bigEndian(v128.load(block2));
+  const b3 = bigEndian(v128.load(block3));
+  const low01 = i32x4.shuffle(b0, b1, 0, 4, 1, 5);
+  const high01 = i32x4.shuffle(b0, b1, 2, 6, 3, 7);
+  const low23 = i32x4.shuffle(b2, b3, 0, 4, 1, 5);
+  const high23 = i32x4.shuffle(b2, b3, 2, 6, 3, 7);
+  v128.store(to, i64x2.shuffle(low01, low23, 0, 2));
+  v128.store(to, i64x2.shuffle(low01, low23, 1, 3), 16);
+  v128.store(to, i64x2.shuffle(high01, high23, 0, 2), 32);
+  v128.store(to, i64x2.shuffle(high01, high23, 1, 3), 48);
+}
+
+/** Makes the schedule's word that is 16 behind the one at `at`. */
+// @ts-ignore: decorator
+@inline
+function scheduleNext(at: usize): void {
+  const mixed = v128.xor(
+    v128.xor(v128.load(at, 13 * 16), v128.load(at, 8 * 16)),
+    v128.xor(v128.load(at, 2 * 16), v128.load(at)),
+  );
+  v128.store(at, rotateLeft(mixed, 1), 16 * 16);
+}
+
+// @ts-ignore: decorator
+@inline
+function choose(b: v128, c: v128, d: v128): v128 {
+  return v128.xor(d, v128.and(b, v128.xor(c, d)));
+}
+
+// @ts-ignore: decorator
+@inline
+function parity(b: v128, c: v128, d: v128): v128 {
+  return v128.xor(v128.xor(b, c), d);
+}
+
+// @ts-ignore: decorator
+@inline
+function majority(b: v128, c: v128, d: v128): v128 {
+  return v128.or(v128.and(b, c), v128.and(d, v128.or(b, c)));
+}
+
+/** What `e` becomes in one round, of which `word` is the scheduled one. */
+// @ts-ignore: decorator
+@inline
+function mix(a: v128, f: v128, e: v128, k: v128, word: v128): v128 {
+  return i32x4.add(i32x4.add(rotateLeft(a, 5), f), i32x4.add(i32x4.add(e, k), word));
+}
+
+/** `count` blocks of each lane, from these addresses. */
+function sha1Lanes(from0: usize, from1: usize, from2: usize, from3: usize, count: i32): void {
+  let block0 = from0;
+  let block1 = from1;
+  let block2 = from2;
+  let block3 = from3;
+  for (let left = count; left > 0; left--) {
+    scheduleWords(schedule, block0, block1, block2, block3);
+    scheduleWords(schedule + 64, block0 + 16, block1 + 16, block2 + 16, block3 + 16);
+    scheduleWords(schedule + 128, block0 + 32, block1 + 32, block2 + 32, block3 + 32);
+    scheduleWords(schedule + 192, block0 + 48, block1 + 48, block2 + 48, block3 + 48);
+    block0 += 64;
+    block1 += 64;
+    block2 += 64;
+    block3 += 64;
+    let a = v128.load(laneStates);
+    let b = v128.load(laneStates, 16);
+    let c = v128.load(laneStates, 32);
+    let d = v128.load(laneStates, 48);
+    let e = v128.load(laneStates, 64);
+    let at = schedule;
+    // Five rounds a step, so that no value has to move; the schedule goes ahead of them, which fills what they wait for.
+    let k = i32x4.splat(0x5a827999);
+    for (; at < schedule + 20 * 16; at += 80) {
+      scheduleNext(at);
+      e = mix(a, choose(b, c, d), e, k, v128.load(at));
+      b = rotateLeft(b, 30);
+      scheduleNext(at + 16);
+      d = mix(e, choose(a, b, c), d, k, v128.load(at, 16));
+      a = rotateLeft(a, 30);
+      scheduleNext(at + 32);
+      c = mix(d, choose(e, a, b), c, k, v128.load(at, 32));
+      e = rotateLeft(e, 30);
+      scheduleNext(at + 48);
+      b = mix(c, choose(d, e, a), b, k, v128.load(at, 48));
+      d = rotateLeft(d, 30);
+      scheduleNext(at + 64);
+      a = mix(b, choose(c, d, e), a, k, v128.load(at, 64));
+      c = rotateLeft(c, 30);
+    }
+    k = i32x4.splat(0x6ed9eba1);
+    for (; at < schedule + 40 * 16; at += 80) {
+      scheduleNext(at);
+      e = mix(a, parity(b, c, d), e, k, v128.load(at));
+      b = rotateLeft(b, 30);
+      scheduleNext(at + 16);
+      d = mix(e, parity(a, b, c), d, k, v128.load(at, 16));
+      a = rotateLeft(a, 30);
+      scheduleNext(at + 32);
+      c = mix(d, parity(e, a, b), c, k, v128.load(at, 32));
+      e = rotateLeft(e, 30);
+      scheduleNext(at + 48);
+      b = mix(c, parity(d, e, a), b, k, v128.load(at, 48));
+      d = rotateLeft(d, 30);
+      scheduleNext(at + 64);
+      a = mix(b, parity(c, d, e), a, k, v128.load(at, 64));
+      c = rotateLeft(c, 30);
+    }
+    k = i32x4.splat(0x8f1bbcdc);
+    for (; at < schedule + 60 * 16; at += 80) {
+      scheduleNext(at);
+      e = mix(a, majority(b, c, d), e, k, v128.load(at));
+      b = rotateLeft(b, 30);
+      scheduleNext(at + 16);
+      d = mix(e, majority(a, b, c), d, k, v128.load(at, 16));
+      a = rotateLeft(a, 30);
+      scheduleNext(at + 32);
+      c = mix(d, majority(e, a, b), c, k, v128.load(at, 32));
+      e = rotateLeft(e, 30);
+      scheduleNext(at + 48);
+      b = mix(c, majority(d, e, a), b, k, v128.load(at, 48));
+      d = rotateLeft(d, 30);
+      scheduleNext(at + 64);
+      a = mix(b, majority(c, d, e), a, k, v128.load(at, 64));
+      c = rotateLeft(c, 30);
+    }
+    scheduleNext(at);
+    scheduleNext(at + 16);
+    scheduleNext(at + 32);
+    scheduleNext(at + 48);
+    k = i32x4.splat(0xca62c1d6);
+    for (; at < schedule + 80 * 16; at += 80) {
+      e = mix(a, parity(b, c, d), e, k, v128.load(at));
+      b = rotateLeft(b, 30);
+      d = mix(e, parity(a, b, c), d, k, v128.load(at, 16));
+      a = rotateLeft(a, 30);
+      c = mix(d, parity(e, a, b), c, k, v128.load(at, 32));
+      e = rotateLeft(e, 30);
+      b = mix(c, parity(d, e, a), b, k, v128.load(at, 48));
+      d = rotateLeft(d, 30);
+      a = mix(b, parity(c, d, e), a, k, v128.load(at, 64));
+      c = rotateLeft(c, 30);
+    }
+    v128.store(laneStates, i32x4.add(v128.load(laneStates), a));
+    v128.store(laneStates, i32x4.add(v128.load(laneStates, 16), b), 16);
+    v128.store(laneStates, i32x4.add(v128.load(laneStates, 32), c), 32);
+    v128.store(laneStates, i32x4.add(v128.load(laneStates, 48), d), 48);
+    v128.store(laneStates, i32x4.add(v128.load(laneStates, 64), e), 64);
+  }
+}
+
+// @ts-ignore: decorator
+@inline
+function lane(values: usize, index: i32): usize {
+  return load<u32>(values + (index << 2)) as usize;
+}
+
+// @ts-ignore: decorator
+@inline
+function setLane(values: usize, index: i32, value: usize): void {
+  store<u32>(values + (index << 2), value as u32);
+}
+
+/** Copies a lane's five words of state to `to`, as a state has them. */
+function laneState(index: i32, to: usize): void {
+  for (let word = 0; word < 5; word++) store<u32>(to + (word << 2), load<u32>(laneStates + (word << 4) + (index << 2)));
+}
+
+function startLane(index: i32, state: usize, blocks: usize, left: usize, target: usize): void {
+  for (let word = 0; word < 5; word++) {
+    store<u32>(laneStates + (word << 4) + (index << 2), load<u32>(state + (word << 2)));
+  }
+  setLane(laneBlocks, index, blocks);
+  setLane(laneLeft, index, left);
+  setLane(laneTargets, index, target);
+}
+
+/** Puts an object, with its header and its padding around it, into a lane. */
+function startObject(index: i32, item: usize): void {
+  const content = load<u32>(item) as usize;
+  const length = load<u32>(item, 4) as usize;
+  const start = writeHeader(load<i32>(item, 8), length, content);
+  const end = content + length;
+  const total = end - start;
+  const left = (total + 8) / 64 + 1;
+  store<u8>(end, 0x80);
+  memory.fill(end + 1, 0, start + left * 64 - 8 - (end + 1));
+  store<u64>(start + left * 64 - 8, bswap<u64>((total as u64) << 3));
+  sha1Start(objectState);
+  startLane(index, objectState, start, left, load<u32>(item, 12) as usize);
+}
+
+/**
+ * Writes the object ids of `count` objects. Of each, `list` has 16 bytes: the address of its content, its length, its type,
+ * and where the id goes. 32 bytes before each content and 72 behind it are overwritten. The hash of a longer text whose
+ * state is `sum` goes along in a lane, over the `length` bytes at `from` as far as it comes; returns how many it took.
+ */
+export function hashObjects(list: usize, count: i32, sum: usize, from: usize, length: usize): usize {
+  let summed: usize = 0;
+  const held = (load<u64>(sum, 24) & 63) as usize;
+  if (held > 0 && length >= 64 - held) {
+    summed = 64 - held;
+    sha1Update(sum, from, summed);
+  }
+  const sumBlocks = held > 0 && summed == 0 ? 0 : (length - summed) / 64;
+  for (let index = 0; index < LANES; index++) setLane(laneLeft, index, 0);
+  // The sum's lane has no target.
+  if (sumBlocks > 0) startLane(0, sum, from + summed, sumBlocks, 0);
+  let isSumming = sumBlocks > 0;
+  let next = 0;
+  let open = 0;
+  for (;;) {
+    let steps = <usize>usize.MAX_VALUE;
+    let busy = 0;
+    for (let index = 0; index < LANES; index++) {
+      if (lane(laneLeft, index) == 0 && next < count) {
+        startObject(index, list + (next << 4));
+        next += 1;
+        open += 1;
+      }
+      const left = lane(laneLeft, index);
+      if (left == 0) continue;
+      busy = index;
+      if (left < steps) steps = left;
+    }
+    if (open == 0) break;
+    for (let index = 0; index < LANES; index++) {
+      // A lane without work does another one's again.
+      if (lane(laneLeft, index) == 0) setLane(laneBlocks, index, lane(laneBlocks, busy));
+    }
+    sha1Lanes(lane(laneBlocks, 0), lane(laneBlocks, 1), lane(laneBlocks, 2), lane(laneBlocks, 3), steps as i32);
+    for (let index = 0; index < LANES; index++) {
+      const left = lane(laneLeft, index);
+      setLane(laneBlocks, index, lane(laneBlocks, index) + steps * 64);
+      if (left == 0) continue;
+      setLane(laneLeft, index, left - steps);
+      if (left > steps) continue;
+      const target = lane(laneTargets, index);
+      if (target == 0) {
+        endSum(index, sum, sumBlocks);
+        isSumming = false;
+        summed += sumBlocks * 64;
+        continue;
+      }
+      laneState(index, objectState);
+      for (let word: usize = 0; word < 20; word += 4) store<u32>(target + word, bswap<u32>(load<u32>(objectState + word)));
+      open -= 1;
+    }
+  }
+  if (!isSumming) return summed;
+  const done = sumBlocks - lane(laneLeft, 0);
+  endSum(0, sum, done);
+  return summed + done * 64;
+}
+
+function endSum(index: i32, sum: usize, blocks: usize): void {
+  laneState(index, sum);
+  store<u64>(sum, load<u64>(sum, 24) + ((blocks * 64) as u64), 24);
+}
+
+/** 1 when [from, from + length) is UTF-8 (RFC 3629): no surrogates, nothing longer than it must be, nothing beyond U+10FFFF. */
+export function isUtf8(from: usize, length: usize): i32 {
+  const end = from + length;
+  let at = from;
+  while (at < end) {
+    if (at + 16 <= end) {
+      const high = i8x16.bitmask(v128.load(at));
+      if (high == 0) {
+        at += 16;
+        continue;
+      }
+      at += ctz<i32>(high) as usize;
+    }
+    const lead = load<u8>(at) as u32;
+    if (lead < 0x80) {
+      at += 1;
+      continue;
+    }
+    if (lead < 0xc2 || lead > 0xf4) return 0;
+    const more: usize = lead < 0xe0 ? 1 : lead < 0xf0 ? 2 : 3;
+    if (at + more >= end) return 0;
+    const second = load<u8>(at + 1) as u32;
+    const least: u32 = lead == 0xe0 ? 0xa0 : lead == 0xf0 ? 0x90 : 0x80;
+    const most: u32 = lead == 0xed ? 0x9f : lead == 0xf4 ? 0x8f : 0xbf;
+    if (second < least || second > most) return 0;
+    for (let byte: usize = 2; byte <= more; byte++) if ((load<u8>(at + byte) & 0xc0) != 0x80) return 0;
+    at += more + 1;
+  }
+  return 1;
 }
 
 // CRC-32, eight tables of 256 entries ("slicing by 8").

@@ -22,6 +22,8 @@ export async function compileKernel() {
       '--noAssert',
       '--enable',
       'bulk-memory',
+      '--enable',
+      'simd',
       '--initialMemory',
       '2',
       '-o',

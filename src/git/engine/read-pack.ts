@@ -13,6 +13,7 @@ import {
   type ObjectTable,
   type PackedObject,
   type PackKernel,
+  type ShownObject,
 } from '../pack/index.ts';
 import type { ArrivingPack, RepositoryStore, StoredObject } from '../storage/index.ts';
 
@@ -28,8 +29,8 @@ export interface PackReading<Row> {
   readonly passed: ReadonlyMap<Oid, PackedObject>;
 }
 
-/** Makes a row of a text's bytes. */
-export type Summarise<Row> = (content: Uint8Array) => Row;
+/** Makes a row of a text's bytes, of which `isUtf8` says whether they are known to be UTF-8. */
+export type Summarise<Row> = (content: Uint8Array, isUtf8?: boolean) => Row;
 
 export interface PackReadingParts<Row> {
   readonly store: RepositoryStore;
@@ -161,9 +162,9 @@ export class PackIntake<Row> {
   }
 
   /** Returns the copy of the object that is kept, if one is. */
-  #take({ type, oid, content }: PackedObject & { readonly oid: Oid }): Uint8Array | undefined {
+  #take({ type, oid, content, isUtf8 }: ShownObject): Uint8Array | undefined {
     if (type === BLOB && content.length <= LARGEST_TEXT && looksLikeText(content))
-      this.#rows.set(oid, this.#summarise(content));
+      this.#rows.set(oid, this.#summarise(content, isUtf8));
     let kept: Uint8Array | undefined;
     if (type !== BLOB && this.#passedBytes < MOST_PASSED_BYTES) {
       kept = content.slice();

@@ -7,3 +7,4 @@ export { fromHex, HASH_SIZE, hexDigits, toHex, type ObjectTable, type ObjectType
 export { writePackIndex } from './write-pack-index.ts';
 export { completePack, writePack, type PackedObject } from './write-pack.ts';
 export { sha1 } from './sha1.ts';
+export type { ShownObject } from './shown-object.ts';

@@ -4,6 +4,10 @@ import { packKernelWasm } from './pack-kernel-wasm.ts';
 /** Bytes that the kernel keeps of a SHA-1 that is not finished. */
 export const SHA1_STATE = 128;
 
+/** What `hashObjects` needs around the content of an object: room for its header, and for what fills its last block. */
+export const BEFORE_CONTENT = 32;
+export const BEHIND_CONTENT = 72;
+
 /** The compiled loops of kernels/pack.ts over one growing memory. All addresses are byte offsets into `memory`. */
 export interface PackKernel {
   readonly memory: WebAssembly.Memory;
@@ -14,6 +18,14 @@ export interface PackKernel {
   sha1Update(state: number, from: number, length: number): void;
   sha1Finish(state: number, to: number): void;
   hashObject(type: number, from: number, length: number, to: number): void;
+  /**
+   * The ids of `count` objects at once: four words in `list` for each, the address of its content, its length, its type and
+   * where the id goes. Overwrites BEFORE_CONTENT and BEHIND_CONTENT bytes around each content. Takes along the SHA-1 of the
+   * `length` bytes at `from`, as far as that costs nothing; gives how many it took.
+   */
+  hashObjects(list: number, count: number, sum: number, from: number, length: number): number;
+  /** 1 when the bytes are UTF-8, else 0. */
+  isUtf8(from: number, length: number): number;
   crc32(from: number, length: number): number;
   deltaResultSize(delta: number, length: number): number;
   applyDelta(base: number, baseLength: number, delta: number, deltaLength: number, to: number): number;
@@ -59,6 +71,8 @@ function asPackKernel(exports: WebAssembly.Exports): PackKernel {
     sha1Update: callable('sha1Update'),
     sha1Finish: callable('sha1Finish'),
     hashObject: callable('hashObject'),
+    hashObjects: callable('hashObjects'),
+    isUtf8: callable('isUtf8'),
     crc32: callable('crc32'),
     deltaResultSize: callable('deltaResultSize'),
     applyDelta: callable('applyDelta'),

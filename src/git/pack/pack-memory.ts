@@ -1,35 +1,60 @@
 import { GalleyError } from '#base';
+import type { Oid } from '../git-client.ts';
 import { HASH_SIZE, type ObjectType } from './object-table.ts';
-import { SHA1_STATE, type PackKernel } from './pack-kernel.ts';
+import { BEFORE_CONTENT, BEHIND_CONTENT, SHA1_STATE, type PackKernel } from './pack-kernel.ts';
+import type { ShownObject } from './shown-object.ts';
 
+const BLOB = 3;
 const PAGE = 1 << 16;
 /** Room below the pack's window for objects of ordinary size; larger ones go behind it. */
 const SMALL_SCRATCH = 1 << 20;
+
+/** So many objects are hashed at once, of so many bytes together: no more than a processor's cache takes. */
+const MOST_IN_BATCH = 64;
+const BATCH_BYTES = 1 << 17;
+/** Of the list that is given to the kernel. */
+const BYTES_PER_OBJECT = 16;
+
+/** An object in the kernel's memory whose id is not known yet. */
+export interface PlacedObject {
+  /** Its place in the pack. */
+  readonly index: number;
+  readonly type: ObjectType;
+  readonly address: number;
+  readonly size: number;
+}
 
 /** So many bytes of the pack that are read lie in the window at most, before the rest moves down over them. */
 const MOST_READ = 1 << 20;
 
 /**
- * The kernel's memory: a hash, the pack's checksum as far as it is known, scratch for ordinary objects, and a window on the
- * end of the pack as it arrives: what is not read yet. Whatever lies behind the window is scratch for large objects, and is
- * overwritten when the pack goes on.
+ * The kernel's memory: a hash, the pack's checksum as far as it is known, objects of ordinary size that are hashed together,
+ * and a window on the end of the pack as it arrives: what is not read yet. Whatever lies behind the window is scratch for
+ * large objects, and is overwritten when the pack goes on.
  */
 export class PackMemory {
   readonly #kernel: PackKernel;
   readonly #hash: number;
   readonly #sum: number;
+  readonly #list: number;
+  readonly #ids: number;
   readonly #small: number;
   readonly #window: number;
   #windowStart = 0;
   #packLength = 0;
   #summed = 0;
+  #batch: PlacedObject[] = [];
+  #batchEnd: number;
   #bytes: Uint8Array;
 
   constructor(kernel: PackKernel) {
     this.#kernel = kernel;
     this.#hash = kernel.freeMemoryStart();
     this.#sum = this.#hash + 64;
-    this.#small = this.#sum + SHA1_STATE;
+    this.#list = this.#sum + SHA1_STATE;
+    this.#ids = this.#list + MOST_IN_BATCH * BYTES_PER_OBJECT;
+    this.#small = this.#ids + MOST_IN_BATCH * HASH_SIZE;
+    this.#batchEnd = this.#small;
     this.#window = this.#small + SMALL_SCRATCH;
     this.#bytes = new Uint8Array(kernel.memory.buffer);
     kernel.sha1Start(this.#sum);
@@ -59,8 +84,9 @@ export class PackMemory {
     this.#packLength += chunk.length;
   }
 
-  /** Lets go of the pack up to `end`: none of it is asked for again. */
-  letGo(end: number): void {
+  /** Lets go of the pack up to `upTo`, as far as it is summed: none of it is asked for again. */
+  letGo(upTo: number): void {
+    const end = Math.min(upTo, this.#summed);
     const read = end - this.#windowStart;
     // Where more is left than is read, moving it each time would take time quadratic in its size.
     if (read < MOST_READ || read < this.#packLength - end) return;
@@ -68,12 +94,51 @@ export class PackMemory {
     this.#windowStart = end;
   }
 
-  /** The address of `size` free bytes, until the next call or the next append. */
-  scratch(size: number): number {
-    return size <= SMALL_SCRATCH ? this.#small : this.largeScratch(size);
+  /** Whether the batch has to be hashed before an object of `size` bytes can be placed. */
+  isBatchFull(size: number): boolean {
+    if (this.#batch.length === 0) return false;
+    return this.#batch.length === MOST_IN_BATCH || this.#endOf(size) > this.#small + BATCH_BYTES;
   }
 
-  /** The same, behind the window. */
+  /** The address for the content of the next object, until another is asked for or added. */
+  place(size: number): number {
+    if (this.#endOf(size) <= this.#small + SMALL_SCRATCH) return this.#batchEnd + BEFORE_CONTENT;
+    return this.largeScratch(BEFORE_CONTENT + size + BEHIND_CONTENT) + BEFORE_CONTENT;
+  }
+
+  /** Takes an object into the batch, at the address that `place` gave. */
+  addToBatch(object: PlacedObject): void {
+    this.#batch.push(object);
+    this.#batchEnd = object.address + object.size + BEHIND_CONTENT;
+  }
+
+  /**
+   * Ends the batch: gives its objects and their ids, 20 bytes each, as views that hold until the next object is placed. Takes what has
+   * arrived of the pack up to `end` into its SHA-1 on the way, as far as that costs nothing.
+   */
+  hashBatch(end: number): { readonly objects: readonly PlacedObject[]; readonly ids: Uint8Array } {
+    const objects = this.#batch;
+    const list = new DataView(this.#kernel.memory.buffer, this.#list, MOST_IN_BATCH * BYTES_PER_OBJECT);
+    for (const [index, { type, address, size }] of objects.entries()) {
+      const at = index * BYTES_PER_OBJECT;
+      list.setUint32(at, address, true);
+      list.setUint32(at + 4, size, true);
+      list.setUint32(at + 8, type, true);
+      list.setUint32(at + 12, this.#ids + index * HASH_SIZE, true);
+    }
+    const from = this.packAddress(this.#summed);
+    const length = Math.max(0, end - this.#summed);
+    this.#summed += this.#kernel.hashObjects(this.#list, objects.length, this.#sum, from, length);
+    this.#batch = [];
+    this.#batchEnd = this.#small;
+    return { objects, ids: this.view(this.#ids, objects.length * HASH_SIZE) };
+  }
+
+  #endOf(size: number): number {
+    return this.#batchEnd + BEFORE_CONTENT + size + BEHIND_CONTENT;
+  }
+
+  /** The address of `size` free bytes behind the window, until the next call or the next append. */
   largeScratch(size: number): number {
     const at = this.packAddress(this.#packLength) + 64;
     this.#reserve(at + size);
@@ -84,6 +149,12 @@ export class PackMemory {
   hash(type: ObjectType, address: number, length: number, into: Uint8Array): void {
     this.#kernel.hashObject(type, address, length, this.#hash);
     into.set(this.view(this.#hash, HASH_SIZE));
+  }
+
+  /** An object as visitors see it. */
+  show({ type, address, size }: Omit<PlacedObject, 'index'>, oid: Oid): ShownObject {
+    const isUtf8 = type === BLOB && this.#kernel.isUtf8(address, size) === 1;
+    return { type, oid, content: this.view(address, size), isUtf8 };
   }
 
   /** Takes what has arrived of the pack up to `end` into its SHA-1. */

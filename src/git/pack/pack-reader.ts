@@ -2,19 +2,13 @@ import { GalleyError } from '#base';
 import type { Oid } from '../git-client.ts';
 import { parseEntryHeader } from './entry-header.ts';
 import type { PackBytes } from './pack-bytes.ts';
-import { HASH_SIZE, ObjectTable, toHex, type ObjectType } from './object-table.ts';
+import { HASH_SIZE, ObjectTable, toHex } from './object-table.ts';
 import type { PackKernel } from './pack-kernel.ts';
 import { PackMemory } from './pack-memory.ts';
+import type { ObjectVisitor } from './shown-object.ts';
 import { resolveDeltas, type LoadBase } from './resolve-deltas.ts';
 
 export type { LoadBase };
-
-/** Called once for each object; `content` is a view that holds only during the call. Returns the copy that it keeps, if it keeps one. */
-export type ObjectVisitor = (object: {
-  readonly type: ObjectType;
-  readonly oid: Oid;
-  readonly content: Uint8Array;
-}) => Uint8Array | undefined;
 
 /** Bounds on what a remote may make this tab hold. */
 export interface PackLimits {
@@ -80,10 +74,10 @@ export class PackReader {
     }
     this.#pack.append(chunk);
     this.#memory.append(chunk);
-    this.#memory.sumTo(this.#memory.packLength - HASH_SIZE);
     if (this.#table === undefined && !this.#readHeader()) return;
-    if (this.#memory.packLength >= this.#retryAt) this.#readEntries();
-    this.#memory.letGo(Math.min(this.#at, this.#memory.packLength - HASH_SIZE));
+    if (this.#memory.packLength < this.#retryAt) return;
+    this.#readEntries();
+    this.#memory.letGo(this.#at);
   }
 
   /** From now on the bytes lie in `pack`, those too that came so far: the caller copied them. */
@@ -140,10 +134,21 @@ export class PackReader {
         // Reading an unfinished object again on every chunk would take time quadratic in its size: wait until the rest has doubled.
         const rest = Math.min(this.#memory.packLength - this.#at, 8 << 20);
         this.#retryAt = this.#memory.packLength + Math.max(rest, READ_AT_ONCE);
-        return;
+        break;
       }
       this.#at += taken;
       this.#next += 1;
+    }
+    this.#hashBatch(table);
+    this.#memory.sumTo(this.#memory.packLength - HASH_SIZE);
+  }
+
+  /** Hashes the objects that were read since the last time, and shows them. */
+  #hashBatch(table: ObjectTable): void {
+    const { objects, ids } = this.#memory.hashBatch(this.#memory.packLength - HASH_SIZE);
+    for (const [place, { index, type, address, size }] of objects.entries()) {
+      table.oidBytes(index).set(ids.subarray(place * HASH_SIZE, (place + 1) * HASH_SIZE));
+      this.#visit(this.#memory.show({ type, address, size }, table.oid(index)));
     }
   }
 
@@ -159,7 +164,8 @@ export class PackReader {
     }
     if (entry.size > this.#limits.objectBytes)
       throw new GalleyError('too-large', 'An object is larger than this tab may hold', { data: { bytes: entry.size } });
-    const to = memory.scratch(entry.size);
+    if (memory.isBatchFull(entry.size)) this.#hashBatch(table);
+    const to = memory.place(entry.size);
     const from = memory.packAddress(this.#at + entry.length);
     const taken = this.#kernel.inflate(from, memory.packAddress(memory.packLength), to, entry.size);
     if (taken === -1) return 0;
@@ -171,8 +177,7 @@ export class PackReader {
     table.crcs[index] = this.#kernel.crc32(memory.packAddress(this.#at), entry.length + taken);
     if (entry.base === undefined) {
       table.types[index] = entry.type;
-      memory.hash(entry.type, to, entry.size, table.oidBytes(index));
-      this.#visit({ type: entry.type, oid: table.oid(index), content: memory.view(to, entry.size) });
+      memory.addToBatch({ index, type: entry.type, address: to, size: entry.size });
     } else {
       this.#deltas.push({ index, base: entry.base });
     }

@@ -4,7 +4,8 @@ import type { PackBytes } from './pack-bytes.ts';
 import type { ObjectTable, ObjectType } from './object-table.ts';
 import type { PackKernel } from './pack-kernel.ts';
 import type { PackMemory } from './pack-memory.ts';
-import type { ObjectVisitor, PendingDelta } from './pack-reader.ts';
+import type { PendingDelta } from './pack-reader.ts';
+import type { ObjectVisitor } from './shown-object.ts';
 
 /** An object from outside of the pack that a delta is made on; undefined when it is not here. */
 export type LoadBase = (oid: Oid) => Promise<{ readonly type: ObjectType; readonly content: Uint8Array } | undefined>;
@@ -133,8 +134,8 @@ function makeFromDelta(work: DeltaWork, index: number, base: Resolved): Made {
   }
   table.types[index] = base.type;
   memory.hash(base.type, to, size, table.oidBytes(index));
-  const view = memory.view(to, size);
-  return { view, kept: visit({ type: base.type, oid: table.oid(index), content: view }) };
+  const shown = memory.show({ type: base.type, address: to, size }, table.oid(index));
+  return { view: shown.content, kept: visit(shown) };
 }
 
 /** The zlib data of an entry. */
