@@ -1053,6 +1053,15 @@ function endSum(index: i32, sum: usize, blocks: usize): void {
   store<u64>(sum, load<u64>(sum, 24) + ((blocks * 64) as u64), 24);
 }
 
+/** 1 when there is a NUL in [from, from + length). */
+export function hasNul(from: usize, length: usize): i32 {
+  const end = from + length;
+  let at = from;
+  for (; at + 16 <= end; at += 16) if (!i8x16.all_true(v128.load(at))) return 1;
+  for (; at < end; at++) if (load<u8>(at) == 0) return 1;
+  return 0;
+}
+
 /** 1 when [from, from + length) is UTF-8 (RFC 3629): no surrogates, nothing longer than it must be, nothing beyond U+10FFFF. */
 export function isUtf8(from: usize, length: usize): i32 {
   const end = from + length;

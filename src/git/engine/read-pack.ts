@@ -162,9 +162,8 @@ export class PackIntake<Row> {
   }
 
   /** Returns the copy of the object that is kept, if one is. */
-  #take({ type, oid, content, isUtf8 }: ShownObject): Uint8Array | undefined {
-    if (type === BLOB && content.length <= LARGEST_TEXT && looksLikeText(content))
-      this.#rows.set(oid, this.#summarise(content, isUtf8));
+  #take({ type, oid, content, isText, isUtf8 }: ShownObject): Uint8Array | undefined {
+    if (isText && content.length <= LARGEST_TEXT) this.#rows.set(oid, this.#summarise(content, isUtf8));
     let kept: Uint8Array | undefined;
     if (type !== BLOB && this.#passedBytes < MOST_PASSED_BYTES) {
       kept = content.slice();
@@ -197,9 +196,4 @@ export async function readPack<Row>(pack: Uint8Array, parts: PackReadingParts<Ro
   await intake.append(pack);
   await intake.read();
   return intake.keep();
-}
-
-/** Git's own test: no NUL among the first 8,000 bytes. */
-function looksLikeText(content: Uint8Array): boolean {
-  return !content.subarray(0, 8000).includes(0);
 }

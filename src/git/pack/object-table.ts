@@ -45,6 +45,13 @@ export class ObjectTable {
     return this.#oids.subarray(index * HASH_SIZE, (index + 1) * HASH_SIZE);
   }
 
+  /** Writes the id of an object, which lies at `at` in `ids`. */
+  setId(index: number, ids: Uint8Array, at: number): void {
+    const to = index * HASH_SIZE;
+    // Twenty bytes are sooner copied than views of them are made.
+    for (let byte = 0; byte < HASH_SIZE; byte += 1) this.#oids[to + byte] = ids[at + byte] ?? 0;
+  }
+
   /** The type of an object that is resolved. */
   typeOf(index: number): ObjectType {
     const type = this.types[index];

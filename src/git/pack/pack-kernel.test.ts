@@ -219,3 +219,19 @@ describe('whether bytes are UTF-8', () => {
     }
   });
 });
+
+describe('whether there is a NUL', () => {
+  it('is found wherever it is, and nowhere else', () => {
+    for (let length = 0; length < 70; length += 1) {
+      const { bytes, start } = room(length + 2);
+      bytes.fill(0, start, start + length + 2);
+      bytes.fill(1, start + 1, start + 1 + length);
+      expect(kernel.hasNul(start + 1, length)).toBe(0);
+      for (let at = 0; at < length; at += 1) {
+        bytes[start + 1 + at] = 0;
+        expect(kernel.hasNul(start + 1, length)).toBe(1);
+        bytes[start + 1 + at] = 255;
+      }
+    }
+  });
+});

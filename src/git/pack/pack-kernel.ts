@@ -24,6 +24,8 @@ export interface PackKernel {
    * `length` bytes at `from`, as far as that costs nothing; gives how many it took.
    */
   hashObjects(list: number, count: number, sum: number, from: number, length: number): number;
+  /** 1 when one of the bytes is 0, else 0. */
+  hasNul(from: number, length: number): number;
   /** 1 when the bytes are UTF-8, else 0. */
   isUtf8(from: number, length: number): number;
   crc32(from: number, length: number): number;
@@ -60,8 +62,8 @@ function asPackKernel(exports: WebAssembly.Exports): PackKernel {
   if (!(memory instanceof WebAssembly.Memory)) throw new GalleyError('internal', 'The kernel has no memory');
   const callable = (name: string): ((...values: number[]) => number) => {
     const found = exports[name];
-    if (typeof found !== 'function') throw new GalleyError('internal', `The kernel has no ${name}`);
-    return (...values) => Number(found(...values));
+    if (!isCallable(found)) throw new GalleyError('internal', `The kernel has no ${name}`);
+    return found;
   };
   return {
     memory,
@@ -72,12 +74,18 @@ function asPackKernel(exports: WebAssembly.Exports): PackKernel {
     sha1Finish: callable('sha1Finish'),
     hashObject: callable('hashObject'),
     hashObjects: callable('hashObjects'),
+    hasNul: callable('hasNul'),
     isUtf8: callable('isUtf8'),
     crc32: callable('crc32'),
     deltaResultSize: callable('deltaResultSize'),
     applyDelta: callable('applyDelta'),
     listFiles: callable('listFiles'),
   };
+}
+
+/** All that the kernel exports takes and gives numbers. */
+function isCallable(value: unknown): value is (...values: number[]) => number {
+  return typeof value === 'function';
 }
 
 function decodeBase64(text: string): Uint8Array<ArrayBuffer> {

@@ -5,6 +5,8 @@ import { BEFORE_CONTENT, BEHIND_CONTENT, SHA1_STATE, type PackKernel } from './p
 import type { ShownObject } from './shown-object.ts';
 
 const BLOB = 3;
+/** Git looks at so many bytes to tell texts from other files. */
+const LOOKED_AT = 8000;
 const PAGE = 1 << 16;
 /** Room below the pack's window for objects of ordinary size; larger ones go behind it. */
 const SMALL_SCRATCH = 1 << 20;
@@ -153,8 +155,9 @@ export class PackMemory {
 
   /** An object as visitors see it. */
   show({ type, address, size }: Omit<PlacedObject, 'index'>, oid: Oid): ShownObject {
-    const isUtf8 = type === BLOB && this.#kernel.isUtf8(address, size) === 1;
-    return { type, oid, content: this.view(address, size), isUtf8 };
+    const isText = type === BLOB && this.#kernel.hasNul(address, Math.min(size, LOOKED_AT)) === 0;
+    const isUtf8 = isText && this.#kernel.isUtf8(address, size) === 1;
+    return { type, oid, content: this.view(address, size), isText, isUtf8 };
   }
 
   /** Takes what has arrived of the pack up to `end` into its SHA-1. */

@@ -147,7 +147,7 @@ export class PackReader {
   #hashBatch(table: ObjectTable): void {
     const { objects, ids } = this.#memory.hashBatch(this.#memory.packLength - HASH_SIZE);
     for (const [place, { index, type, address, size }] of objects.entries()) {
-      table.oidBytes(index).set(ids.subarray(place * HASH_SIZE, (place + 1) * HASH_SIZE));
+      table.setId(index, ids, place * HASH_SIZE);
       this.#visit(this.#memory.show({ type, address, size }, table.oid(index)));
     }
   }

@@ -6,7 +6,9 @@ export interface ShownObject {
   readonly type: ObjectType;
   readonly oid: Oid;
   readonly content: Uint8Array;
-  /** Of a file: whether it is UTF-8. */
+  /** Of a file: whether git would show it as text, with no NUL among the first 8,000 bytes. */
+  readonly isText: boolean;
+  /** Of a text: whether it is UTF-8. */
   readonly isUtf8: boolean;
 }
 
