@@ -62,6 +62,10 @@ export class PackIntake<Row> {
   readonly #reader: PackReader;
   readonly #summarise: Summarise<Row>;
   readonly #bases = new Map<Oid, PackedObject>();
+  /** Bases on their way from the store, each after the one before. */
+  readonly #ahead = new Map<Oid, Promise<PackedObject | undefined>>();
+  #lastAhead: Promise<unknown> = Promise.resolve();
+  #isGivenUp = false;
   readonly #rows = new Map<Oid, Row>();
   readonly #passed = new Map<Oid, PackedObject>();
   #whole: Awaited<ReturnType<PackReader['finish']>> | undefined;
@@ -75,7 +79,12 @@ export class PackIntake<Row> {
   private constructor(parts: PackReadingParts<Row>, summarise: Summarise<Row>, kernel: PackKernel) {
     this.#parts = parts;
     this.#summarise = summarise;
-    this.#reader = new PackReader({ kernel, pack: this.#held, visit: (object) => this.#take(object) });
+    this.#reader = new PackReader({
+      kernel,
+      pack: this.#held,
+      visit: (object) => this.#take(object),
+      onBase: (oid) => this.#loadAhead(oid),
+    });
   }
 
   static async start<Row>(parts: PackReadingParts<Row>): Promise<PackIntake<Row>> {
@@ -105,6 +114,16 @@ export class PackIntake<Row> {
     this.#held.clear();
   }
 
+  /** Has a base read while the remote goes on sending. */
+  #loadAhead(oid: Oid): void {
+    const { loadBase } = this.#parts;
+    if (loadBase === undefined || this.#ahead.has(oid)) return;
+    const loading = this.#lastAhead.then(() => (this.#isGivenUp ? undefined : loadBase(oid)));
+    this.#ahead.set(oid, loading);
+    // A failure is met where the base is needed.
+    this.#lastAhead = loading.catch(() => undefined);
+  }
+
   /** Reads the pack to its end and checks that it is whole. */
   async read(): Promise<void> {
     const { loadBase } = this.#parts;
@@ -112,7 +131,7 @@ export class PackIntake<Row> {
       loadBase === undefined
         ? undefined
         : async (oid) => {
-            const base = await loadBase(oid);
+            const base = await (this.#ahead.get(oid) ?? loadBase(oid));
             if (base !== undefined) this.#bases.set(oid, base);
             return base;
           },
@@ -122,6 +141,7 @@ export class PackIntake<Row> {
 
   /** Lets go of what came when it was not read to its end. */
   async giveUp(): Promise<void> {
+    this.#isGivenUp = true;
     await this.#arriving?.close();
   }
 

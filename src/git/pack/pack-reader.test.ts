@@ -134,7 +134,8 @@ describe('PackReader', () => {
     });
     const bases: ThinPack['bases'][number][] = [];
     const [kernel, held] = [await loadPackKernel(), new HeldPack()];
-    const reader = new PackReader({ kernel, pack: held, visit: () => {} });
+    const named = new Set<string>();
+    const reader = new PackReader({ kernel, pack: held, visit: () => {}, onBase: (oid) => named.add(oid) });
     reader.append(pack);
     const types: Record<string, 1 | 2 | 3 | 4> = { commit: 1, tree: 2, blob: 3, tag: 4 };
     const { table } = await reader.finish(async (oid) => {
@@ -144,6 +145,8 @@ describe('PackReader', () => {
       bases.push({ ...base, id: fromHex(oid) });
       return base;
     });
+    // All of them could be read while the pack came.
+    expect(bases.every(({ id }) => named.has(Buffer.from(id).toString('hex')))).toBe(true);
     const expected = git('rev-list', '--objects', '--no-object-names', 'main', '^main~3').trim().split('\n').sort();
     expect(Array.from({ length: table.count }, (_, index) => table.oid(index)).sort()).toEqual(expected);
     expect(bases.some(({ content }) => content.length > 1_000_000)).toBe(true);

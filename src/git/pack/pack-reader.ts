@@ -35,6 +35,8 @@ interface PackReaderParts {
   /** Gets the bytes as they come; deltas and their bases are read back from it. */
   readonly pack: PackBytes;
   readonly visit: ObjectVisitor;
+  /** Called with the id of each object that a delta names as its base, which a thin pack may leave to the receiver. */
+  readonly onBase?: (oid: Oid) => void;
   readonly limits?: PackLimits;
 }
 
@@ -47,6 +49,7 @@ export class PackReader {
   readonly #kernel: PackKernel;
   readonly #memory: PackMemory;
   readonly #visit: ObjectVisitor;
+  readonly #onBase: (oid: Oid) => void;
   readonly #limits: PackLimits;
   #pack: PackBytes;
   readonly #deltas: PendingDelta[] = [];
@@ -55,11 +58,12 @@ export class PackReader {
   #at = PACK_HEADER;
   #retryAt = 0;
 
-  constructor({ kernel, pack, visit, limits = defaultPackLimits }: PackReaderParts) {
+  constructor({ kernel, pack, visit, onBase = () => undefined, limits = defaultPackLimits }: PackReaderParts) {
     this.#kernel = kernel;
     this.#memory = new PackMemory(kernel);
     this.#pack = pack;
     this.#visit = visit;
+    this.#onBase = onBase;
     this.#limits = limits;
   }
 
@@ -180,6 +184,7 @@ export class PackReader {
       memory.addToBatch({ index, type: entry.type, address: to, size: entry.size });
     } else {
       this.#deltas.push({ index, base: entry.base });
+      if (typeof entry.base === 'string') this.#onBase(entry.base);
     }
     return entry.length + taken;
   }
