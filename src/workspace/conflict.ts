@@ -1,17 +1,21 @@
 import type { Draft } from '#drafts';
+import type { Oid } from '#git';
 import { keepDiscarded } from './discard-drafts.ts';
 import { carryDraft, endUnlessWrittenOn, putOrJoin, renamedPath } from './follow-renames.ts';
-import { readBaseText, readHeadText, type HeadText } from './head-text.ts';
+import { readBaseText, readHeadText, readTextAt, type HeadText } from './head-text.ts';
 import { joinMerged, mergePieces } from './merge-text.ts';
 import type { WorkspaceContext } from './workspace-context.ts';
 import type { ConflictTexts, MergePiece, SettledConflict } from './workspace.ts';
 
-/** The three texts of a post that was changed here and on the remote, and what is known of the other change. */
-export async function openConflict(context: WorkspaceContext, path: string): Promise<ConflictTexts> {
+/**
+ * The three texts of a post that was changed here and on the remote, and what is known of the other change. Theirs is what the branch
+ * has, or else what the commit `onto` has, which the draft was to go on top of.
+ */
+export async function openConflict(context: WorkspaceContext, path: string, onto?: Oid): Promise<ConflictTexts> {
   const draft = await context.drafts.get(path);
   const baseOid = draft?.baseOid ?? null;
-  const renamedTo = await whereRenamed(context, path, baseOid);
-  const head = await readHeadText(context, renamedTo ?? path);
+  const renamedTo = onto === undefined ? await whereRenamed(context, path, baseOid) : null;
+  const head = await readTheirs(context, renamedTo ?? path, onto);
   const base = (await readBaseText(context, baseOid)) ?? null;
   const [mine, theirs] = [draft?.text ?? null, head?.text ?? null];
   const { files } = await context.git.listFiles();
@@ -22,9 +26,14 @@ export async function openConflict(context: WorkspaceContext, path: string): Pro
     theirOid: head?.oid ?? null,
     mine,
     pieces: base === null || mine === null || theirs === null ? [] : piecesOf({ base, mine, theirs }),
-    theirChange: files.find((file) => file.path === (renamedTo ?? path))?.lastChange ?? null,
+    theirChange:
+      onto === undefined ? (files.find((file) => file.path === (renamedTo ?? path))?.lastChange ?? null) : null,
     renamedTo,
   };
+}
+
+function readTheirs(context: WorkspaceContext, path: string, onto: Oid | undefined): Promise<HeadText | undefined> {
+  return onto === undefined ? readHeadText(context, path) : readTextAt(context, onto, path);
 }
 
 /** The three texts put together. */
@@ -44,13 +53,19 @@ export function piecesOf(texts: Readonly<Record<'base' | 'mine' | 'theirs', stri
 
 /**
  * Makes the text the draft, under the name that the post has on the branch, on top of the version that was decided about: what
- * the branch has gained since is merged when it is published. Null lets go of the draft. Returns that name.
+ * the branch has gained since is merged when it is published. Null lets go of the draft. Returns that name. `onto` as it was opened.
  */
-export function resolveConflict(context: WorkspaceContext, path: string, settled: SettledConflict): Promise<string> {
+export function resolveConflict(
+  context: WorkspaceContext,
+  path: string,
+  settled: SettledConflict,
+  onto?: Oid,
+): Promise<string> {
   return context.exclusive(async () => {
     const stored = await context.drafts.get(path);
-    const place = (await whereRenamed(context, path, stored?.baseOid ?? null)) ?? path;
-    const head = await readHeadText(context, place);
+    const renamed = onto === undefined ? await whereRenamed(context, path, stored?.baseOid ?? null) : null;
+    const place = renamed ?? path;
+    const head = await readTheirs(context, place, onto);
     const updatedAt = context.clock.now();
     const settle = (now: Draft | undefined): Draft | null => settleDraft(now, { ...settled, place, head, updatedAt });
     if (stored !== undefined && stored.text !== head?.text && settle(stored) === null)

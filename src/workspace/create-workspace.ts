@@ -209,9 +209,10 @@ export function createWorkspace(parts: WorkspaceParts): Workspace {
     restoreVersion: async (path, oid) => (await loadUseCases()).restoreVersion(context, path, oid),
     remoteChange: async (path) => (await loadUseCases()).findRemoteChange(context, path),
     mergeRemoteChange: async (path) => (await loadUseCases()).mergeRemoteChange(context, path),
-    openConflict: async (path) => (await loadUseCases()).openConflict(context, path),
+    openConflict: async (path, onto) => (await loadUseCases()).openConflict(context, path, onto),
     moveDraft: async (path) => (await loadUseCases()).moveDraft(context, path),
-    resolveConflict: async (path, settled) => (await loadUseCases()).resolveConflict(context, path, settled),
+    resolveConflict: async (path, settled, onto) =>
+      (await loadUseCases()).resolveConflict(context, path, settled, onto),
     returnOutboxToDrafts: async () => (await loadUseCases()).returnOutboxToDrafts(context),
     async publish(request, options) {
       const { publish } = await loadUseCases();

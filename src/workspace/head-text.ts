@@ -3,7 +3,7 @@ import { decodeText } from '#content';
 import type { Oid } from '#git';
 import type { WorkspaceContext } from './workspace-context.ts';
 
-/** A file of the branch's head: its blob and its text; `text` is null when it is not valid UTF-8. */
+/** A file of a commit: its blob and its text; `text` is null when it is not valid UTF-8. */
 export interface HeadText {
   readonly oid: Oid;
   readonly text: string | null;
@@ -12,8 +12,12 @@ export interface HeadText {
 /** The file at `path` as the branch has it here (outbox included); undefined when it has none. */
 export async function readHeadText(context: WorkspaceContext, path: string): Promise<HeadText | undefined> {
   const { head } = await context.git.state();
-  if (head === null) return undefined;
-  const oid = await context.git.resolvePath(head, path);
+  return head === null ? undefined : readTextAt(context, head, path);
+}
+
+/** The file at `path` as a commit has it; undefined when it has none. */
+export async function readTextAt(context: WorkspaceContext, commit: Oid, path: string): Promise<HeadText | undefined> {
+  const oid = await context.git.resolvePath(commit, path);
   if (oid === undefined) return undefined;
   return { oid, text: await readBlobText(context, oid) };
 }

@@ -17,7 +17,7 @@ export type ReviewChangesPlan =
       readonly drafts: readonly Draft[];
       readonly files: readonly FileDraft[];
     }
-  | { readonly kind: 'conflict'; readonly paths: readonly string[] }
+  | { readonly kind: 'conflict'; readonly paths: readonly string[]; readonly onto: Oid }
   | { readonly kind: 'files-differ'; readonly files: readonly FileConflict[] };
 
 /** Plans drafts, with those that go with them, on top of the commit `onto`, each merged with what that has of the file. */
@@ -56,7 +56,7 @@ export async function planReviewChanges(
     if (content !== undefined) changes.push({ kind: 'write', path, content });
     else if (file.kind === 'deleted' && theirs !== null) changes.push({ kind: 'delete', path });
   }
-  if (conflicts.length > 0) return { kind: 'conflict', paths: conflicts };
+  if (conflicts.length > 0) return { kind: 'conflict', paths: conflicts, onto };
   if (differing.length > 0) return { kind: 'files-differ', files: differing };
   return { kind: 'planned', changes, drafts, files };
 }

@@ -78,8 +78,11 @@ export type ReviewSendOutcome =
 export type SendForReviewOutcome =
   | (ReviewSendOutcome & { readonly id: string })
   | { readonly kind: 'nothing-to-send' }
-  /** These were changed on the site or in the review in the same places. Nothing was written. */
-  | { readonly kind: 'conflict'; readonly paths: readonly string[] }
+  /**
+   * These were changed in the same places in the commit that the drafts were to go on top of: the site's, or the review's.
+   * Nothing was written; see `openConflict` of the workspace.
+   */
+  | { readonly kind: 'conflict'; readonly paths: readonly string[]; readonly onto: Oid }
   | { readonly kind: 'files-differ'; readonly files: readonly FileConflict[] };
 
 export type ReviewWriteOutcome =

@@ -431,13 +431,13 @@ export interface Workspace {
   mergeRemoteChange(path: string): Promise<'merged' | 'conflict'>;
   /**
    * The three texts of a post that was changed here and on the remote; null where the file is absent. Of a renamed post,
-   * theirs is the one at its new name.
+   * theirs is the one at its new name. With `onto`, theirs is what that commit has, which a review's changes were to go on top of.
    */
-  openConflict(path: string): Promise<ConflictTexts>;
+  openConflict(path: string, onto?: Oid): Promise<ConflictTexts>;
   /** Makes the draft of a post that was renamed on the remote one of the renamed post, and returns its path. */
   moveDraft(path: string): Promise<string>;
-  /** Makes the text the draft on top of the version that was decided about, so that it can be published. Returns where the draft is now. */
-  resolveConflict(path: string, settled: SettledConflict): Promise<string>;
+  /** Makes the text the draft on top of the version that was decided about, so that it can be published. Returns where the draft is now. `onto` as it was opened. */
+  resolveConflict(path: string, settled: SettledConflict, onto?: Oid): Promise<string>;
   /** Turns the commits that wait in the outbox back into drafts. */
   returnOutboxToDrafts(): Promise<void>;
   publish(request: PublishRequest, options?: TransferOptions): Promise<PublishOutcome>;

@@ -152,3 +152,35 @@ it('two editors and a reviewer bring two texts to the site in two rounds, and pl
   expect(await findAxeViolations(bob.page)).toEqual([]);
   for (const { problems } of [ada, eve, bob]) expect(problems).toEqual([]);
 });
+
+it('a draft that meets what the review says of the same place is put together with it, and goes there', async () => {
+  const repository = await buildRepository({ files: { [path]: text } });
+  const ada = await join(repository, 'Ada');
+  await write(ada, 'The boats come in early.', ' Mostly.');
+  await ada.pages.review.send('Say when', 'bob@example.test');
+  await expectPage(ada.pages.status).toContainText('Sent for review');
+  // The site's own words are there again, and are changed in the same place.
+  await write(ada, 'The boats come in early.', ' Always.');
+  await ada.page.getByRole('button', { name: 'Send for review…' }).click();
+  const dialog = ada.pages.review.sendDialog;
+  await expectPage(dialog.getByRole('combobox', { name: 'Send as' }).locator('option:checked')).toHaveText(
+    'More for “Say when”',
+  );
+  await dialog.getByRole('button', { name: 'Send', exact: true }).click();
+  await expectPage(dialog.getByText('Conflict: the review changed the same places')).toBeVisible();
+  expect(await findAxeViolations(ada.page)).toEqual([]);
+  await dialog.getByRole('button', { name: `Resolve ${path}…` }).click();
+  const conflict = ada.page.getByRole('dialog', { name: 'Resolve conflict' });
+  await expectPage(conflict.getByText(`${path} has other words for the same place in the review.`)).toBeVisible();
+  await conflict
+    .getByRole('textbox', { name: 'Result' })
+    .fill(text.replace('The boats come in early.', 'The boats come in early. Mostly, and always on Sundays.'));
+  await conflict.getByRole('button', { name: 'Save result' }).click();
+  await expectPage(dialog).toBeHidden();
+  await expectPage(ada.pages.status).toContainText('Sent for review');
+  await expectPage(async () =>
+    expectPage(await repository.git('show', `cms/posts/harbour:${path}`)).toContain('Mostly, and always on Sundays.'),
+  ).toPass();
+  await expectPage(ada.pages.editor.body).not.toContainText('Always.');
+  expect(ada.problems).toEqual([]);
+});

@@ -259,6 +259,65 @@ describe('a review', () => {
     expect((await again.reviews.list()).map(({ isWaiting }) => isWaiting)).toEqual([false]);
   });
 
+  it('takes a draft that meets its own version once that is settled, and only once', async () => {
+    const site = await openSite();
+    const editor = await join(site, ada);
+    await editor.write(one, text.replace('Second', 'My second'));
+    const id = await editor.send([one]);
+    // Written on the site's version, which the review has changed in the same place.
+    await editor.write(one, text.replace('Second', 'Another second'));
+    const update = () => editor.reviews.update({ id, paths: [one], message: '', author: ada });
+    const met = await update();
+    if (met.kind !== 'conflict') throw new Error(met.kind);
+    const conflict = await editor.workspace.openConflict(one, met.onto);
+    expect([conflict.base, conflict.theirs, conflict.mine]).toEqual([
+      text,
+      text.replace('Second', 'My second'),
+      text.replace('Second', 'Another second'),
+    ]);
+    const both = text.replace('Second', 'My other second');
+    expect(await editor.workspace.resolveConflict(one, { ...conflict, text: both }, met.onto)).toBe(one);
+    expect(await update()).toEqual({ kind: 'sent', id });
+    expect((await editor.reviews.open(id)).files).toEqual([{ path: one, before: text, after: both }]);
+    expect((await editor.workspace.listChanges()).drafts).toEqual([]);
+  });
+
+  it('keeps its own version where that is what the person takes', async () => {
+    const site = await openSite();
+    const editor = await join(site, ada);
+    const mine = text.replace('Second', 'My second');
+    await editor.write(one, mine);
+    const id = await editor.send([one]);
+    await editor.write(one, text.replace('Second', 'Another second'));
+    const update = () => editor.reviews.update({ id, paths: [one], message: '', author: ada });
+    const met = await update();
+    if (met.kind !== 'conflict') throw new Error(met.kind);
+    const conflict = await editor.workspace.openConflict(one, met.onto);
+    await editor.workspace.resolveConflict(one, { ...conflict, text: null }, met.onto);
+    expect((await editor.workspace.listChanges()).drafts).toEqual([]);
+    expect(await update()).toEqual({ kind: 'nothing-to-send' });
+    expect((await editor.reviews.open(id)).files).toEqual([{ path: one, before: text, after: mine }]);
+    // What was let go can be taken up again.
+    expect((await editor.workspace.discardedDrafts()).map(({ path }) => path)).toEqual([one]);
+  });
+
+  it('made of what was written on a commit that waits asks about what the site has, once', async () => {
+    const site = await openSite();
+    const editor = await join(site, ada);
+    await editor.write(one, text.replace('Second', 'My second'));
+    site.server.setFault(() => ({ kind: 'status', status: 503 }));
+    expect((await editor.workspace.publish({ paths: [one], message: 'Waits', author: ada })).kind).toBe('failed');
+    await editor.write(one, text.replace('Second', 'My better second'));
+    const order = { paths: [one], title: 'Better', summary: '', reviewers: [], author: ada };
+    const met = await editor.reviews.send(order);
+    if (met.kind !== 'conflict') throw new Error(met.kind);
+    const conflict = await editor.workspace.openConflict(one, met.onto);
+    expect(conflict.theirs).toBe(text);
+    await editor.workspace.resolveConflict(one, { ...conflict, text: conflict.mine }, met.onto);
+    expect((await editor.reviews.send(order)).kind).toBe('waiting');
+    expect((await editor.reviews.list()).map(({ review }) => review.title)).toEqual(['Better']);
+  });
+
   it('that meets other changes is not published until the site is merged into it', async () => {
     const site = await openSite();
     const editor = await join(site, ada);

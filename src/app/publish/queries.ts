@@ -12,6 +12,10 @@ export interface Conflict extends ConflictTexts {
 export interface ConflictSource {
   /** Tells it from others about the same file. */
   readonly key: string;
+  /** Whether a draft is what becomes of it. */
+  readonly isOfDraft: boolean;
+  /** Where the other words are, when they are not the branch's: "in the review". */
+  readonly where?: string;
   readonly open: (path: string) => Promise<ConflictTexts>;
   /** Settles it and gives the path that the post has then. */
   readonly resolve: (path: string, settled: SettledConflict) => Promise<string>;
@@ -21,8 +25,20 @@ export interface ConflictSource {
 export function draftConflict(workspace: Workspace): ConflictSource {
   return {
     key: 'draft',
+    isOfDraft: true,
     open: (path) => workspace.openConflict(path),
     resolve: (path, settled) => workspace.resolveConflict(path, settled),
+  };
+}
+
+/** The conflict of a draft with the commit `onto`, which it was to go on top of in a review. */
+export function draftConflictIn(workspace: Workspace, onto: string, where: string): ConflictSource {
+  return {
+    key: onto,
+    isOfDraft: true,
+    where,
+    open: (path) => workspace.openConflict(path, onto),
+    resolve: (path, settled) => workspace.resolveConflict(path, settled, onto),
   };
 }
 

@@ -31,7 +31,7 @@ export function ResolveConflictDialog({ path, source, onClose, onResolved }: Res
     mutationFn: (text: string | null) =>
       where.resolve(path, { text, theirOid: conflict.data?.theirOid ?? null, mine: conflict.data?.mine ?? null }),
     onSuccess: (place, text) => {
-      if (source === undefined) statusLine.note(text === null ? 'none' : 'saved');
+      if (where.isOfDraft) statusLine.note(text === null ? 'none' : 'saved');
       onResolved(place);
     },
   });
@@ -47,7 +47,9 @@ export function ResolveConflictDialog({ path, source, onClose, onResolved }: Res
       }}
       title="Resolve conflict"
       description={
-        conflict.isSuccess ? describe(conflict.data) : `${visibleLine(path)} was changed here and in the repository.`
+        conflict.isSuccess
+          ? describe(conflict.data, where)
+          : `${visibleLine(path)} was changed here and in the repository.`
       }
       size="full"
       footer={
@@ -109,9 +111,11 @@ export function ResolveConflictDialog({ path, source, onClose, onResolved }: Res
 }
 
 /** What happened to the post on the remote, in one sentence. */
-function describe(conflict: Conflict): string {
+function describe(conflict: Conflict, source: ConflictSource): string {
   const { theirs, theirChange } = conflict;
   const path = visibleLine(conflict.path);
+  if (source.where !== undefined && theirs !== null)
+    return `${path} has other words for the same place ${source.where}.`;
   const renamedTo = conflict.renamedTo === null ? null : visibleLine(conflict.renamedTo);
   const who = theirChange === null ? 'Someone' : visibleLine(theirChange.author, 80);
   const when = theirChange === null ? '' : ` on ${formatMoment(theirChange.time)}`;

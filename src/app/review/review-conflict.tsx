@@ -106,6 +106,7 @@ export function ReviewConflict({ id, paths, identity }: ReviewConflictProps) {
             path={resolving}
             source={{
               key: id,
+              isOfDraft: false,
               open: (path) => reviews.openConflict(id, path),
               resolve: settle,
             }}

@@ -1,4 +1,4 @@
-import { GalleyError, visibleText } from '#base';
+import { GalleyError, visibleLine, visibleText } from '#base';
 import { Button, Dialog, Notice, Skeleton, Spinner } from '#ui';
 import type { SendForReviewOutcome } from '#workspace';
 import { useMutation, useQuery } from '@tanstack/react-query';
@@ -10,6 +10,7 @@ import { useServices } from '../services-context.ts';
 import { identityQuery, settingsKeys } from '../settings/queries.ts';
 import { sendMutation, type SendOrder } from './mutations.ts';
 import { reviewListQuery } from './queries.ts';
+import { SendConflict } from './send-conflict.tsx';
 import { SendForm } from './send-form.tsx';
 
 export interface SendDialogProps {
@@ -96,6 +97,18 @@ export function SendDialog({ paths, onClose, onSettled }: SendDialogProps) {
       {sending.isError && order !== undefined && (
         <ErrorNotice error={GalleyError.from(sending.error)} onRetry={() => send(order)} />
       )}
+      {sending.isSuccess && order !== undefined && sending.data.kind === 'conflict' && (
+        <SendConflict
+          key={sending.data.paths.join(' ')}
+          paths={sending.data.paths}
+          onto={sending.data.onto}
+          isOfReview={order.reviewId !== undefined}
+          onSettle={(isLast) => {
+            if (isLast) send(order);
+            else onSettled?.();
+          }}
+        />
+      )}
       {sending.isSuccess && <SendResult outcome={sending.data} isSuggestion={isSuggestion} />}
     </Dialog>
   );
@@ -117,6 +130,7 @@ function SendResult({
         </Notice>
       );
     case 'kept':
+    case 'conflict':
       return null;
     case 'waiting':
       return (
@@ -140,14 +154,12 @@ function SendResult({
       );
     case 'nothing-to-send':
       return <Notice tone="info">There is nothing to send: no post differs from the repository.</Notice>;
-    case 'conflict':
-    case 'files-differ': {
-      const paths = outcome.kind === 'conflict' ? outcome.paths : outcome.files.map(({ path }) => path);
+    case 'files-differ':
       return (
-        <Notice urgent tone="caution" title="Others changed the same places">
-          Nothing was sent. Open {paths.join(', ')} to see what they changed and put both together, then send it again.
+        <Notice urgent tone="caution" title="Others changed the same files">
+          Nothing was sent. Publish {outcome.files.map(({ path }) => visibleLine(path, 100)).join(', ')} to say whose
+          version stays, or discard what you did with it.
         </Notice>
       );
-    }
   }
 }
