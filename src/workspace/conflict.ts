@@ -65,6 +65,8 @@ export function resolveConflict(
     const stored = await context.drafts.get(path);
     const renamed = onto === undefined ? await whereRenamed(context, path, stored?.baseOid ?? null) : null;
     const place = renamed ?? path;
+    // What was decided about went elsewhere meanwhile: published, discarded, or under another name.
+    if (stored === undefined && settled.mine === null) return place;
     const head = await readTheirs(context, place, onto);
     const updatedAt = context.clock.now();
     const settle = (now: Draft | undefined): Draft | null => settleDraft(now, { ...settled, place, head, updatedAt });

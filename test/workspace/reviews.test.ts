@@ -282,6 +282,25 @@ describe('a review', () => {
     expect((await editor.workspace.listChanges()).drafts).toEqual([]);
   });
 
+  it('keeps its words when the draft that meets them went away before it was settled', async () => {
+    const site = await openSite();
+    const editor = await join(site, ada);
+    const mine = text.replace('Second', 'My second');
+    await editor.write(one, mine);
+    const id = await editor.send([one]);
+    await editor.write(one, text.replace('Second', 'Another second'));
+    const update = () => editor.reviews.update({ id, paths: [one], message: '', author: ada });
+    const met = await update();
+    if (met.kind !== 'conflict') throw new Error(met.kind);
+    await editor.workspace.discardDrafts([one]);
+    const conflict = await editor.workspace.openConflict(one, met.onto);
+    expect(conflict.mine).toBeNull();
+    await editor.workspace.resolveConflict(one, { ...conflict, text: '' }, met.onto);
+    expect((await editor.workspace.listChanges()).drafts).toEqual([]);
+    expect(await update()).toEqual({ kind: 'nothing-to-send' });
+    expect((await editor.reviews.open(id)).files).toEqual([{ path: one, before: text, after: mine }]);
+  });
+
   it('keeps its own version where that is what the person takes', async () => {
     const site = await openSite();
     const editor = await join(site, ada);

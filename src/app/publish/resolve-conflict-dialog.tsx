@@ -39,6 +39,8 @@ export function ResolveConflictDialog({ path, source, onClose, onResolved }: Res
   const joined = conflict.data === undefined ? '' : joinPieces(conflict.data.pieces, choices, mine);
   const result = (): string => (typed === undefined ? joined : restoreLineEnds(typed, mine));
   const isReady = conflict.isSuccess && !resolve.isPending;
+  // Another tab published or discarded it, or it went under another name.
+  const isOver = where.isOfDraft && conflict.isSuccess && conflict.data.mine === null;
   return (
     <Dialog
       open
@@ -53,27 +55,43 @@ export function ResolveConflictDialog({ path, source, onClose, onResolved }: Res
       }
       size="full"
       footer={
-        <>
-          <Button disabled={!isReady} onClick={() => resolve.mutate(null)}>
-            Keep theirs
+        isOver ? (
+          <Button look="primary" onClick={() => onResolved(path)}>
+            Go on
           </Button>
-          <Button disabled={!isReady} onClick={() => resolve.mutate(mine)}>
-            Keep mine
-          </Button>
-          <Button look="primary" disabled={!isReady} onClick={() => resolve.mutate(result())}>
-            Save result
-          </Button>
-        </>
+        ) : (
+          <>
+            <Button disabled={!isReady} onClick={() => resolve.mutate(null)}>
+              Keep theirs
+            </Button>
+            <Button disabled={!isReady} onClick={() => resolve.mutate(mine)}>
+              Keep mine
+            </Button>
+            <Button look="primary" disabled={!isReady} onClick={() => resolve.mutate(result())}>
+              Save result
+            </Button>
+          </>
+        )
       }
     >
       {conflict.isPending && <Skeleton className="h-60 w-full" />}
       {conflict.isError && (
         <ErrorNotice error={GalleyError.from(conflict.error)} onRetry={() => void conflict.refetch()} />
       )}
-      {conflict.isSuccess && conflict.data.theirs === null && (
-        <Gone isReady={isReady} onKeep={() => resolve.mutate(mine)} onLetGo={() => resolve.mutate(null)} />
+      {isOver && (
+        <Notice tone="info" title="Your draft of it is not here any more">
+          It was published, discarded or renamed meanwhile; Changes shows what there is. Nothing is written here.
+        </Notice>
       )}
-      {conflict.isSuccess && (
+      {!isOver && conflict.isSuccess && conflict.data.theirOid === null && (
+        <Gone
+          isOfBranch={where.where === undefined}
+          isReady={isReady}
+          onKeep={() => resolve.mutate(mine)}
+          onLetGo={() => resolve.mutate(null)}
+        />
+      )}
+      {!isOver && conflict.isSuccess && (
         <>
           <ConflictPieces
             pieces={conflict.data.pieces}
@@ -112,10 +130,12 @@ export function ResolveConflictDialog({ path, source, onClose, onResolved }: Res
 
 /** What happened to the post on the remote, in one sentence. */
 function describe(conflict: Conflict, source: ConflictSource): string {
-  const { theirs, theirChange } = conflict;
+  const { theirs, theirOid, theirChange } = conflict;
   const path = visibleLine(conflict.path);
-  if (source.where !== undefined && theirs !== null)
-    return `${path} has other words for the same place ${source.where}.`;
+  const place = source.where ?? 'in the repository';
+  if (theirs === null && theirOid !== null) return `${path} is no text any more ${place}.`;
+  if (source.where !== undefined)
+    return theirs === null ? `There is no ${path} ${place}.` : `${path} has other words for the same place ${place}.`;
   const renamedTo = conflict.renamedTo === null ? null : visibleLine(conflict.renamedTo);
   const who = theirChange === null ? 'Someone' : visibleLine(theirChange.author, 80);
   const when = theirChange === null ? '' : ` on ${formatMoment(theirChange.time)}`;
@@ -126,18 +146,20 @@ function describe(conflict: Conflict, source: ConflictSource): string {
 }
 
 interface GoneProps {
+  /** It is not on the branch any more; else it is not where it was to go in a review. */
+  readonly isOfBranch: boolean;
   readonly isReady: boolean;
   readonly onKeep: () => void;
   readonly onLetGo: () => void;
 }
 
 /** The choice for a post that is not there any more. */
-function Gone({ isReady, onKeep, onLetGo }: GoneProps) {
+function Gone({ isOfBranch, isReady, onKeep, onLetGo }: GoneProps) {
   return (
     <div className="mb-5">
       <Notice
         tone="caution"
-        title="The post was deleted"
+        title={isOfBranch ? 'The post was deleted' : 'The post is not there'}
         actions={
           <>
             <Button size="small" disabled={!isReady} onClick={onKeep}>
@@ -149,7 +171,8 @@ function Gone({ isReady, onKeep, onLetGo }: GoneProps) {
           </>
         }
       >
-        Your text is kept in this browser until you say what becomes of it. It is published again only when you keep it.
+        Your text is kept in this browser until you say what becomes of it.
+        {isOfBranch && ' It is published again only when you keep it.'}
       </Notice>
     </div>
   );

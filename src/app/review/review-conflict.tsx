@@ -36,7 +36,10 @@ export function ReviewConflict({ id, paths, identity }: ReviewConflictProps) {
   const again = merge.data?.kind === 'conflict' ? merge.data.paths : [];
   const left = [...new Set([...paths, ...again])].filter((path) => !settled.has(path));
   const settle = async (path: string, decided: SettledConflict): Promise<string> => {
-    const all = new Map(settled).set(path, decided.text === null ? await takeTheirs(path) : decided);
+    // Of a file that the review deleted, its own version is none.
+    const isDeletion = decided.mine === null && decided.text === '';
+    const text = isDeletion ? null : decided.text;
+    const all = new Map(settled).set(path, decided.text === null ? await takeTheirs(path) : { ...decided, text });
     setSettled(all);
     setResolving(undefined);
     if (left.every((one) => one === path)) merge.mutate(all);

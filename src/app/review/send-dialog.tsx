@@ -109,7 +109,13 @@ export function SendDialog({ paths, onClose, onSettled }: SendDialogProps) {
           }}
         />
       )}
-      {sending.isSuccess && <SendResult outcome={sending.data} isSuggestion={isSuggestion} />}
+      {sending.isSuccess && (
+        <SendResult
+          outcome={sending.data}
+          isSuggestion={isSuggestion}
+          isMoreForReview={order?.reviewId !== undefined}
+        />
+      )}
     </Dialog>
   );
 }
@@ -118,9 +124,12 @@ export function SendDialog({ paths, onClose, onSettled }: SendDialogProps) {
 function SendResult({
   outcome,
   isSuggestion,
+  isMoreForReview,
 }: {
   readonly outcome: SendForReviewOutcome;
   readonly isSuggestion: boolean;
+  /** It was to go into a review that is there. */
+  readonly isMoreForReview: boolean;
 }) {
   switch (outcome.kind) {
     case 'sent':
@@ -154,12 +163,17 @@ function SendResult({
       );
     case 'nothing-to-send':
       return <Notice tone="info">There is nothing to send: no post differs from the repository.</Notice>;
-    case 'files-differ':
-      return (
+    case 'files-differ': {
+      const names = outcome.files.map(({ path }) => visibleLine(path, 100)).join(', ');
+      return isMoreForReview ? (
+        <Notice urgent tone="caution" title="The review changed the same files">
+          Nothing was sent. Discard what you did with {names}, or send it as a review of its own.
+        </Notice>
+      ) : (
         <Notice urgent tone="caution" title="Others changed the same files">
-          Nothing was sent. Publish {outcome.files.map(({ path }) => visibleLine(path, 100)).join(', ')} to say whose
-          version stays, or discard what you did with it.
+          Nothing was sent. Publish {names} to say whose version stays, or discard what you did with it.
         </Notice>
       );
+    }
   }
 }

@@ -65,7 +65,8 @@ export class PackIntake<Row> {
   /** Bases on their way from the store, each after the one before. */
   readonly #ahead = new Map<Oid, Promise<PackedObject | undefined>>();
   #lastAhead: Promise<unknown> = Promise.resolve();
-  #isGivenUp = false;
+  /** Nothing is read ahead any more. */
+  #isEnded = false;
   readonly #rows = new Map<Oid, Row>();
   readonly #passed = new Map<Oid, PackedObject>();
   #whole: Awaited<ReturnType<PackReader['finish']>> | undefined;
@@ -118,10 +119,15 @@ export class PackIntake<Row> {
   #loadAhead(oid: Oid): void {
     const { loadBase } = this.#parts;
     if (loadBase === undefined || this.#ahead.has(oid)) return;
-    const loading = this.#lastAhead.then(() => (this.#isGivenUp ? undefined : loadBase(oid)));
+    const loading = this.#lastAhead.then(() => (this.#isEnded ? undefined : loadBase(oid)));
     this.#ahead.set(oid, loading);
     // A failure is met where the base is needed.
     this.#lastAhead = loading.catch(() => undefined);
+  }
+
+  #endReadingAhead(): void {
+    this.#isEnded = true;
+    this.#ahead.clear();
   }
 
   /** Reads the pack to its end and checks that it is whole. */
@@ -136,12 +142,13 @@ export class PackIntake<Row> {
             return base;
           },
     );
+    this.#endReadingAhead();
     await this.#arriving?.close();
   }
 
   /** Lets go of what came when it was not read to its end. */
   async giveUp(): Promise<void> {
-    this.#isGivenUp = true;
+    this.#endReadingAhead();
     await this.#arriving?.close();
   }
 

@@ -1,0 +1,94 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { LoadBase } from '../pack/index.ts';
+import { MemoryRepositoryStore } from '../storage/index.ts';
+import { PackIntake } from './read-pack.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'galley-intake-'));
+const git = (args: readonly string[], input = ''): Buffer =>
+  execFileSync('git', args, { cwd: folder, input, maxBuffer: 1 << 26, stdio: ['pipe', 'pipe', 'ignore'] });
+
+beforeAll(() => {
+  git(['init', '-q', '-b', 'main']);
+  git(['config', 'user.name', 'Ada']);
+  git(['config', 'user.email', 'ada@example.org']);
+  for (let round = 0; round < 2; round += 1) {
+    for (let post = 0; post < 12; post += 1) {
+      const lines = Array.from(
+        { length: 60 },
+        (_, line) => `Line ${line} of post ${post}, ${(line * 7919 + post) % 1000}`,
+      );
+      writeFileSync(join(folder, `${post}.md`), [...lines, `Round ${round}`].join('\n'));
+    }
+    git(['add', '-A']);
+    git(['commit', '-q', '-m', `round ${round}`]);
+  }
+});
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const thinPack = (): Buffer => git(['pack-objects', '--thin', '--revs', '--stdout', '-q'], 'main\n^main~1\n');
+
+/** Gives the objects of the repository, and the ids that it was asked for. */
+function loader(): { readonly asked: string[]; readonly loadBase: LoadBase } {
+  const asked: string[] = [];
+  const types = { commit: 1, tree: 2, blob: 3, tag: 4 } as const;
+  return {
+    asked,
+    async loadBase(oid) {
+      asked.push(oid);
+      const name = git(['cat-file', '-t', oid]).toString().trim();
+      const type = Object.entries(types).find(([known]) => known === name)?.[1] ?? 3;
+      return Promise.resolve({ type, content: new Uint8Array(git(['cat-file', name, oid])) });
+    },
+  };
+}
+
+/** Lets everything go on that waits for nothing else. */
+const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+async function begin(loadBase: LoadBase): Promise<PackIntake<number>> {
+  return PackIntake.start({ store: new MemoryRepositoryStore(), summariser: async () => () => 1, loadBase });
+}
+
+describe('the bases that a thin pack leaves to the receiver', () => {
+  it('are read while the pack comes, each once', async () => {
+    const { asked, loadBase } = loader();
+    const intake = await begin(loadBase);
+    const pack = thinPack();
+    await intake.append(pack.subarray(0, -20));
+    await settle();
+    const early = [...asked];
+    expect(early.length).toBeGreaterThan(5);
+    await intake.append(pack.subarray(-20));
+    await intake.read();
+    expect(asked).toEqual(early);
+    expect(new Set(asked).size).toBe(asked.length);
+    const { objects } = await intake.keep();
+    expect(objects.map(({ oid }) => oid).sort()).toEqual(
+      git(['rev-list', '--objects', '--no-object-names', 'main', '^main~1']).toString().trim().split('\n').sort(),
+    );
+  });
+
+  it('are not read any more when the pack is given up', async () => {
+    const { asked, loadBase } = loader();
+    const intake = await begin(loadBase);
+    await intake.append(thinPack().subarray(0, -20));
+    await intake.giveUp();
+    await settle();
+    expect(asked.length).toBeLessThan(3);
+  });
+
+  it('are not read after the pack was, where it had them itself', async () => {
+    const { asked, loadBase } = loader();
+    const intake = await begin(loadBase);
+    await intake.append(git(['pack-objects', '--revs', '--stdout', '-q'], 'main\n'));
+    await intake.read();
+    const during = asked.length;
+    await settle();
+    expect(asked.length).toBeLessThanOrEqual(during + 1);
+  });
+});
