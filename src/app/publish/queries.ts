@@ -21,24 +21,20 @@ export interface ConflictSource {
   readonly resolve: (path: string, settled: SettledConflict) => Promise<string>;
 }
 
-/** The conflict of a draft with what others published. */
-export function draftConflict(workspace: Workspace): ConflictSource {
-  return {
-    key: 'draft',
-    isOfDraft: true,
-    open: (path) => workspace.openConflict(path),
-    resolve: (path, settled) => workspace.resolveConflict(path, settled),
-  };
+/** A commit that a draft was to go on top of in a review, and where that is. */
+interface ReviewPlace {
+  readonly onto: string;
+  readonly where: string;
 }
 
-/** The conflict of a draft with the commit `onto`, which it was to go on top of in a review. */
-export function draftConflictIn(workspace: Workspace, onto: string, where: string): ConflictSource {
+/** The conflict of a draft with what others published, or with what it met in a review. */
+export function draftConflict(workspace: Workspace, place?: ReviewPlace): ConflictSource {
   return {
-    key: onto,
+    key: place?.onto ?? 'draft',
     isOfDraft: true,
-    where,
-    open: (path) => workspace.openConflict(path, onto),
-    resolve: (path, settled) => workspace.resolveConflict(path, settled, onto),
+    ...(place && { where: place.where }),
+    open: (path) => workspace.openConflict(path, place?.onto),
+    resolve: (path, settled) => workspace.resolveConflict(path, settled, place?.onto),
   };
 }
 

@@ -2,7 +2,7 @@ import { visibleLine } from '#base';
 import { Button, Notice } from '#ui';
 import { Suspense, useState } from 'react';
 import { laterPart } from '../later-parts.ts';
-import { draftConflictIn } from '../publish/queries.ts';
+import { draftConflict } from '../publish/queries.ts';
 import { useServices } from '../services-context.ts';
 
 const ResolveConflictDialog = laterPart(() =>
@@ -48,7 +48,7 @@ export function SendConflict({ paths, onto, isOfReview, onSettle }: SendConflict
         <Suspense>
           <ResolveConflictDialog
             path={resolving}
-            source={draftConflictIn(workspace, onto, isOfReview ? 'in the review' : 'on the site')}
+            source={draftConflict(workspace, { onto, where: isOfReview ? 'in the review' : 'on the site' })}
             onClose={() => setResolving(undefined)}
             onResolved={() => settle(resolving)}
           />
