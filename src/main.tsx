@@ -26,6 +26,7 @@ import markdownWorkerAddress from './markdown-worker.ts?worker&url';
 const pageSchema = v.object({
   repository: v.object({ name: v.string(), url: v.string(), kind: v.picklist(['local', 'remote']) }),
   headers: v.record(v.string(), v.string()),
+  capabilities: v.array(v.string()),
   author: v.nullable(v.object({ name: v.string(), email: v.string() })),
 });
 
@@ -95,7 +96,10 @@ const openCredentialStore = async () => (await import('#hosts')).openCredentialS
 async function start(): Promise<React.JSX.Element> {
   const appearance = new Appearance(document.documentElement);
   const served = readPage();
-  const page = served === null ? await openStaticPage(show) : { ...served, location: { headers: served.headers } };
+  const page =
+    served === null
+      ? await openStaticPage(show)
+      : { ...served, location: { headers: served.headers, capabilities: served.capabilities } };
   const url = new URL(page.repository.url, window.location.origin).href;
   const branch = chosenBranch(url) ?? ('branch' in page.location ? page.location.branch : undefined);
   // The worker starts while the drafts are opened.

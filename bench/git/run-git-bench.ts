@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import type { RemoteLocation } from '#git';
 import { openRepository, readAppFiles, serveLocal, startServer, type RunningServer } from '#server';
+import * as v from 'valibot';
 import { addHistory, makePosts } from './make-posts.ts';
 import { run } from './run.ts';
 import { cloneByDefault, cloneInPage, openBarePage, openProfile, openWorkerPage, type Profile } from './worker-page.ts';
@@ -65,6 +66,12 @@ type Round = Record<
   number
 >;
 
+const pageSchema = v.object({
+  repository: v.object({ url: v.string() }),
+  headers: v.record(v.string(), v.string()),
+  capabilities: v.array(v.string()),
+});
+
 const COMMITS = 500;
 const EDITED = 'posts/1/post-1.md';
 /** How long isomorphic-git's own clone may take, in milliseconds. */
@@ -97,10 +104,15 @@ async function startSite(path: string): Promise<Site> {
     host: '127.0.0.1',
     port: 0,
   });
+  return { path, server, location: await locationOf(server) };
+}
+
+/** Where the page of a server finds its repository, as the page has it. */
+async function locationOf(server: RunningServer): Promise<Site['location']> {
   const page = await (await fetch(server.url)).text();
-  const secret = /x-galley-secret&quot;:&quot;([\w-]+)/.exec(page)?.[1] ?? '';
-  const address = /&quot;url&quot;:&quot;([^&]+)/.exec(page)?.[1] ?? '';
-  return { path, server, location: { url: new URL(address, server.url).href, headers: { 'x-galley-secret': secret } } };
+  const content = /name="galley-page" content="([^"]+)"/.exec(page)?.[1] ?? '';
+  const { repository, headers, capabilities } = v.parse(pageSchema, JSON.parse(content.replaceAll('&quot;', '"')));
+  return { url: new URL(repository.url, server.url).href, headers, capabilities };
 }
 
 async function measure(posts: number, rounds: number): Promise<GitFigures> {

@@ -36,9 +36,12 @@ const ZERO = '0'.repeat(40);
 export function createMemoryRemote({
   url,
   files,
+  givesTipsByName = false,
 }: {
   readonly url: string;
   readonly files: Readonly<Record<string, string>>;
+  /** Whether it has the feature "ref-in-want". */
+  readonly givesTipsByName?: boolean;
 }): MemoryRemote {
   const store = new ObjectStore();
   const requests: string[] = [];
@@ -121,7 +124,7 @@ export function createMemoryRemote({
               'version 2',
               'agent=memory',
               'ls-refs=unborn',
-              'fetch=shallow',
+              givesTipsByName ? 'fetch=shallow ref-in-want' : 'fetch=shallow',
               'object-format=sha1',
               null,
             ]),
@@ -138,7 +141,10 @@ export function createMemoryRemote({
             return packets([`${tip} HEAD symref-target:${BRANCH}`, `${tip} ${BRANCH}`, null]);
           const named = (word: string): string[] =>
             Array.from(body.matchAll(new RegExp(`${word} ([0-9a-f]{40})`, 'g')), ([, oid = '']) => oid);
-          const wants = named('want');
+          const names = Array.from(body.matchAll(/want-ref (\S+)/g), ([, name = '']) => name);
+          const unknownName = names.find((name) => name !== BRANCH && name !== 'HEAD');
+          if (unknownName !== undefined) return packets([`ERR unknown ref ${unknownName}`]);
+          const wants = [...named('want'), ...names.map(() => tip)];
           const unknown = wants.find((oid) => !store.has(oid));
           if (unknown !== undefined) return packets([`ERR upload-pack: not our ref ${unknown}`]);
           const isCut = body.includes('deepen 1');
@@ -146,7 +152,9 @@ export function createMemoryRemote({
           const haves = named('have').filter((oid) => store.has(oid));
           for (const oid of store.reachable(haves, new Set(named('shallow')))) wanted.delete(oid);
           const shallow = isCut ? ['shallow-info', ...wants.map((oid) => `shallow ${oid}`)] : [];
+          const tips = names.length > 0 ? ['wanted-refs', ...names.map((name) => `${tip} ${name}`)] : [];
           return Buffer.concat([
+            ...(tips.length > 0 ? [packets(tips), Buffer.from('0001')] : []),
             ...(shallow.length > 0 ? [packets(shallow), Buffer.from('0001')] : []),
             packets(['packfile']),
             ...sideband(store.pack(wanted)),

@@ -12,6 +12,8 @@ export interface RemoteLocation {
   /** The branch to work on; absent means the one that was cloned first, which the remote's HEAD named. */
   readonly branch?: string;
   readonly headers?: Readonly<Record<string, string>>;
+  /** What the remote says that it can do (gitprotocol-v2, "Capability Advertisement"), a line each, where it is known before it is asked. */
+  readonly capabilities?: readonly string[];
 }
 
 export interface Credentials {

@@ -17,6 +17,12 @@ const servedConfig = {
   'receive.denyCurrentBranch': 'updateInstead',
 };
 
+/** Goes with the git requests of the page, beside the secret: it says that whoever asks is no git. */
+export const pageHeader = 'x-galley-page';
+
+/** For the page only: git 2.39 asks for tips by name too, and can't read the answer where the history is shallow. */
+const pageConfig = { ...servedConfig, 'uploadpack.allowRefInWant': 'true' };
+
 export interface GitBackendOptions {
   /** Address path on this server: "/git/demo.git". */
   readonly basePath: string;
@@ -45,7 +51,7 @@ export function gitBackend({ basePath, repository }: GitBackendOptions): GitBack
     const isPush = asked.kind === 'call' && asked.service === 'git-receive-pack';
     const backend = spawn('git', ['http-backend'], {
       env: {
-        ...gitEnvironment(servedConfig),
+        ...gitEnvironment(request.headers.has(pageHeader) ? pageConfig : servedConfig),
         GIT_HTTP_EXPORT_ALL: '1',
         PATH_TRANSLATED: `${repository}${path}`,
         PATH_INFO: path,

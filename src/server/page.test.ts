@@ -4,6 +4,7 @@ import { renderPage, type PageConfiguration } from './page.ts';
 const configuration: PageConfiguration = {
   repository: { name: '"><script>alert(1)</script>&amp;$&$1', url: '/git/a.git', kind: 'local' },
   headers: { 'x-galley-secret': 's' },
+  capabilities: ['version 2', 'fetch=filter "<'],
   author: null,
 };
 

@@ -10,6 +10,8 @@ export interface PageConfiguration {
   };
   /** Go with every git request. */
   readonly headers: Readonly<Record<string, string>>;
+  /** What the repository's git said that it can do, a line each, so that the page need not ask; none where that is not known. */
+  readonly capabilities: readonly string[];
   /** From git's configuration, null when it names nobody. */
   readonly author: { readonly name: string; readonly email: string } | null;
 }

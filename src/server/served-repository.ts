@@ -3,6 +3,7 @@ import { gitBackend } from './git-backend.ts';
 import { gitRelay } from './git-relay.ts';
 import { repositoryAddress, type LocalRepository } from './open-repository.ts';
 import type { PageConfiguration } from './page.ts';
+import { readCapabilities } from './read-capabilities.ts';
 import { readAuthor } from './read-author.ts';
 import type { RemoteAddress } from './remote-address.ts';
 
@@ -10,6 +11,7 @@ import type { RemoteAddress } from './remote-address.ts';
 export interface ServedRepository {
   readonly description: PageConfiguration['repository'];
   readonly author: PageConfiguration['author'];
+  readonly capabilities: PageConfiguration['capabilities'];
   readonly git: FetchHandler;
   /** Resolves once nothing is under way that must not be torn. */
   settled(): Promise<void>;
@@ -22,6 +24,7 @@ export async function serveLocal(repository: LocalRepository, address?: string):
   return {
     description: { name: repository.name, url, kind: 'local' },
     author: await readAuthor(repository.path),
+    capabilities: await readCapabilities(backend.handle, url),
     git: backend.handle,
     settled: () => backend.settled(),
   };
@@ -33,6 +36,8 @@ export async function serveRemote({ name, url: target }: RemoteAddress): Promise
   return {
     description: { name, url, kind: 'remote' },
     author: await readAuthor(),
+    // A host is asked by those whom it knows.
+    capabilities: [],
     git: gitRelay({ basePath: url, target }),
     settled: () => Promise.resolve(),
   };

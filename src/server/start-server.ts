@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import { networkInterfaces } from 'node:os';
 import { textResponse, type FetchHandler } from './fetch-handler.ts';
+import { pageHeader } from './git-backend.ts';
 import { nodeListener } from './node-listener.ts';
 import { renderPage } from './page.ts';
 import { previewFrame, previewFramePath } from './preview-frame.ts';
@@ -33,7 +34,8 @@ export async function startServer({ app, repository, host, port }: ServerOptions
   const secret = randomBytes(32).toString('base64url');
   const page = renderPage(new TextDecoder().decode(app.get('/index.html') ?? new Uint8Array()), {
     repository: repository.description,
-    headers: { [secretHeader]: secret },
+    headers: { [secretHeader]: secret, [pageHeader]: 'yes' },
+    capabilities: repository.capabilities,
     author: repository.author,
   });
   const serveApp = staticApp(app, page);

@@ -23,8 +23,16 @@ export interface FaultSite {
   stop(): Promise<void>;
 }
 
-export async function startFaultSite(plan: RepositoryPlan): Promise<FaultSite> {
+/** What the product's own server says that it can do. */
+const ownCapabilities = ['version 2', 'ls-refs=unborn', 'fetch=shallow filter ref-in-want', 'object-format=sha1'];
+
+/** `own`: a server like the product's, which tells its pages what it can do and gives tips by their names. */
+export async function startFaultSite(plan: RepositoryPlan, kind: 'any' | 'own' = 'any'): Promise<FaultSite> {
   const repository = await buildRepository(plan);
+  if (kind === 'own') {
+    await repository.git('config', 'uploadpack.allowFilter', 'true');
+    await repository.git('config', 'uploadpack.allowRefInWant', 'true');
+  }
   const server = await startGitServer(repository.path);
   const proxy = await startFaultProxy(server.url);
   return {
@@ -75,15 +83,26 @@ function channelOf(lock: TestLock): TestChannel {
   };
 }
 
+interface TabOptions {
+  readonly lock?: TestLock;
+  readonly server?: 'any' | 'own';
+  /** Nothing was kept in this browser before. */
+  readonly isFirstVisit?: boolean;
+}
+
 /** A tab that has looked for a kept clone and has not cloned. */
-export async function openTab(url: string, storage: BrowserStorage, lock = createTestLock()): Promise<FaultTab> {
+export async function openTab(
+  url: string,
+  storage: BrowserStorage,
+  { lock = createTestLock(), server = 'any', isFirstVisit = false }: TabOptions = {},
+): Promise<FaultTab> {
   const channel = channelOf(lock);
   let time = 1_760_100_000_000;
   const clock: Clock = { now: () => (time += 1000), schedule: () => () => undefined };
-  const client = openTestClient(storage.store, lock, { clock, channel });
+  const client = openTestClient(storage.store, lock, { clock, channel, isFirstVisit: async () => isFirstVisit });
   const workspace = createWorkspace({
     repository: { name: 'site', url, kind: 'local' },
-    location: { url },
+    location: server === 'any' ? { url } : { url, capabilities: ownCapabilities },
     git: client.git,
     drafts: storage.drafts,
     clock,

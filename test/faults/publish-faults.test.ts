@@ -185,6 +185,53 @@ describe('a sync that meets', () => {
   );
 });
 
+describe('with a server like the product’s own,', () => {
+  let own: FaultSite;
+
+  beforeAll(async () => {
+    own = await startFaultSite({ files: { [path]: text, 'README.md': 'The site.\n' } }, 'own');
+  });
+  afterAll(() => own.stop());
+
+  const spoilOwn = (at: number, row: FaultRow): void => {
+    const start = own.proxy.requests.length;
+    own.proxy.setScript(({ index }) => (index === start + at ? row.fault : undefined));
+  };
+
+  // What is asked early is asked again.
+  it.each(cells(['fetch', 'ls-refs']))('a first clone that meets %s is made', async (_title, row, at) => {
+    spoilOwn(at, row);
+    const tab = await openTab(own.proxy.url, createBrowserStorage(), { server: 'own', isFirstVisit: true });
+    expect(await tab.workspace.clone({})).toEqual({ kind: 'cloned' });
+    own.proxy.setScript(undefined);
+    expect((await tab.git.state()).head).toBe(await own.repository.git('rev-parse', 'main'));
+    expect(await seen(tab)).toBe(text);
+    tab.close();
+  });
+
+  it.each(cells(['fetch'], isLongForm ? faultRows : fewRows))(
+    'a sync that meets %s brings in what is new, or says why not and works when asked again',
+    async (_title, row, at) => {
+      const kept = createBrowserStorage();
+      const tab = await openTab(own.proxy.url, kept, { server: 'own' });
+      await tab.workspace.clone({});
+      const { head } = await tab.git.state();
+      const typed = `${text}\nDraft ${(count += 1)}.\n`;
+      await tab.type(path, typed);
+      const tip = await own.repository.commit({ files: { 'README.md': `Theirs ${count}\n` } });
+      spoilOwn(at, row);
+      const outcome = await tab.workspace.sync();
+      own.proxy.setScript(undefined);
+      if (outcome.kind === 'failed') expect(toldOf(outcome)).toEqual(rightFor(row, outcome));
+      expect((await tab.git.state()).head).toBe(outcome.kind === 'failed' ? head : tip);
+      expect(await tab.workspace.sync()).toEqual({ kind: 'synced' });
+      expect((await tab.git.state()).head).toBe(tip);
+      expect(await seen(tab)).toBe(typed);
+      tab.close();
+    },
+  );
+});
+
 /** Answers that are lost, one after the other. */
 const times = isLongForm ? 50 : 12;
 

@@ -29,7 +29,7 @@ export class SimulatedBrowser {
 
   /** Opens the first tab, or another one; clones when nothing is kept. False when that failed, as it does offline. */
   async openTab(): Promise<boolean> {
-    const tab = await openTab(this.#url, this.#storage, this.#lock);
+    const tab = await openTab(this.#url, this.#storage, { lock: this.#lock });
     const { kind } = await tab.workspace.clone({});
     if (kind === 'cloned') this.#tabs.push(tab);
     else tab.close();

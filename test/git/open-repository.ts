@@ -37,11 +37,13 @@ export function openTestClient(
     channel = silent,
     signingKey = async () => undefined,
     isFirstVisit = async () => false,
+    openStore = () => Promise.resolve(store),
   }: {
     readonly clock?: Clock;
     readonly channel?: TestChannel;
     readonly signingKey?: () => Promise<SigningKey | undefined>;
     readonly isFirstVisit?: () => Promise<boolean>;
+    readonly openStore?: () => Promise<RepositoryStore>;
   } = {},
 ): TestClient {
   const ports = new MessageChannel();
@@ -50,7 +52,7 @@ export function openTestClient(
     summariser: () => Promise.resolve((content) => summarizePost('', content)),
     clock,
     signingKey,
-    openStore: () => Promise.resolve(store),
+    openStore,
     isFirstVisit,
     locksFor: () => lock,
     channelFor: () => channel,

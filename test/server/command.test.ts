@@ -133,7 +133,12 @@ describe('galley serve', () => {
       .replaceAll('&amp;', '&');
     expect(JSON.parse(plain)).toEqual({
       repository: { name: 'My blog', url: expect.stringMatching(/^\/git\/My-blog-[0-9a-f]{10}\.git$/), kind: 'local' },
-      headers: { 'x-galley-secret': expect.stringMatching(/^[\w-]{43}$/) },
+      headers: { 'x-galley-secret': expect.stringMatching(/^[\w-]{43}$/), 'x-galley-page': 'yes' },
+      capabilities: expect.arrayContaining([
+        'version 2',
+        'object-format=sha1',
+        expect.stringMatching(/^fetch=.*ref-in-want/),
+      ]),
       author: { name: author.name, email: author.email },
     });
   });

@@ -40,6 +40,21 @@ describe('a served repository', () => {
     },
   );
 
+  test('gives tips by their names to the page, and not to git, which can’t read such an answer where it is shallow', async () => {
+    const repository = await buildRepository({ files });
+    const server = await startTestServer({ repo: repository.path });
+    const said = async (headers: Readonly<Record<string, string>>) => {
+      const answer = await fetch(`${server.gitUrl}/info/refs?service=git-upload-pack`, {
+        headers: { 'x-galley-secret': server.secret, 'git-protocol': 'version=2', ...headers },
+      });
+      return answer.text();
+    };
+    expect(await said({ 'x-galley-page': 'yes' })).toMatch(/fetch=.*ref-in-want/);
+    expect(await said({})).not.toContain('ref-in-want');
+    const folder = await clone(server, '--depth=1', '-c', 'protocol.version=2');
+    expect(await runTestGit(['rev-parse', 'HEAD'], { cwd: folder })).toBe(await repository.git('rev-parse', 'main'));
+  });
+
   test('[G2] streams a push larger than the buffers between', async () => {
     const repository = await buildRepository({ files });
     const server = await startTestServer({ repo: repository.path });

@@ -33,7 +33,9 @@ async function download<Row>(
   ahead: FilesAhead<Row>,
   options: TransferOptions,
 ): Promise<CloneOutcome> {
-  if (await repository.exclusively(() => Promise.resolve(repository.record !== undefined))) {
+  // On a first visit the browser's storage need not be waited for.
+  if (!repository.isFirstVisit) await repository.refresh();
+  if (repository.record !== undefined) {
     repository.early.forget();
     return { kind: 'cloned', state: await repository.state() };
   }
@@ -41,12 +43,8 @@ async function download<Row>(
     ...options,
     onFolders: (commit, capabilities) => ahead.start(commit, capabilities),
   });
-  return repository.exclusively(async () => {
-    if (repository.record !== undefined) {
-      // Another tab was faster, and brings the files too.
-      ahead.giveUp();
-      return { kind: 'cloned', state: await repository.state() };
-    }
+  const { locks, store } = repository.parts;
+  const isKept = await locks.exclusive(async () => {
     const fresh: RepositoryRecord = {
       version: 1,
       branch,
@@ -66,6 +64,8 @@ async function download<Row>(
       await repository.showAhead(fresh, folders);
       ahead.shown(folders);
     }
+    // Another tab was faster, and brings the files too.
+    if ((await store.readRecord()) !== undefined) return false;
     const kept = await got?.keep();
     const record = { ...fresh, packs: withPack([], kept) };
     repository.objects.use(record.packs, kept === undefined ? [] : [kept]);
@@ -73,8 +73,13 @@ async function download<Row>(
       folders ?? keepWhole(tip === null ? emptyListing : await listCommit(await listingInput(repository, tip, kept)));
     throwIfCancelled(options);
     await repository.update({ record, objects: kept?.objects ?? [], listing });
-    return { kind: 'cloned', state: await repository.state() };
+    return true;
   });
+  if (!isKept) {
+    ahead.giveUp();
+    await repository.showKept();
+  }
+  return { kind: 'cloned', state: await repository.state() };
 }
 
 /** The list of a tip whose folders have come and are not kept yet. */

@@ -1,8 +1,12 @@
 import type { Oid, TransferOptions } from '../git-client.ts';
-import type { PackRequest, ServerCapabilities } from '../wire/index.ts';
-import { connect, receive, type Downloaded, type Received } from './download.ts';
+import { GalleyError } from '#base';
+import type { RepositoryRecord } from '../storage/index.ts';
+import { receivePack, type PackRequest, type ServerCapabilities } from '../wire/index.ts';
+import { connect, receive, type Connection, type Downloaded, type Received } from './download.ts';
+import type { EarlyAnswer } from './early-discovery.ts';
 import { branchOf, readRemoteBranch } from './remote-branch.ts';
 import type { Repository } from './repository.ts';
+import { isWireFailure } from './wire-failure.ts';
 
 export interface DownloadedBranch<Row> {
   readonly branch: string;
@@ -44,12 +48,17 @@ export async function receiveBranch<Row>(
 ): Promise<ReceivedBranch<Row>> {
   const { record } = repository;
   const connection = connect(repository, options);
+  const named = record === undefined ? undefined : await receiveByName(repository, connection, record);
+  if (named !== undefined) return named;
   // Other tabs may have gone on since, where there is a clone.
-  const early = record === undefined ? await repository.early.take(options) : undefined;
+  const early = record === undefined ? repository.early.take(options) : undefined;
+  const begun = early && (await receiveFolders(repository, connection, { early, onFolders }));
+  if (begun?.kind === 'received') return begun.branch;
+  const discovered = await early?.remote;
   const remote =
-    early === undefined
+    discovered === undefined
       ? await readRemoteBranch(repository, connection.service, record?.branch)
-      : branchOf(repository, early, record?.branch);
+      : branchOf(repository, discovered, record?.branch);
   if (remote === undefined) {
     // Few servers need it, so its code comes only then.
     const { downloadWithOlderProtocol } = await import('./older-protocol.ts');
@@ -58,22 +67,115 @@ export async function receiveBranch<Row>(
   }
   const { capabilities, branch, tip } = remote;
   const known = record?.remoteHead ?? null;
-  // A commit made here is here whole: the answer to its push was lost.
-  if (tip === null || tip === known || (record !== undefined && (await repository.objects.isMadeHere(tip))))
+  if (tip === null || (record !== undefined && (await isHere(repository, record, tip)))) {
     return { branch, tip, got: undefined, filling: record?.filling ?? false, protocol: 2 };
-  const filling = known === null ? capabilities.has('fetch', 'filter') : (record?.filling ?? false);
-  const request: PackRequest =
-    known === null
-      ? { wants: [tip], ...depthOne(capabilities), ...(filling ? { filter: 'blob:none' } : {}) }
-      : // While files are missing here, the remote can't know which ones a difference may be made to.
-        { wants: [tip], haves: [known], shallow: record?.shallow ?? [], thin: !filling };
-  const isFirst = known === null && filling;
+  }
+  if (known !== null && record !== undefined) {
+    const got = await receive(repository, connection, { ...sinceKnown(record, known), wants: [tip], capabilities });
+    return { branch, tip, got, filling: record.filling, protocol: 2 };
+  }
+  const filling = capabilities.has('fetch', 'filter');
+  // Files that are on their way already are those of a commit nearby.
+  const asksFiles = filling && begun?.kind !== 'other';
   const got = await receive(repository, connection, {
-    ...request,
+    wants: [tip],
+    ...depthOne(capabilities),
+    ...(filling ? { filter: 'blob:none' } : {}),
     capabilities,
-    ...(isFirst && { onBegun: () => onFolders?.(tip, capabilities) }),
+    ...(asksFiles && { onBegun: () => onFolders?.(tip, capabilities) }),
   });
   return { branch, tip, got, filling, protocol: 2 };
+}
+
+/** How all that the branch got since `known` is asked for. */
+function sinceKnown(
+  { shallow, filling }: RepositoryRecord,
+  known: Oid,
+): Pick<PackRequest, 'haves' | 'shallow' | 'thin'> {
+  // While files are missing here, the remote can't know which ones a difference may be made to.
+  return { haves: [known], shallow, thin: !filling };
+}
+
+/** Whether the remote's tip is known. A commit made here is here whole: the answer to its push was lost. */
+async function isHere<Row>(repository: Repository<Row>, { remoteHead }: RepositoryRecord, tip: Oid): Promise<boolean> {
+  return tip === remoteHead || repository.objects.isMadeHere(tip);
+}
+
+/**
+ * What the clone lacks of its branch, asked for by the branch's name, which saves the way there and back that asks for its
+ * tip. Undefined where the remote is not known to be able to, or refuses: asked in full, it says why.
+ */
+async function receiveByName<Row>(
+  repository: Repository<Row>,
+  connection: Connection,
+  record: RepositoryRecord,
+): Promise<ReceivedBranch<Row> | undefined> {
+  const { capabilities } = repository;
+  const { branch, remoteHead: known, filling } = record;
+  if (known === null || capabilities?.has('fetch', 'ref-in-want') !== true) return undefined;
+  let tip: Oid | undefined;
+  try {
+    const got = await receive(repository, connection, {
+      ...sinceKnown(record, known),
+      wants: [],
+      wantRefs: [`refs/heads/${branch}`],
+      capabilities,
+      onWantedRef: (_name, oid) => {
+        tip = oid;
+      },
+    });
+    if (tip === undefined) return undefined;
+    const isNew = !(await isHere(repository, record, tip));
+    return { branch, tip, got: isNew ? got : undefined, filling, protocol: 2 };
+  } catch (error) {
+    if (!isRefused(error)) throw error;
+    repository.capabilities = undefined;
+    return undefined;
+  }
+}
+
+/**
+ * The folders of the remote's own branch that were asked for early. Undefined where they did not come; `other` where they are
+ * not of the branch's tip as the remote says it: it has moved on between the two.
+ */
+async function receiveFolders<Row>(
+  repository: Repository<Row>,
+  connection: Connection,
+  { early, onFolders }: { readonly early: EarlyAnswer; readonly onFolders: ReceiveBranchOptions['onFolders'] },
+): Promise<
+  { readonly kind: 'received'; readonly branch: ReceivedBranch<Row> } | { readonly kind: 'other' } | undefined
+> {
+  const folders = await early.folders;
+  if (folders === undefined) return undefined;
+  const { answer, capabilities } = folders;
+  let tip: Oid | undefined;
+  const counted = { ...connection, receivedBytes: () => folders.receivedBytes() + connection.receivedBytes() };
+  try {
+    const got = await receive(repository, counted, {
+      exchange: (sink) => receivePack(answer, sink),
+      isHeld: true,
+      onWantedRef(_name, oid) {
+        tip = oid;
+      },
+      onBegun() {
+        if (tip !== undefined) onFolders?.(tip, capabilities);
+      },
+    });
+    const remote = await early.remote;
+    const branch = remote === undefined ? undefined : branchOf(repository, remote, undefined);
+    if (branch === undefined || tip === undefined || branch.tip !== tip) return { kind: 'other' };
+    return { kind: 'received', branch: { branch: branch.branch, tip, got, filling: true, protocol: 2 } };
+  } catch (error) {
+    // What goes wrong is asked again, and told then.
+    if (isWireFailure(error) && error.code !== 'cancelled') return undefined;
+    throw error;
+  }
+}
+
+/** Whether a remote answered with an error instead of a pack, or broke off where it met what it does not know. */
+function isRefused(error: unknown): boolean {
+  if (!(error instanceof GalleyError)) return false;
+  return error.code === 'cut-off' || (error.code === 'server-error' && error.data['status'] === undefined);
 }
 
 /** The tip alone, from a server that can leave out what came before it. */

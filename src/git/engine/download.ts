@@ -53,12 +53,15 @@ export function connect<Row>({ transport }: Repository<Row>, options: TransferOp
 /** What is fetched: a request of protocol version 2, or an exchange of one's own that gives a pack to the sink. */
 type DownloadRequest<Row> = (
   | (PackRequest & { readonly capabilities: ServerCapabilities })
-  | { readonly exchange: (sink: PackSink) => Promise<ShallowChange> }
+  | { readonly exchange: (sink: PackSink) => Promise<ShallowChange>; readonly thin?: boolean }
 ) & {
+  /** True for a pack without texts, which is held in memory until it is kept: nothing is waited for but its bytes. */
+  readonly isHeld?: boolean;
   /** Bytes are not taken before this, while the remote goes on sending. */
   readonly after?: Promise<unknown>;
   /** Given the rows of the texts that have passed so far, whenever more bytes came. No more are taken until it is done. */
   readonly onRows?: (rows: ReadonlyMap<Oid, Row>) => void | Promise<void>;
+  readonly onWantedRef?: PackSink['onWantedRef'];
   /** Called when the first bytes are here. */
   readonly onBegun?: () => void;
   /** Given all rows when the pack was read and found whole, before it is kept. */
@@ -81,12 +84,18 @@ export async function receive<Row>(
   request: DownloadRequest<Row>,
 ): Promise<Received<Row>> {
   const { store, summariser } = repository.parts;
-  const freeBytes = store.freeBytes();
+  // A pack that is held needs no room yet, and the browser's storage may still have to be opened for the first time.
+  const freeBytes =
+    request.isHeld === true
+      ? Promise.resolve(Number.POSITIVE_INFINITY)
+      : Promise.resolve(request.after).then(() => store.freeBytes());
   freeBytes.catch(() => undefined);
   const loadBase = (oid: Oid) => repository.objects.find(oid);
-  // Older servers make thin packs for all who can take them.
-  const mayBeThin = 'exchange' in request || request.thin === true;
-  const starting = PackIntake.start({ store, summariser, ...(mayBeThin ? { loadBase } : {}) });
+  const starting = PackIntake.start({
+    store,
+    ...(request.isHeld === true ? { isHeld: true } : { summariser }),
+    ...(request.thin === true ? { loadBase } : {}),
+  });
   starting.catch(() => undefined);
   let intake: PackIntake<Row> | undefined;
   let reportedAt = -PROGRESS_STEP;
@@ -116,6 +125,7 @@ export async function receive<Row>(
       await request.onRows?.(intake.rows);
       report('receiving');
     },
+    ...(request.onWantedRef === undefined ? {} : { onWantedRef: request.onWantedRef }),
     ...(options.signal === undefined ? {} : { signal: options.signal }),
   };
   const bring = async (): Promise<ShallowChange & { readonly whole: PackIntake<Row> }> => {

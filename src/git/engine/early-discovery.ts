@@ -1,46 +1,86 @@
 import type { Clock } from '#base';
 import type { TransferOptions } from '../git-client.ts';
+import { requestPack, type ServerCapabilities } from '../wire/index.ts';
 import type { HttpTransport } from './http-transport.ts';
-import { discover, type DiscoveredRemote } from './remote-branch.ts';
+import { discover, listBranches, type DiscoveredRemote } from './remote-branch.ts';
 
 /** After so many milliseconds the remote may have moved on. */
 const HOLDS_FOR = 10_000;
 
+/** What is on its way from a remote that was asked early. */
+export interface EarlyAnswer {
+  /** What it can do and has; undefined where it did not say so. */
+  readonly remote: Promise<DiscoveredRemote | undefined>;
+  /** The commit and the folders of its HEAD; undefined where they were not asked for, or not given. */
+  readonly folders: Promise<EarlyFolders | undefined>;
+}
+
+export interface EarlyFolders {
+  /** The remote's answer, which goes on to arrive. */
+  readonly answer: AsyncIterable<Uint8Array>;
+  readonly capabilities: ServerCapabilities;
+  readonly receivedBytes: () => number;
+}
+
 /**
- * What the remote can do and has, asked while the browser opens its storage for the first time: a clone, which is what comes
- * next, then need not wait for it. It is taken once, soon, and with the credentials that it was asked with, or not at all.
+ * What the remote can do and has, asked while the tab gets ready for its first clone, which then need not wait for it. Where
+ * it is known what the remote can do, and it gives a branch's tip by the branch's name, the folders are asked for too. It is
+ * taken once, soon, and with the credentials that it was asked with, or not at all.
  */
 export class EarlyDiscovery {
   readonly transport: HttpTransport;
   readonly #clock: Clock;
+  readonly #known: ServerCapabilities | undefined;
   readonly #controller = new AbortController();
   #askedAt = 0;
-  #answer: Promise<DiscoveredRemote | undefined> | undefined;
+  #answer: EarlyAnswer | undefined;
 
-  constructor(transport: HttpTransport, clock: Clock) {
+  constructor(transport: HttpTransport, clock: Clock, known: ServerCapabilities | undefined) {
     this.transport = transport;
     this.#clock = clock;
+    this.#known = known;
   }
 
   ask(): void {
     this.#askedAt = this.#clock.now();
+    const known = this.#known;
+    const service = this.transport.uploadPack({ signal: this.#controller.signal, isHasty: true });
     // What goes wrong is asked again, and told then.
-    this.#answer = discover(this.transport.uploadPack({ signal: this.#controller.signal, isHasty: true })).catch(
-      () => undefined,
-    );
+    const folders = this.#askFolders().catch(() => undefined);
+    const remote =
+      known === undefined
+        ? discover(service)
+        : // A server that has begun to answer the one is faster with both.
+          folders.then(() => listBranches(service, known));
+    this.#answer = { folders, remote: remote.catch(() => undefined) };
   }
 
-  /** Undefined where nothing was asked or answered; the remote is asked in full then. */
-  async take({ signal }: TransferOptions): Promise<DiscoveredRemote | undefined> {
+  async #askFolders(): Promise<EarlyFolders | undefined> {
+    const capabilities = this.#known;
+    const isAble = ['ref-in-want', 'filter', 'shallow'].every((feature) => capabilities?.has('fetch', feature));
+    if (capabilities === undefined || !isAble) return undefined;
+    let receivedBytes = 0;
+    const service = this.transport.uploadPack({
+      signal: this.#controller.signal,
+      isHasty: true,
+      onBytes: (count) => {
+        receivedBytes += count;
+      },
+    });
+    const request = { wants: [], wantRefs: ['HEAD'], depth: 1, filter: 'blob:none' };
+    const answer = await requestPack(service, capabilities, request);
+    return { answer, capabilities, receivedBytes: () => receivedBytes };
+  }
+
+  /** Undefined where nothing was asked, or too long ago; the remote is asked in full then. */
+  take({ signal }: TransferOptions): EarlyAnswer | undefined {
     const answer = this.#answer;
     const isOld = this.#clock.now() > this.#askedAt + HOLDS_FOR;
     this.#answer = undefined;
     const cancel = (): void => this.#controller.abort();
-    signal?.addEventListener('abort', cancel);
+    signal?.addEventListener('abort', cancel, { once: true });
     if (signal?.aborted === true || isOld) cancel();
-    const remote = await answer;
-    signal?.removeEventListener('abort', cancel);
-    return isOld ? undefined : remote;
+    return isOld ? undefined : answer;
   }
 
   /** Lets go of the answer, and of the requests where they are still on their way. */

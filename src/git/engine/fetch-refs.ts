@@ -125,7 +125,8 @@ async function bring<Row>(
         shallow,
         sink,
       });
-    return download(repository, connection, { exchange });
+    // Older servers make thin packs for all who can take them.
+    return download(repository, connection, { exchange, thin: true });
   }
   const filter = merge === 'none' && capabilities.has('fetch', 'filter') ? { filter: 'blob:none' } : {};
   const depth = merge === 'lines' && haves.length === 0 && capabilities.has('fetch', 'shallow') ? { depth: 1 } : {};

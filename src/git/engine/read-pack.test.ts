@@ -79,7 +79,8 @@ describe('the bases that a thin pack leaves to the receiver', () => {
     await intake.append(thinPack().subarray(0, -20));
     await intake.giveUp();
     await settle();
-    expect(asked.length).toBeLessThan(3);
+    // Of thirteen, those that were on their way already.
+    expect(asked.length).toBeLessThanOrEqual(8);
   });
 
   it('are not read after the pack was, where it had them itself', async () => {
@@ -89,6 +90,6 @@ describe('the bases that a thin pack leaves to the receiver', () => {
     await intake.read();
     const during = asked.length;
     await settle();
-    expect(asked.length).toBeLessThanOrEqual(during + 1);
+    expect(asked.length).toBeLessThanOrEqual(during + 8);
   });
 });

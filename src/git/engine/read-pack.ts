@@ -34,7 +34,10 @@ export type Summarise<Row> = (content: Uint8Array, isUtf8?: boolean) => Row;
 
 export interface PackReadingParts<Row> {
   readonly store: RepositoryStore;
-  readonly summariser: () => Promise<Summarise<Row>>;
+  /** Absent where no rows are wanted. */
+  readonly summariser?: () => Promise<Summarise<Row>>;
+  /** True where the pack is held in memory until it is kept. */
+  readonly isHeld?: boolean;
   /** Gives the objects that a thin pack leaves to the receiver. */
   readonly loadBase?: LoadBase;
 }
@@ -50,6 +53,8 @@ const LARGEST_TEXT = 2 << 20;
 /** A pack of fewer objects is not kept as a pack, as git's own `fetch.unpackLimit` has it. */
 const FEW_OBJECTS = 100;
 const FEW_BYTES = 4 << 20;
+/** So many bases are read beside each other: each waits for the browser, mostly. */
+const READ_BESIDE = 8;
 const MOST_PASSED_BYTES = 64 << 20;
 const BLOB = 3;
 
@@ -60,24 +65,24 @@ const BLOB = 3;
 export class PackIntake<Row> {
   readonly #parts: PackReadingParts<Row>;
   readonly #reader: PackReader;
-  readonly #summarise: Summarise<Row>;
+  readonly #summarise: Summarise<Row> | undefined;
   readonly #bases = new Map<Oid, PackedObject>();
-  /** Bases on their way from the store, each after the one before. */
+  /** Bases on their way from the store, so many at a time. */
   readonly #ahead = new Map<Oid, Promise<PackedObject | undefined>>();
-  #lastAhead: Promise<unknown> = Promise.resolve();
+  readonly #lanes: Promise<unknown>[] = Array.from({ length: READ_BESIDE }, () => Promise.resolve());
   /** Nothing is read ahead any more. */
   #isEnded = false;
   readonly #rows = new Map<Oid, Row>();
   readonly #passed = new Map<Oid, PackedObject>();
   #whole: Awaited<ReturnType<PackReader['finish']>> | undefined;
-  /** Held here: a pack of few objects, whose bytes are not kept, and a thin one, which is completed at its end. */
+  /** Held here: a pack of few objects, whose bytes are not kept, a thin one, which is completed at its end, and where that is asked for. */
   readonly #held = new HeldPack();
   #arriving: ArrivingPack | undefined;
   #few: StoredObject[] | undefined = [];
   #fewBytes = 0;
   #passedBytes = 0;
 
-  private constructor(parts: PackReadingParts<Row>, summarise: Summarise<Row>, kernel: PackKernel) {
+  private constructor(parts: PackReadingParts<Row>, summarise: Summarise<Row> | undefined, kernel: PackKernel) {
     this.#parts = parts;
     this.#summarise = summarise;
     this.#reader = new PackReader({
@@ -89,7 +94,7 @@ export class PackIntake<Row> {
   }
 
   static async start<Row>(parts: PackReadingParts<Row>): Promise<PackIntake<Row>> {
-    const [summarise, kernel] = await Promise.all([parts.summariser(), loadPackKernel()]);
+    const [summarise, kernel] = await Promise.all([parts.summariser?.(), loadPackKernel()]);
     return new PackIntake(parts, summarise, kernel);
   }
 
@@ -109,7 +114,8 @@ export class PackIntake<Row> {
 
   async append(chunk: Uint8Array): Promise<void> {
     this.#reader.append(chunk);
-    if (this.#few !== undefined || this.#arriving !== undefined || this.#parts.loadBase !== undefined) return;
+    const { loadBase, isHeld } = this.#parts;
+    if (this.#few !== undefined || this.#arriving !== undefined || loadBase !== undefined || isHeld === true) return;
     this.#arriving = await this.#moveToStore(this.#held.parts());
     this.#reader.moveTo(this.#arriving);
     this.#held.clear();
@@ -119,10 +125,11 @@ export class PackIntake<Row> {
   #loadAhead(oid: Oid): void {
     const { loadBase } = this.#parts;
     if (loadBase === undefined || this.#ahead.has(oid)) return;
-    const loading = this.#lastAhead.then(() => (this.#isEnded ? undefined : loadBase(oid)));
+    const lane = this.#ahead.size % READ_BESIDE;
+    const loading = Promise.resolve(this.#lanes[lane]).then(() => (this.#isEnded ? undefined : loadBase(oid)));
     this.#ahead.set(oid, loading);
     // A failure is met where the base is needed.
-    this.#lastAhead = loading.catch(() => undefined);
+    this.#lanes[lane] = loading.catch(() => undefined);
   }
 
   #endReadingAhead(): void {
@@ -190,7 +197,8 @@ export class PackIntake<Row> {
 
   /** Returns the copy of the object that is kept, if one is. */
   #take({ type, oid, content, isText, isUtf8 }: ShownObject): Uint8Array | undefined {
-    if (isText && content.length <= LARGEST_TEXT) this.#rows.set(oid, this.#summarise(content, isUtf8));
+    if (isText && content.length <= LARGEST_TEXT && this.#summarise !== undefined)
+      this.#rows.set(oid, this.#summarise(content, isUtf8));
     let kept: Uint8Array | undefined;
     if (type !== BLOB && this.#passedBytes < MOST_PASSED_BYTES) {
       kept = content.slice();

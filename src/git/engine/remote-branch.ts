@@ -1,8 +1,9 @@
 import { GalleyError } from '#base';
-import type { Oid } from '../git-client.ts';
+import type { Oid, RemoteLocation } from '../git-client.ts';
 import { waitAskedFor } from './http-transport.ts';
 import {
   listRemoteRefs,
+  parseCapabilities,
   readCapabilities,
   type RemoteRef,
   type ServerCapabilities,
@@ -70,7 +71,17 @@ export async function discover(service: UploadPackService): Promise<DiscoveredRe
   return refs.length > 0 ? { capabilities, refs } : listBranches(service, capabilities);
 }
 
-async function listBranches(service: UploadPackService, capabilities: ServerCapabilities): Promise<DiscoveredRemote> {
+/** What a remote can do that is known before it is asked; undefined also for one that has to be asked why it can't be used. */
+export function knownCapabilities({ capabilities = [] }: RemoteLocation): ServerCapabilities | undefined {
+  const known = parseCapabilities(capabilities);
+  return known?.objectFormat === 'sha1' ? known : undefined;
+}
+
+/** Asks a remote for its branches of which is known what it can do. */
+export async function listBranches(
+  service: UploadPackService,
+  capabilities: ServerCapabilities,
+): Promise<DiscoveredRemote> {
   return { capabilities, refs: await listRemoteRefs(service, capabilities, BRANCHES) };
 }
 

@@ -30,7 +30,13 @@ import type { ListingAnswer } from '../protocol/messages.ts';
 import { loadPackKernel, PackScratch, type PackKernel } from '../pack/index.ts';
 import type { SigningKey } from '../signing/signing-key.ts';
 import { signCommit } from '../signing/sign-commit.ts';
-import { recordOf, type RepositoryRecord, type RepositoryStore, type StoreUpdate } from '../storage/index.ts';
+import {
+  LateStore,
+  recordOf,
+  type RepositoryRecord,
+  type RepositoryStore,
+  type StoreUpdate,
+} from '../storage/index.ts';
 import type { ServerCapabilities } from '../wire/index.ts';
 import { branchHistory } from './branch-history.ts';
 import { BranchList, type NamedListing } from './branch-list.ts';
@@ -50,6 +56,7 @@ import type { KeptListing } from './listing.ts';
 import { ObjectDatabase } from './object-database.ts';
 import { ObjectRequests } from './object-requests.ts';
 import { openBranch } from './open-branch.ts';
+import { knownCapabilities } from './remote-branch.ts';
 import { readOutbox } from './outbox.ts';
 import { pathHistory } from './path-history.ts';
 import { push } from './push.ts';
@@ -86,12 +93,12 @@ export interface RepositoryParts<Row> {
   readonly onChange: (state: RepositoryState) => void;
 }
 
-/** The same while the store is being opened. */
+/** The same before the store is opened. */
 interface OpeningParts<Row> extends Omit<RepositoryParts<Row>, 'store'> {
-  readonly opening: Promise<RepositoryStore>;
+  readonly openStore: () => Promise<RepositoryStore>;
   readonly credentials: Credentials | undefined;
   /** Whether nothing can be kept here yet, so that a clone comes next. */
-  readonly isFirstVisit: Promise<boolean>;
+  readonly isFirstVisit: boolean;
 }
 
 /** A step on the record, with the list of the branch that is worked on, or of another one. */
@@ -112,6 +119,7 @@ export class Repository<Row> {
   /** What the remote was last found able to do. */
   capabilities: ServerCapabilities | undefined;
   readonly #requests = new ObjectRequests<Row>(this);
+  #isFirstVisit = false;
   #record: RepositoryRecord | undefined;
   /** The version that the store has; null when it has none. */
   #keptVersion: number | null = null;
@@ -131,20 +139,27 @@ export class Repository<Row> {
     this.transport = early.transport;
     this.objects = new ObjectDatabase(parts.store, kernel);
     this.scratch = new PackScratch(kernel);
+    this.capabilities = knownCapabilities(parts.location);
     this.#branch = parts.location.branch;
   }
 
   static async create<Row>({
-    opening,
+    openStore,
     credentials,
     isFirstVisit,
     ...parts
   }: OpeningParts<Row>): Promise<Repository<Row>> {
-    const early = new EarlyDiscovery(new HttpTransport(parts.location, parts.clock), parts.clock);
+    const transport = new HttpTransport(parts.location, parts.clock);
+    const early = new EarlyDiscovery(transport, parts.clock, knownCapabilities(parts.location));
     early.transport.setCredentials(credentials);
-    const asking = isFirstVisit.then((isFirst) => (isFirst ? early.ask() : undefined));
-    const [store, kernel] = await Promise.all([opening, loadPackKernel(), asking]);
-    return new Repository({ ...parts, store }, early, kernel);
+    if (isFirstVisit) early.ask();
+    const [store, kernel] = await Promise.all([
+      isFirstVisit ? new LateStore(openStore) : openStore(),
+      loadPackKernel(),
+    ]);
+    const repository = new Repository({ ...parts, store }, early, kernel);
+    repository.#isFirstVisit = isFirstVisit;
+    return repository;
   }
 
   setCredentials(credentials: Credentials | undefined): void {
@@ -154,6 +169,7 @@ export class Repository<Row> {
 
   /** The kept clone's state; undefined when there is none. */
   async open(): Promise<RepositoryState | undefined> {
+    if (this.#isFirstVisit) return undefined;
     await this.#reload();
     if (this.#record === undefined) return undefined;
     const state = await this.state();
@@ -174,6 +190,7 @@ export class Repository<Row> {
   }
 
   async #reload(): Promise<void> {
+    this.#isFirstVisit = false;
     const kept = await this.parts.store.readRecord();
     this.#first = kept?.branch;
     const record = kept === undefined ? undefined : recordOf(kept, this.#branch ?? kept.branch);
@@ -185,6 +202,11 @@ export class Repository<Row> {
     this.#record = record;
     this.#keptVersion = record?.version ?? null;
     this.objects.use(record?.packs ?? []);
+  }
+
+  /** Nothing was kept in this browser before, nor was it looked at since. */
+  get isFirstVisit(): boolean {
+    return this.#isFirstVisit;
   }
 
   get record(): RepositoryRecord | undefined {
@@ -223,10 +245,17 @@ export class Repository<Row> {
     if (announced === 'aloud') await this.announce();
   }
 
-  /** Shows a first clone within the step that makes it durable. Where that fails, the next step finds that there is none. */
+  /** Shows a first clone within the step that makes it durable, before the store is looked at. Where that fails, the next step finds that there is none. */
   async showAhead(record: RepositoryRecord, listing: KeptListing<Row>): Promise<void> {
     [this.#record, this.#first] = [record, record.branch];
     this.#list.set(listing);
+    await this.announce();
+  }
+
+  /** Shows what is kept instead. */
+  async showKept(): Promise<void> {
+    this.#record = undefined;
+    await this.refresh();
     await this.announce();
   }
 

@@ -45,13 +45,12 @@ export function serveRepository<Row>(endpoint: TabEndpoint, parts: RepositoryWor
 
   const openRepository = async (location: RemoteLocation): Promise<Repository<Row>> => {
     const channel = parts.channelFor(location.url);
-    // Asked before the store is opened, which begins to keep something.
-    const isFirstVisit = parts.isFirstVisit?.() ?? Promise.resolve(false);
     const repository = await Repository.create<Row>({
       location,
       credentials: signedIn?.address === addressOf(location) ? signedIn.credentials : undefined,
-      isFirstVisit,
-      opening: parts.openStore(location.url),
+      // Asked before the store is opened, which begins to keep something.
+      isFirstVisit: (await parts.isFirstVisit?.()) ?? false,
+      openStore: () => parts.openStore(location.url),
       summariser: parts.summariser,
       isPost: parts.isPost,
       clock: parts.clock,
@@ -78,8 +77,11 @@ export function serveRepository<Row>(endpoint: TabEndpoint, parts: RepositoryWor
     if (call.method === 'open') {
       current = await openRepository(call.location);
       const state = await current.open();
-      // Not waited for: nobody needs the room at once.
-      if (state !== undefined) current.sweep().catch((error: unknown) => reportError(error));
+      if (state !== undefined) {
+        // Not waited for: nobody needs the room at once, nor rows before there is something new.
+        current.sweep().catch((error: unknown) => reportError(error));
+        parts.summariser().catch(() => undefined);
+      }
       return state;
     }
     if (current === undefined) throw new GalleyError('internal', 'No repository is open');

@@ -14,6 +14,7 @@ const location = v.object({
   address: v.exactOptional(v.pipe(v.string(), v.regex(/^https?:\/\/[^@?#]+$/))),
   branch: v.exactOptional(v.string()),
   headers: v.exactOptional(v.record(v.string(), v.string())),
+  capabilities: v.exactOptional(v.array(v.string())),
 });
 
 const refName = v.pipe(v.string(), v.startsWith('refs/'));

@@ -1,7 +1,10 @@
 export {
   fetchPack,
   listRemoteRefs,
+  parseCapabilities,
   readCapabilities,
+  receivePack,
+  requestPack,
   type PackRequest,
   type PackSink,
   type RemoteRef,

@@ -5,7 +5,14 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { GalleyError } from '#base';
 import { HeldPack, loadPackKernel, PackReader } from '../pack/index.ts';
-import { fetchPack, listRemoteRefs, readCapabilities, type PackRequest, type UploadPackService } from './index.ts';
+import {
+  fetchPack,
+  listRemoteRefs,
+  parseCapabilities,
+  readCapabilities,
+  type PackRequest,
+  type UploadPackService,
+} from './index.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'galley-wire-'));
 const git = (...args: string[]): string => execFileSync('git', args, { cwd: folder, encoding: 'utf8' }).trim();
@@ -15,6 +22,7 @@ beforeAll(() => {
   git('config', 'user.name', 'Ada');
   git('config', 'user.email', 'ada@example.org');
   git('config', 'uploadpack.allowFilter', 'true');
+  git('config', 'uploadpack.allowRefInWant', 'true');
   for (let round = 0; round < 5; round += 1) {
     writeFileSync(join(folder, 'a.md'), `# A\n\n${'A line that stays.\n'.repeat(50)}Round ${round}\n`);
     writeFileSync(join(folder, `b-${round}.md`), `# B ${round}\n`);
@@ -50,12 +58,20 @@ async function capabilitiesOf(
   return capabilities;
 }
 
-async function fetchObjects(request: PackRequest): Promise<{ oids: string[]; shallow: readonly string[] }> {
+interface Fetched {
+  readonly oids: readonly string[];
+  readonly shallow: readonly string[];
+  /** The refs that were wanted by name, with their tips. */
+  readonly named: readonly (readonly [name: string, tip: string])[];
+}
+
+async function fetchObjects(request: PackRequest): Promise<Fetched> {
   const service = uploadPack();
   const reader = new PackReader({ kernel: await loadPackKernel(), pack: new HeldPack(), visit: () => {} });
+  const named: [string, string][] = [];
   const changed = await fetchPack(service, await capabilitiesOf(service), {
     ...request,
-    sink: { onPack: (chunk) => reader.append(chunk) },
+    sink: { onPack: (chunk) => reader.append(chunk), onWantedRef: (name, tip) => named.push([name, tip]) },
   });
   const { table } = await reader.finish((oid) => {
     const type = git('cat-file', '-t', oid);
@@ -65,7 +81,8 @@ async function fetchObjects(request: PackRequest): Promise<{ oids: string[]; sha
       content: execFileSync('git', ['cat-file', type, oid], { cwd: folder }),
     });
   });
-  return { oids: Array.from({ length: table.count }, (_, index) => table.oid(index)).sort(), shallow: changed.shallow };
+  const oids = Array.from({ length: table.count }, (_, index) => table.oid(index)).sort();
+  return { oids, shallow: changed.shallow, named };
 }
 
 const objects = (...args: string[]): string[] =>
@@ -108,6 +125,33 @@ describe('git-upload-pack in protocol version 2', () => {
     const tip = git('rev-parse', 'main');
     const { oids } = await fetchObjects({ wants: [tip], depth: 1, filter: 'blob:none' });
     expect(oids).toEqual([tip, git('rev-parse', `${tip}^{tree}`)].sort());
+  });
+
+  it('fetches the tip of a ref by its name', async () => {
+    const tip = git('rev-parse', 'main');
+    const byName = await fetchObjects({ wants: [], wantRefs: ['HEAD'], depth: 1, filter: 'blob:none' });
+    expect(byName).toEqual({
+      ...(await fetchObjects({ wants: [tip], depth: 1, filter: 'blob:none' })),
+      named: [['HEAD', tip]],
+    });
+    const known = git('rev-parse', 'main~2');
+    const { oids, named } = await fetchObjects({
+      wants: [],
+      wantRefs: ['refs/heads/main'],
+      haves: [known],
+      thin: true,
+    });
+    expect(named).toEqual([['refs/heads/main', tip]]);
+    expect(oids).toEqual(objects('main', '^main~2'));
+  });
+
+  it('reads what a server can do from its lines', () => {
+    expect(parseCapabilities(['version 2', 'fetch=shallow filter', 'object-format=sha256'])).toMatchObject({
+      objectFormat: 'sha256',
+    });
+    expect(parseCapabilities(['version 2', 'fetch=shallow'])?.has('fetch', 'filter')).toBe(false);
+    expect(parseCapabilities(['version 1'])).toBeUndefined();
+    expect(parseCapabilities([])).toBeUndefined();
   });
 
   it('fetches only what is new, thin, into a shallow clone', async () => {

@@ -26,6 +26,8 @@ export interface RemoteRef {
 
 export interface PackRequest {
   readonly wants: readonly Oid[];
+  /** Refs by their names, wanted as they are when the remote answers; only where the server has the feature "ref-in-want". */
+  readonly wantRefs?: readonly string[];
   /** Commits that are here and that the remote is known to have had. */
   readonly haves?: readonly Oid[];
   /** Commits here whose parents are not. */
@@ -39,6 +41,8 @@ export interface PackRequest {
 
 export interface PackSink {
   readonly onPack: (chunk: Uint8Array) => void | Promise<void>;
+  /** Called before the first bytes with each ref that was wanted by its name. */
+  readonly onWantedRef?: (name: string, tip: Oid) => void;
   /** The remote's own words on how far it is. */
   readonly onMessage?: (text: string) => void;
   readonly signal?: AbortSignal;
@@ -49,6 +53,8 @@ export interface ShallowChange {
   readonly shallow: readonly Oid[];
   readonly unshallow: readonly Oid[];
 }
+
+const VERSION = 'version 2';
 
 /** Asks what the server can do; undefined when it speaks an older protocol only. */
 export async function readCapabilities(service: UploadPackService): Promise<ServerCapabilities | undefined> {
@@ -65,11 +71,17 @@ export async function readCapabilities(service: UploadPackService): Promise<Serv
     } else if (packet.kind === 'data') {
       const line = packetText(packet.payload);
       if (line.startsWith('# service=')) continue;
-      if (lines.length === 0 && line !== 'version 2') return undefined;
+      if (lines.length === 0 && line !== VERSION) return undefined;
       lines.push(line);
     }
   }
   if (!ended) throw new GalleyError('cut-off', 'The server’s list of capabilities ended early');
+  return parseCapabilities(lines);
+}
+
+/** Reads the lines of such an answer; undefined unless the first one says version 2. */
+export function parseCapabilities(lines: readonly string[]): ServerCapabilities | undefined {
+  if (lines[0] !== VERSION) return undefined;
   const capabilities = new Map<string, readonly string[]>();
   for (const line of lines.slice(1)) {
     const equals = line.indexOf('=');
@@ -124,7 +136,16 @@ export async function fetchPack(
   capabilities: ServerCapabilities,
   request: PackRequest & { readonly sink: PackSink },
 ): Promise<ShallowChange> {
-  const { sink, wants, haves = [], shallow = [], depth, filter, thin } = request;
+  return receivePack(await requestPack(service, capabilities, request), request.sink);
+}
+
+/** The first half of it: asks, and gives the answer, which goes on to arrive as far as buffers take it. */
+export function requestPack(
+  service: UploadPackService,
+  capabilities: ServerCapabilities,
+  request: PackRequest,
+): Promise<AsyncIterable<Uint8Array>> {
+  const { wants, wantRefs = [], haves = [], shallow = [], depth, filter, thin } = request;
   const body = encodePackets([
     'command=fetch',
     ...commonCapabilities(capabilities),
@@ -135,13 +156,19 @@ export async function fetchPack(
     ...(depth === undefined ? [] : [`deepen ${depth}`]),
     ...(filter === undefined ? [] : [`filter ${filter}`]),
     ...wants.map((oid) => `want ${oid}`),
+    ...wantRefs.map((name) => `want-ref ${name}`),
     ...haves.map((oid) => `have ${oid}`),
     'done',
     flush,
   ]);
+  return service.request(body);
+}
+
+/** The second half: reads the answer to its end. */
+export async function receivePack(answer: AsyncIterable<Uint8Array>, sink: PackSink): Promise<ShallowChange> {
   const changed = { shallow: new Set<Oid>(), unshallow: new Set<Oid>() };
   let section = '';
-  for await (const packet of readPackets(await service.request(body))) {
+  for await (const packet of readPackets(answer)) {
     sink.signal?.throwIfAborted();
     if (packet.kind === 'flush') {
       if (section !== 'packfile') throw new GalleyError('cut-off', 'The remote sent no pack');
@@ -164,6 +191,10 @@ export async function fetchPack(
       const [word, oid = ''] = line.split(' ');
       if (word === 'shallow') changed.shallow.add(oid);
       else if (word === 'unshallow') changed.unshallow.add(oid);
+    } else if (section === 'wanted-refs') {
+      const [, tip = '', name = ''] = /^([0-9a-f]{40}) (\S+)$/.exec(line) ?? [];
+      if (name === '') throw remoteError(line);
+      sink.onWantedRef?.(name, tip);
     }
   }
   throw new GalleyError('cut-off', 'The pack ended early');

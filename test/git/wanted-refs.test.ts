@@ -1,0 +1,252 @@
+import { execFileSync } from 'node:child_process';
+import { systemClock, type Clock } from '#base';
+import { MemoryRepositoryStore, type RepositoryStore } from '#git/engine';
+import type { RemoteLocation } from '#git';
+import { afterEach, describe, expect, it } from 'vitest';
+import { buildRepository, type TestRepository } from '../browser/harness/index.ts';
+import { startGitServer, type GitServer, type GitServerOptions } from './git-server.ts';
+import { createTestLock, openTestClient, type TestClient } from './open-repository.ts';
+
+const undo: (() => void | Promise<void>)[] = [];
+
+afterEach(async () => {
+  for (let next = undo.pop(); next !== undefined; next = undo.pop()) await next();
+});
+
+interface Visit {
+  readonly repository: TestRepository;
+  readonly server: GitServer;
+  readonly client: TestClient;
+  readonly location: RemoteLocation;
+}
+
+interface VisitOptions extends GitServerOptions {
+  readonly files?: Readonly<Record<string, string>>;
+  readonly store?: RepositoryStore;
+  readonly clock?: Clock;
+  readonly isFirstVisit?: boolean;
+  readonly openStore?: () => Promise<RepositoryStore>;
+}
+
+/** A tab on a first visit to a remote that gives tips by their names, and that the tab knows of. */
+async function visit({
+  files = { 'posts/one.md': '# One\n', 'posts/two.md': '# Two\n' },
+  store = new MemoryRepositoryStore(),
+  clock = systemClock,
+  isFirstVisit = true,
+  openStore,
+  ...options
+}: VisitOptions = {}): Promise<Visit> {
+  const repository = await buildRepository({ files });
+  await repository.git('config', 'uploadpack.allowFilter', 'true');
+  await repository.git('config', 'uploadpack.allowRefInWant', 'true');
+  const server = await startGitServer(repository.path, options);
+  undo.push(() => server.stop());
+  const client = openTestClient(store, createTestLock(), {
+    clock,
+    isFirstVisit: async () => isFirstVisit,
+    ...(openStore === undefined ? {} : { openStore }),
+  });
+  undo.push(() => client.close());
+  const capabilities = ['version 2', 'ls-refs=unborn', 'fetch=shallow filter ref-in-want', 'object-format=sha1'];
+  return { repository, server, client, location: { url: server.url, capabilities } };
+}
+
+/** What all requests were for, in no order: "refs" for what the server can do. */
+const kindsOf = ({ requests }: GitServer): readonly string[] =>
+  requests.map((url) => (url.includes('/info/refs') ? 'refs' : 'call')).sort();
+
+const tipOf = async ({ repository }: Visit, name = 'main'): Promise<string> =>
+  (await repository.git('rev-parse', name)).trim();
+
+async function expectCloned(visited: Visit): Promise<void> {
+  const { client } = visited;
+  expect(await client.git.clone()).toMatchObject({ kind: 'cloned', state: { branch: 'main' } });
+  expect(await client.git.fill()).toEqual({ kind: 'filled' });
+  const { files, head } = await client.git.listFiles();
+  expect(files.map(({ row }) => row?.title)).toEqual(['One', 'Two']);
+  expect(head).toBe(await tipOf(visited));
+}
+
+describe('a first visit to a remote that is known', () => {
+  it('asks for the folders at once, and for nothing twice', async () => {
+    const visited = await visit();
+    expect(await visited.client.git.open(visited.location)).toBeUndefined();
+    await expectCloned(visited);
+    // The folders, the branches and the files.
+    expect(kindsOf(visited.server)).toEqual(['call', 'call', 'call']);
+  });
+
+  it('lists the files before the browser has opened its storage', async () => {
+    let opened: (store: RepositoryStore) => void = () => undefined;
+    const opening = new Promise<RepositoryStore>((resolve) => {
+      opened = resolve;
+    });
+    const visited = await visit({ openStore: () => opening });
+    const { git } = visited.client;
+    await git.open(visited.location);
+    const listed = new Promise<readonly string[]>((resolve) => {
+      git.subscribe(() => {
+        void git.listFiles().then(({ files }) => resolve(files.map(({ path }) => path)));
+      });
+    });
+    const cloning = git.clone();
+    expect(await listed).toEqual(['posts/one.md', 'posts/two.md']);
+    expect(await Promise.race([cloning, 'not kept yet'])).toBe('not kept yet');
+    opened(new MemoryRepositoryStore());
+    expect(await cloning).toMatchObject({ kind: 'cloned' });
+    expect(await git.fill()).toEqual({ kind: 'filled' });
+  });
+
+  it('says that nothing is kept when it knows', async () => {
+    const visited = await visit();
+    await visited.client.git.open(visited.location);
+    await expectCloned(visited);
+    expect(await visited.client.git.state()).toMatchObject({ durable: false });
+  });
+
+  it('fails as the storage does, and can be begun again', async () => {
+    let opened = 0;
+    const store = new MemoryRepositoryStore();
+    const openStore = async (): Promise<RepositoryStore> => {
+      opened += 1;
+      if (opened === 1) throw new Error('The disk is gone');
+      return store;
+    };
+    const visited = await visit({ openStore });
+    await visited.client.git.open(visited.location);
+    await expect(visited.client.git.clone()).rejects.toThrow('The disk is gone');
+    await visited.client.git.open(visited.location);
+    await expectCloned(visited);
+  });
+
+  it.each([
+    ['fails', { kind: 'status', status: 500 }],
+    ['is cut off', { kind: 'cut', share: 0.7 }],
+    ['is garbled', { kind: 'garble' }],
+    ['is told to wait', { kind: 'status', status: 429, headers: { 'retry-after': '1' } }],
+  ] as const)('clones all the same when what it asks first %s', async (_name, fault) => {
+    const visited = await visit({ fault: ({ index }) => (index === 0 ? fault : undefined) });
+    await visited.client.git.open(visited.location);
+    await expectCloned(visited);
+  });
+
+  it('clones all the same when the remote can no longer do what it could', async () => {
+    const visited = await visit();
+    await visited.repository.git('config', 'uploadpack.allowRefInWant', 'false');
+    await visited.client.git.open(visited.location);
+    await expectCloned(visited);
+  });
+
+  it('takes the branch as it is when the remote moves on between its two answers', async () => {
+    const visited = await visit();
+    const older = await tipOf(visited);
+    const newer = await visited.repository.commit({ files: { 'posts/two.md': '# Two\n\nMore.\n' } });
+    await visited.repository.git('update-ref', 'refs/heads/main', older);
+    // The folders are asked for first, then the branches.
+    visited.server.setFault(({ index }) => {
+      if (index === 1) execFileSync('git', ['update-ref', 'refs/heads/main', newer], { cwd: visited.repository.path });
+      return undefined;
+    });
+    await visited.client.git.open(visited.location);
+    await expectCloned(visited);
+    expect((await visited.client.git.state()).head).toBe(newer);
+  });
+
+  it('opens an empty repository', async () => {
+    const visited = await visit({ files: {} });
+    const { git } = visited.client;
+    await git.open(visited.location);
+    expect(await git.clone()).toMatchObject({ kind: 'cloned', state: { branch: 'main' } });
+  });
+
+  it('can be cancelled while the folders do not come', async () => {
+    const visited = await visit();
+    visited.server.setFault(() => ({ kind: 'hang' }));
+    const controller = new AbortController();
+    await visited.client.git.open(visited.location);
+    const cloning = visited.client.git.clone({ signal: controller.signal });
+    controller.abort();
+    expect(await cloning).toMatchObject({ error: { code: 'cancelled' } });
+  });
+
+  it('refuses a repository of other ids by its name', async () => {
+    const visited = await visit();
+    const capabilities = ['version 2', 'fetch=shallow filter ref-in-want', 'object-format=sha256'];
+    await visited.client.git.open({ ...visited.location, capabilities });
+    // It is asked in full, and says that its ids are SHA-1.
+    await expectCloned(visited);
+    expect(kindsOf(visited.server)).toContain('refs');
+  });
+});
+
+describe('a fetch from a remote that gives tips by their names', () => {
+  async function cloned(options?: VisitOptions): Promise<Visit> {
+    const visited = await visit({ isFirstVisit: false, ...options });
+    await visited.client.git.open(visited.location);
+    await expectCloned(visited);
+    visited.server.requests.length = 0;
+    return visited;
+  }
+
+  it('takes one request', async () => {
+    const visited = await cloned();
+    const tip = await visited.repository.commit({ files: { 'posts/one.md': '# Uno\n' } });
+    expect(await visited.client.git.fetch()).toMatchObject({ kind: 'fetched', remoteHead: tip, moved: true });
+    const { files } = await visited.client.git.listFiles();
+    expect(files.map(({ row }) => row?.title)).toEqual(['Uno', 'Two']);
+    expect(visited.server.requests).toHaveLength(1);
+  });
+
+  it('finds that there is nothing new', async () => {
+    const visited = await cloned();
+    const before = await visited.client.git.state();
+    expect(await visited.client.git.fetch()).toMatchObject({ kind: 'fetched', moved: false });
+    expect(await visited.client.git.state()).toEqual(before);
+    expect(visited.server.requests).toHaveLength(1);
+  });
+
+  it('notices a branch that is gone, and one that was written anew', async () => {
+    const visited = await cloned();
+    await visited.repository.git('branch', 'other', 'main');
+    await visited.repository.git('update-ref', 'refs/heads/main', await orphan(visited));
+    expect(await visited.client.git.fetch()).toMatchObject({ kind: 'fetched', rewritten: true });
+    await visited.repository.git('symbolic-ref', 'HEAD', 'refs/heads/other');
+    await visited.repository.git('update-ref', '-d', 'refs/heads/main');
+    expect(await visited.client.git.fetch()).toMatchObject({ kind: 'failed', error: { code: 'branch-gone' } });
+  });
+
+  it('goes on where the remote does not give them any more', async () => {
+    const visited = await cloned();
+    await visited.repository.git('config', 'uploadpack.allowRefInWant', 'false');
+    const tip = await visited.repository.commit({ files: { 'posts/one.md': '# Uno\n' } });
+    expect(await visited.client.git.fetch()).toMatchObject({ kind: 'fetched', remoteHead: tip, moved: true });
+    visited.server.requests.length = 0;
+    await visited.client.git.fetch();
+    // What it can do is known again, and by names it is not asked any more.
+    expect(kindsOf(visited.server)).toEqual(['call']);
+  });
+
+  it('finds its own commit where the answer to the push was lost', async () => {
+    const visited = await cloned();
+    const { git } = visited.client;
+    const { head } = await git.state();
+    await git.commit({
+      changes: [{ kind: 'write', path: 'posts/one.md', content: new TextEncoder().encode('# Mine\n') }],
+      message: 'Mine',
+      author: { name: 'Ann', email: 'ann@example.test' },
+      expectedHead: head,
+    });
+    visited.server.setFault(({ url }) => (url.endsWith('/git-receive-pack') ? { kind: 'lose' } : undefined));
+    expect(await git.push()).toMatchObject({ kind: 'failed' });
+    visited.server.setFault(undefined);
+    expect(await git.fetch()).toMatchObject({ kind: 'fetched', remoteHead: await tipOf(visited) });
+    expect(await git.state()).toMatchObject({ outbox: [] });
+  });
+});
+
+/** A commit that has nothing in common with the others. */
+async function orphan({ repository }: Visit): Promise<string> {
+  const tree = (await repository.git('rev-parse', 'main^{tree}')).trim();
+  return (await repository.git('commit-tree', tree, '-m', 'Anew')).trim();
+}
