@@ -1,10 +1,11 @@
 import { isPostPath } from '#content';
 import { browserParts, serveRepository } from '#git/engine';
+import type * as postRows from './post-rows.ts';
 
 /** Reading posts takes much code, which comes when it is needed: what is shown first needs none of it. */
-let posts: Promise<typeof import('./post-rows.ts')> | undefined;
+let posts: Promise<typeof postRows> | undefined;
 
-async function summariser(): Promise<typeof import('./post-rows.ts').summarizeContent> {
+async function summariser(): Promise<typeof postRows.summarizeContent> {
   posts ??= import('./post-rows.ts');
   posts.catch(() => {
     posts = undefined;
