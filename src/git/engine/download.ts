@@ -84,12 +84,18 @@ export async function receive<Row>(
   request: DownloadRequest<Row>,
 ): Promise<Received<Row>> {
   const { store, summariser } = repository.parts;
-  // A pack that is held needs no room yet, and the browser's storage may still have to be opened for the first time.
-  const freeBytes =
-    request.isHeld === true
-      ? Promise.resolve(Number.POSITIVE_INFINITY)
-      : Promise.resolve(request.after).then(() => store.freeBytes());
-  freeBytes.catch(() => undefined);
+  let room = Number.POSITIVE_INFINITY;
+  // Not waited for before the end: the browser takes its time, and the first bytes find room. A pack that is held needs none yet.
+  const measuring = Promise.resolve(request.after).then(async () => {
+    if (request.isHeld !== true) room = (await store.freeBytes()) - ROOM_FOR_DRAFTS;
+  });
+  measuring.catch(() => undefined);
+  const checkRoom = (): void => {
+    if (receivedBytes() <= room) return;
+    throw new GalleyError('out-of-storage', 'The browser has less room than the repository needs', {
+      data: { room: Math.max(0, room) },
+    });
+  };
   const loadBase = (oid: Oid) => repository.objects.find(oid);
   const starting = PackIntake.start({
     store,
@@ -116,11 +122,7 @@ export async function receive<Row>(
       if (intake === undefined) request.onBegun?.();
       await request.after;
       intake ??= await starting;
-      const room = (await freeBytes) - ROOM_FOR_DRAFTS;
-      if (receivedBytes() > room)
-        throw new GalleyError('out-of-storage', 'The browser has less room than the repository needs', {
-          data: { room: Math.max(0, room) },
-        });
+      checkRoom();
       await intake.append(chunk);
       await request.onRows?.(intake.rows);
       report('receiving');
@@ -134,6 +136,8 @@ export async function receive<Row>(
         ? await request.exchange(sink)
         : await fetchPack(service, request.capabilities, { ...request, sink });
     const whole = intake ?? (await starting);
+    await measuring;
+    checkRoom();
     report('storing');
     await whole.read();
     return { ...change, whole };
