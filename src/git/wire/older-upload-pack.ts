@@ -33,8 +33,7 @@ export async function fetchPackInOlderProtocol(
     if (packet.kind !== 'data') continue;
     const band = packet.payload[0];
     if (band === 1) await sink.onPack(packet.payload.subarray(1));
-    else if (band === 2) sink.onMessage?.(packetText(packet.payload.subarray(1)));
-    else if (!/^(?:NAK|ACK |shallow |unshallow )/.test(packetText(packet.payload)))
+    else if (band !== 2 && !/^(?:NAK|ACK |shallow |unshallow )/.test(packetText(packet.payload)))
       throw new GalleyError('server-error', 'The remote reported an error', {
         data: { remoteMessage: packetText(packet.payload).slice(0, 500) },
       });

@@ -43,8 +43,6 @@ export interface PackSink {
   readonly onPack: (chunk: Uint8Array) => void | Promise<void>;
   /** Called before the first bytes with each ref that was wanted by its name. */
   readonly onWantedRef?: (name: string, tip: Oid) => void;
-  /** The remote's own words on how far it is. */
-  readonly onMessage?: (text: string) => void;
   readonly signal?: AbortSignal;
 }
 
@@ -152,6 +150,7 @@ export function requestPack(
     delimiter,
     ...(thin === true ? ['thin-pack'] : []),
     'ofs-delta',
+    'no-progress',
     ...shallow.map((oid) => `shallow ${oid}`),
     ...(depth === undefined ? [] : [`deepen ${depth}`]),
     ...(filter === undefined ? [] : [`filter ${filter}`]),
@@ -200,11 +199,11 @@ export async function receivePack(answer: AsyncIterable<Uint8Array>, sink: PackS
   throw new GalleyError('cut-off', 'The pack ended early');
 }
 
+/** Bytes of the pack go to the sink, an error is thrown, and words on how far the remote is are dropped. */
 async function takeSideband(payload: Uint8Array, sink: PackSink): Promise<void> {
   const rest = payload.subarray(1);
   if (payload[0] === 1) await sink.onPack(rest);
-  else if (payload[0] === 2) sink.onMessage?.(packetText(rest));
-  else throw remoteError(packetText(rest));
+  else if (payload[0] !== 2) throw remoteError(packetText(rest));
 }
 
 function commonCapabilities(capabilities: ServerCapabilities): readonly string[] {
