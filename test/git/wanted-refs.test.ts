@@ -2,15 +2,24 @@ import { execFileSync } from 'node:child_process';
 import { systemClock, type Clock } from '#base';
 import { MemoryRepositoryStore, type RepositoryStore } from '#git/engine';
 import type { RemoteLocation } from '#git';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { buildRepository, type TestRepository } from '../browser/harness/index.ts';
 import { startGitServer, type GitServer, type GitServerOptions } from './git-server.ts';
-import { createTestLock, openTestClient, type TestClient } from './open-repository.ts';
+import { createTestLock, openTestClient, type TestClient, type TestLock } from './open-repository.ts';
 
 const undo: (() => void | Promise<void>)[] = [];
+/** What a worker could tell nobody: an error that is reported there ends it. */
+const reported = vi.fn();
+
+beforeEach(() => {
+  reported.mockClear();
+  vi.stubGlobal('reportError', reported);
+});
 
 afterEach(async () => {
   for (let next = undo.pop(); next !== undefined; next = undo.pop()) await next();
+  vi.unstubAllGlobals();
+  expect(reported).not.toHaveBeenCalled();
 });
 
 interface Visit {
@@ -23,6 +32,7 @@ interface Visit {
 interface VisitOptions extends GitServerOptions {
   readonly files?: Readonly<Record<string, string>>;
   readonly store?: RepositoryStore;
+  readonly lock?: TestLock;
   readonly clock?: Clock;
   readonly isFirstVisit?: boolean;
   readonly openStore?: () => Promise<RepositoryStore>;
@@ -32,6 +42,7 @@ interface VisitOptions extends GitServerOptions {
 async function visit({
   files = { 'posts/one.md': '# One\n', 'posts/two.md': '# Two\n' },
   store = new MemoryRepositoryStore(),
+  lock = createTestLock(),
   clock = systemClock,
   isFirstVisit = true,
   openStore,
@@ -42,7 +53,7 @@ async function visit({
   await repository.git('config', 'uploadpack.allowRefInWant', 'true');
   const server = await startGitServer(repository.path, options);
   undo.push(() => server.stop());
-  const client = openTestClient(store, createTestLock(), {
+  const client = openTestClient(store, lock, {
     clock,
     isFirstVisit: async () => isFirstVisit,
     ...(openStore === undefined ? {} : { openStore }),
@@ -67,6 +78,9 @@ async function expectCloned(visited: Visit): Promise<void> {
   expect(files.map(({ row }) => row?.title)).toEqual(['One', 'Two']);
   expect(head).toBe(await tipOf(visited));
 }
+
+const postsOf = (count: number): Readonly<Record<string, string>> =>
+  Object.fromEntries(Array.from({ length: count }, (_, post) => [`posts/${post}.md`, `# Post ${post}\n`]));
 
 describe('a first visit to a remote that is known', () => {
   it('asks for the folders at once, and for nothing twice', async () => {
@@ -153,6 +167,91 @@ describe('a first visit to a remote that is known', () => {
     await visited.client.git.open(visited.location);
     await expectCloned(visited);
     expect((await visited.client.git.state()).head).toBe(newer);
+  });
+
+  it('does not ask for the files twice when the folders break off', async () => {
+    const broken = await visit({
+      // Their folder takes two packets, and the second is cut.
+      files: postsOf(3500),
+      fault: ({ index }) => (index === 0 ? { kind: 'cut', share: 0.95 } : undefined),
+    });
+    await broken.client.git.open(broken.location);
+    expect(await broken.client.git.clone()).toMatchObject({ kind: 'cloned' });
+    expect(await broken.client.git.fill()).toEqual({ kind: 'filled' });
+    expect((await broken.client.git.listFiles()).files.every(({ row }) => row !== null)).toBe(true);
+    // The folders twice, the branches and the files once.
+    expect(kindsOf(broken.server)).toEqual(['call', 'call', 'call', 'call']);
+    expect((await broken.client.store.readRecord())?.packs).toHaveLength(1);
+  });
+
+  it('leaves the clone of another tab that was faster', async () => {
+    const [store, lock] = [new MemoryRepositoryStore(), createTestLock()];
+    let opened: (store: RepositoryStore) => void = () => undefined;
+    const opening = new Promise<RepositoryStore>((resolve) => {
+      opened = resolve;
+    });
+    const visited = await visit({ files: postsOf(1500), store, lock, openStore: () => opening });
+    const { git } = visited.client;
+    await git.open(visited.location);
+    const shown = new Promise<void>((resolve) => {
+      git.subscribe(() => resolve());
+    });
+    const cloning = git.clone();
+    await shown;
+    // The other tab is at a later commit.
+    const later = await visited.repository.commit({ files: { 'posts/0.md': '# Later\n' } });
+    const other = openTestClient(store, createTestLock());
+    undo.push(() => other.close());
+    await other.git.open({ url: visited.server.url });
+    expect(await other.git.clone()).toMatchObject({ kind: 'cloned', state: { head: later } });
+    expect(await other.git.fill()).toEqual({ kind: 'filled' });
+    opened(store);
+    expect(await cloning).toMatchObject({ kind: 'cloned', state: { head: later } });
+    const { head, files } = await git.listFiles();
+    expect(head).toBe(later);
+    expect(files.find(({ path }) => path === 'posts/0.md')).toMatchObject({ row: { title: 'Later' } });
+    expect(await git.fill()).toEqual({ kind: 'filled' });
+  });
+
+  it('lets go of the files where the remote names no branch', async () => {
+    const lock = createTestLock();
+    const visited = await visit({ lock });
+    await visited.repository.git('update-ref', '--no-deref', 'HEAD', await tipOf(visited));
+    await visited.repository.git('update-ref', '-d', 'refs/heads/main');
+    await visited.client.git.open(visited.location);
+    expect(await visited.client.git.clone()).toMatchObject({ kind: 'cloned', state: { head: null } });
+    await visited.client.git.fill();
+    const sweep = vi.fn(() => Promise.resolve());
+    await vi.waitFor(async () => {
+      await lock.unlessTransferring(sweep);
+      expect(sweep).toHaveBeenCalledOnce();
+    });
+  });
+
+  it.each([true, false])(
+    'clones where a proxy drops the protocol that the page was told of (first visit: %s)',
+    async (isFirstVisit) => {
+      const visited = await visit({ protocol2: false, isFirstVisit });
+      await visited.client.git.open(visited.location);
+      await expectCloned(visited);
+      expect(kindsOf(visited.server)).toContain('refs');
+    },
+  );
+
+  it('asks anew what the remote can do when that was refused', async () => {
+    const visited = await visit();
+    await visited.repository.git('config', 'uploadpack.allowFilter', 'false');
+    await visited.client.git.open(visited.location);
+    expect(await visited.client.git.clone()).toMatchObject({ kind: 'failed', error: { code: 'cut-off' } });
+    await expectCloned(visited);
+  });
+
+  it('goes on with the folders when someone signs in meanwhile', async () => {
+    const visited = await visit();
+    await visited.client.git.open(visited.location);
+    const cloning = visited.client.git.clone();
+    await visited.client.git.setCredentials({ username: 'ada', password: 'secret' });
+    expect(await cloning).toMatchObject({ kind: 'cloned' });
   });
 
   it('opens an empty repository', async () => {

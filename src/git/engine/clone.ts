@@ -45,6 +45,8 @@ async function download<Row>(
   });
   const { locks, store } = repository.parts;
   const isKept = await locks.exclusive(async () => {
+    // Another tab was faster, as this one has heard, and brings the files too.
+    if (repository.record !== undefined) return false;
     const fresh: RepositoryRecord = {
       version: 1,
       branch,
@@ -63,8 +65,8 @@ async function download<Row>(
     if (folders !== undefined) {
       await repository.showAhead(fresh, folders);
       ahead.shown(folders);
-    }
-    // Another tab was faster, and brings the files too.
+    } else ahead.giveUp();
+    // The same, where it has not heard of it.
     if ((await store.readRecord()) !== undefined) return false;
     const kept = await got?.keep();
     const record = { ...fresh, packs: withPack([], kept) };

@@ -1,10 +1,9 @@
 import type { Oid, TransferOptions } from '../git-client.ts';
-import { GalleyError } from '#base';
 import type { RepositoryRecord } from '../storage/index.ts';
 import { receivePack, type PackRequest, type ServerCapabilities } from '../wire/index.ts';
 import { connect, receive, type Connection, type Downloaded, type Received } from './download.ts';
 import type { EarlyAnswer } from './early-discovery.ts';
-import { branchOf, readRemoteBranch } from './remote-branch.ts';
+import { branchOf, isRefused, readRemoteBranch } from './remote-branch.ts';
 import type { Repository } from './repository.ts';
 import { isWireFailure } from './wire-failure.ts';
 
@@ -83,6 +82,9 @@ export async function receiveBranch<Row>(
     ...(filling ? { filter: 'blob:none' } : {}),
     capabilities,
     ...(asksFiles && { onBegun: () => onFolders?.(tip, capabilities) }),
+  }).catch((error: unknown) => {
+    if (isRefused(error)) repository.capabilities = undefined;
+    throw error;
   });
   return { branch, tip, got, filling, protocol: 2 };
 }
@@ -128,15 +130,15 @@ async function receiveByName<Row>(
     const isNew = !(await isHere(repository, record, tip));
     return { branch, tip, got: isNew ? got : undefined, filling, protocol: 2 };
   } catch (error) {
-    if (!isRefused(error)) throw error;
     repository.capabilities = undefined;
+    if (!isRefused(error)) throw error;
     return undefined;
   }
 }
 
 /**
- * The folders of the remote's own branch that were asked for early. Undefined where they did not come; `other` where they are
- * not of the branch's tip as the remote says it: it has moved on between the two.
+ * The folders of the remote's own branch that were asked for early. Undefined where they did not come; `other` where the files
+ * are on their way, but the folders broke off, or are not of the branch's tip as the remote says it: it has moved on between the two.
  */
 async function receiveFolders<Row>(
   repository: Repository<Row>,
@@ -149,6 +151,7 @@ async function receiveFolders<Row>(
   if (folders === undefined) return undefined;
   const { answer, capabilities } = folders;
   let tip: Oid | undefined;
+  let asksFiles = false;
   const counted = { ...connection, receivedBytes: () => folders.receivedBytes() + connection.receivedBytes() };
   try {
     const got = await receive(repository, counted, {
@@ -158,7 +161,9 @@ async function receiveFolders<Row>(
         tip = oid;
       },
       onBegun() {
-        if (tip !== undefined) onFolders?.(tip, capabilities);
+        if (tip === undefined) return;
+        asksFiles = true;
+        onFolders?.(tip, capabilities);
       },
     });
     const remote = await early.remote;
@@ -167,15 +172,9 @@ async function receiveFolders<Row>(
     return { kind: 'received', branch: { branch: branch.branch, tip, got, filling: true, protocol: 2 } };
   } catch (error) {
     // What goes wrong is asked again, and told then.
-    if (isWireFailure(error) && error.code !== 'cancelled') return undefined;
+    if (isWireFailure(error) && error.code !== 'cancelled') return asksFiles ? { kind: 'other' } : undefined;
     throw error;
   }
-}
-
-/** Whether a remote answered with an error instead of a pack, or broke off where it met what it does not know. */
-function isRefused(error: unknown): boolean {
-  if (!(error instanceof GalleyError)) return false;
-  return error.code === 'cut-off' || (error.code === 'server-error' && error.data['status'] === undefined);
 }
 
 /** The tip alone, from a server that can leave out what came before it. */

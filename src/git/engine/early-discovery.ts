@@ -83,8 +83,9 @@ export class EarlyDiscovery {
     return isOld ? undefined : answer;
   }
 
-  /** Lets go of the answer, and of the requests where they are still on their way. */
+  /** Lets go of the answer, where it was not taken, and of the requests where they are still on their way. */
   forget(): void {
+    if (this.#answer === undefined) return;
     this.#answer = undefined;
     this.#controller.abort();
   }

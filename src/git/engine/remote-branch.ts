@@ -32,12 +32,20 @@ export async function readRemoteBranch<Row>(
   const known = repository.capabilities;
   const remote = await (known === undefined ? discover(service) : listBranches(service, known)).catch(
     (error: unknown) => {
-      // It may be able to do other things now, and is asked the next time.
+      // It may be able to do other things now, or never was able to do what others said of it.
       repository.capabilities = undefined;
+      if (known !== undefined && isRefused(error)) return discover(service);
       throw error;
     },
   );
   return remote === undefined ? undefined : branchOf(repository, remote, wanted);
+}
+
+/** Whether a remote answered with an error instead of what it was asked for, or broke off where it met what it does not know. */
+export function isRefused(error: unknown): boolean {
+  if (!(error instanceof GalleyError)) return false;
+  const { code, data } = error;
+  return code === 'cut-off' || code === 'not-a-git-server' || (code === 'server-error' && data['status'] === undefined);
 }
 
 /** The branch of a remote that has been asked. */

@@ -75,6 +75,7 @@ export function serveRepository<Row>(endpoint: TabEndpoint, parts: RepositoryWor
 
   const run = async (call: Call, options: TransferOptions): Promise<unknown> => {
     if (call.method === 'open') {
+      current?.early.forget();
       current = await openRepository(call.location);
       const state = await current.open();
       if (state !== undefined) {

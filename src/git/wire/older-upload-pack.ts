@@ -1,7 +1,7 @@
 import { GalleyError } from '#base';
 import type { Oid } from '../git-client.ts';
 import { encodePackets, flush, packetText, readPackets } from './pkt-line.ts';
-import type { PackSink, ShallowChange } from './upload-pack.ts';
+import { throwIfCancelled, type PackSink, type ShallowChange } from './upload-pack.ts';
 
 export interface OlderPackRequest {
   readonly wants: readonly Oid[];
@@ -28,7 +28,7 @@ export async function fetchPackInOlderProtocol(
     'done',
   ]);
   for await (const packet of readPackets(await post(body))) {
-    sink.signal?.throwIfAborted();
+    throwIfCancelled(sink);
     if (packet.kind === 'flush') return { shallow: [], unshallow: [] };
     if (packet.kind !== 'data') continue;
     const band = packet.payload[0];

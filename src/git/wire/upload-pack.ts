@@ -168,7 +168,7 @@ export async function receivePack(answer: AsyncIterable<Uint8Array>, sink: PackS
   const changed = { shallow: new Set<Oid>(), unshallow: new Set<Oid>() };
   let section = '';
   for await (const packet of readPackets(answer)) {
-    sink.signal?.throwIfAborted();
+    throwIfCancelled(sink);
     if (packet.kind === 'flush') {
       if (section !== 'packfile') throw new GalleyError('cut-off', 'The remote sent no pack');
       return { shallow: [...changed.shallow], unshallow: [...changed.unshallow] };
@@ -197,6 +197,12 @@ export async function receivePack(answer: AsyncIterable<Uint8Array>, sink: PackS
     }
   }
   throw new GalleyError('cut-off', 'The pack ended early');
+}
+
+/** Throws `cancelled` once the sink takes no more. */
+export function throwIfCancelled({ signal }: PackSink): void {
+  if (signal?.aborted === true)
+    throw new GalleyError('cancelled', 'The operation was cancelled', { cause: signal.reason });
 }
 
 /** Bytes of the pack go to the sink, an error is thrown, and words on how far the remote is are dropped. */
