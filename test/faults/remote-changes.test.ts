@@ -43,6 +43,26 @@ async function replaceHistory({ repository }: FaultSite): Promise<string> {
   return root;
 }
 
+describe('a push whose answer was lost', () => {
+  it('is not done again on top of what others made of it, when something else is published', async () => {
+    const { site, tab } = await open({ files: { [path]: text, 'posts/other.md': '# Other\n' } });
+    await tab.type(path, mine);
+    site.proxy.setScript(({ name }) => (name === 'receive-pack' ? { kind: 'reset-after' } : undefined));
+    expect(await tab.publish([path], 'Mine')).toMatchObject({ kind: 'failed' });
+    site.proxy.setScript(undefined);
+    const theirs = text.replace('First', 'Their first');
+    await site.repository.commit({ files: { [path]: theirs } });
+    await tab.type('posts/other.md', '# Other, changed\n');
+    expect(await tab.publish(['posts/other.md'], 'Other')).toMatchObject({ kind: 'published' });
+    expect(await site.repository.read(path)).toBe(theirs);
+    expect(await site.repository.read('posts/other.md')).toBe('# Other, changed\n');
+    expect(
+      (await site.repository.git('log', '--format=%s', 'main')).split('\n').filter((line) => line === 'Mine'),
+    ).toHaveLength(1);
+    expect(await tab.workspace.listChanges()).toMatchObject({ drafts: [], outbox: [] });
+  });
+});
+
 describe('a branch whose history was replaced', () => {
   it('is named when publishing, nothing is pushed over it, and the next click publishes on top of it', async () => {
     const { site, tab } = await open();

@@ -421,6 +421,27 @@ describe('a push', () => {
     expect(await client.git.push()).toEqual({ kind: 'nothing-to-push' });
   });
 
+  it('whose answer was lost is found under others’ commits also when another of ours was made since', async () => {
+    const { repository, server } = await serve({ files });
+    const client = await cloneOf(server);
+    await commit(client, [write('posts/one.md', 'mine\n')]);
+    server.setFault(({ url }) =>
+      url.endsWith('git-receive-pack') && !url.includes('?') ? { kind: 'lose' } : undefined,
+    );
+    await client.git.push();
+    server.setFault(undefined);
+    const [first] = (await client.git.state()).outbox;
+    const theirs = await repository.commit({ files: { 'posts/one.md': 'theirs\n' } });
+    await commit(client, [write('posts/two.md', 'mine too\n')]);
+    await client.git.fetch();
+    const { head, outbox, outboxBase, remoteHead } = await client.git.state();
+    expect({ remoteHead, outboxBase, outbox: outbox.map(({ oid }) => oid) }).toEqual({
+      remoteHead: theirs,
+      outboxBase: first?.oid,
+      outbox: [head],
+    });
+  });
+
   it('that a hook refuses gives the words of the remote, and the commit waits', async () => {
     const { repository, server } = await serve({ files });
     await writeFile(join(repository.path, 'hooks/pre-receive'), '#!/bin/sh\necho "Only on weekdays." >&2\nexit 1\n', {

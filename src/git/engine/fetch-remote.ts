@@ -94,7 +94,7 @@ async function bringIn<Row>(
   // The remote has our commits when they are under its tip: an answer to our push was lost, or someone went on from it.
   const follows = before.head === before.outboxBase || path.reached === before.head;
   // It may also have the first of them only: others were made after that push.
-  const hasFirst = (await repository.outbox()).some(({ oid }) => oid === tip);
+  const lastThere = (await repository.outbox()).findLast(({ oid }) => path.commits.includes(oid));
   const record = {
     ...before,
     version: before.version + 1,
@@ -102,7 +102,7 @@ async function bringIn<Row>(
     shallow: [...shallow],
     remoteHead: tip,
     head: follows ? tip : before.head,
-    outboxBase: follows || hasFirst ? tip : before.outboxBase,
+    outboxBase: follows ? tip : (lastThere?.oid ?? before.outboxBase),
   };
   const rows = new Map<Oid, Row>();
   for (const part of parts) for (const [oid, row] of part.rows) rows.set(oid, row);
