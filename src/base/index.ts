@@ -9,6 +9,7 @@ export { arePlainNames, validatePath, validateTreePath, type PathVerdict, type T
 export { validateRefName } from './ref-rules.ts';
 export { sharedEnds } from './shared-ends.ts';
 export { validateSubmoduleName, validateSubmoduleUrl } from './submodule-rules.ts';
+export { trimHtmlSpace } from './trim-html-space.ts';
 export { imageVerdict, linkVerdict, type ImageVerdict, type LinkVerdict } from './url-policy.ts';
 export { visibleLine } from './visible-line.ts';
 export { visibleText } from './visible-text.ts';

@@ -1,4 +1,5 @@
 import { isWellFormed } from './well-formed.ts';
+import { trimHtmlSpace } from './trim-html-space.ts';
 
 /**
  * What an address in content may do. `local`: within the site. `remote`: loads from or leads to `host`. `contact`: opens a mail or
@@ -45,10 +46,6 @@ function refused(reason: string): { readonly kind: 'refused'; readonly reason: s
   return { kind: 'refused', reason };
 }
 
-function trimmed(address: string): string {
-  return address.replace(/^[\t\n\f\r ]+|[\t\n\f\r ]+$/g, '');
-}
-
 function hostVerdict(address: string): AddressVerdict {
   if (!URL.canParse(address, BASE)) return refused('It is not a valid address.');
   const url = new URL(address, BASE);
@@ -60,7 +57,7 @@ function hostVerdict(address: string): AddressVerdict {
 
 /** Follows how browsers read an address (the WHATWG URL standard), and refuses what they and people would read differently. */
 function addressVerdict(untrimmed: string): AddressVerdict {
-  const address = trimmed(untrimmed);
+  const address = trimHtmlSpace(untrimmed);
   if (CONTROL.test(address)) return refused('It contains a control character.');
   if (!isWellFormed(address)) return refused('It contains half of a character (a lone surrogate).');
   const place = address.replace(/[?#].*$/s, '');
@@ -93,6 +90,6 @@ export function linkVerdict(href: string): LinkVerdict {
 export function imageVerdict(src: string): ImageVerdict {
   const verdict = addressVerdict(src);
   if (verdict.kind !== 'scheme') return verdict;
-  if (verdict.scheme === 'data' && RASTER.test(trimmed(src))) return { kind: 'inline' };
+  if (verdict.scheme === 'data' && RASTER.test(trimHtmlSpace(src))) return { kind: 'inline' };
   return refused(`Pictures from "${verdict.scheme}:" are not allowed.`);
 }

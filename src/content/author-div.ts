@@ -1,3 +1,4 @@
+import { trimHtmlSpace } from '#base';
 import { decodeHtml, encodeHtml } from './html-text.ts';
 import type { LineEnd } from './line-end.ts';
 import type { PostField } from './post.ts';
@@ -71,23 +72,11 @@ function matchAt(pattern: RegExp, text: string, index: number): RegExpExecArray 
   return pattern.exec(text);
 }
 
-/** Without the white space of HTML around it. */
-function trimSpace(text: string): string {
-  let [start, end] = [0, text.length];
-  while (start < end && isSpace(text.charCodeAt(start))) start += 1;
-  while (end > start && isSpace(text.charCodeAt(end - 1))) end -= 1;
-  return text.slice(start, end);
-}
-
-function isSpace(code: number): boolean {
-  return code === 0x20 || code === 0x0a || code === 0x0d || code === 0x09 || code === 0x0c;
-}
-
 function matchName(text: string, start: number, inner: number): AuthorDiv | undefined {
   const rest = matchAt(NAME_REST, text, inner);
   if (rest === null) return undefined;
   const raw = rest[1] ?? '';
-  const value = trimSpace(raw);
+  const value = trimHtmlSpace(raw);
   const valueStart = value === '' ? inner + raw.length : inner + raw.indexOf(value);
   return {
     field: 'authorName',

@@ -39,9 +39,9 @@ function cells(requests: readonly RequestName[], rows = faultRows): [title: stri
 }
 
 /** Lets the `at`th request from now on go wrong. */
-function spoil(at: number, row: FaultRow): void {
-  const start = site.proxy.requests.length;
-  site.proxy.setScript(({ index }) => (index === start + at ? row.fault : undefined));
+function spoil(at: number, row: FaultRow, { proxy } = site): void {
+  const start = proxy.requests.length;
+  proxy.setScript(({ index }) => (index === start + at ? row.fault : undefined));
 }
 
 const log = async (): Promise<string[]> => (await site.repository.git('log', '--format=%H %s', 'main')).split('\n');
@@ -193,14 +193,9 @@ describe('with a server like the product’s own,', () => {
   });
   afterAll(() => own.stop());
 
-  const spoilOwn = (at: number, row: FaultRow): void => {
-    const start = own.proxy.requests.length;
-    own.proxy.setScript(({ index }) => (index === start + at ? row.fault : undefined));
-  };
-
   // What is asked early is asked again.
   it.each(cells(['fetch', 'ls-refs']))('a first clone that meets %s is made', async (_title, row, at) => {
-    spoilOwn(at, row);
+    spoil(at, row, own);
     const tab = await openTab(own.proxy.url, createBrowserStorage(), { server: 'own', isFirstVisit: true });
     expect(await tab.workspace.clone({})).toEqual({ kind: 'cloned' });
     own.proxy.setScript(undefined);
@@ -219,7 +214,7 @@ describe('with a server like the product’s own,', () => {
       const typed = `${text}\nDraft ${(count += 1)}.\n`;
       await tab.type(path, typed);
       const tip = await own.repository.commit({ files: { 'README.md': `Theirs ${count}\n` } });
-      spoilOwn(at, row);
+      spoil(at, row, own);
       const outcome = await tab.workspace.sync();
       own.proxy.setScript(undefined);
       expect(toldOf(outcome)).toEqual(rightFor({ ...row, mayPass: true }, outcome));

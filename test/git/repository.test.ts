@@ -350,6 +350,17 @@ describe('a commit', () => {
   });
 });
 
+/** A clone with a commit that the remote took, though it does not know that. */
+async function pushWithLostAnswer() {
+  const { repository, server } = await serve({ files });
+  const client = await cloneOf(server);
+  await commit(client, [write('posts/one.md', 'mine\n')]);
+  server.setFault(({ url }) => (url.endsWith('git-receive-pack') && !url.includes('?') ? { kind: 'lose' } : undefined));
+  await client.git.push();
+  server.setFault(undefined);
+  return { repository, client };
+}
+
 describe('a push', () => {
   it('is not made when the remote has moved, and nothing is overwritten', async () => {
     const { repository, server } = await serve({ files });
@@ -406,14 +417,7 @@ describe('a push', () => {
   });
 
   it('whose answer was lost is found also when someone went on from it', async () => {
-    const { repository, server } = await serve({ files });
-    const client = await cloneOf(server);
-    await commit(client, [write('posts/one.md', 'mine\n')]);
-    server.setFault(({ url }) =>
-      url.endsWith('git-receive-pack') && !url.includes('?') ? { kind: 'lose' } : undefined,
-    );
-    await client.git.push();
-    server.setFault(undefined);
+    const { repository, client } = await pushWithLostAnswer();
     const theirs = await repository.commit({ files: { 'README.md': 'on top\n' } });
     expect(await client.git.push()).toEqual({ kind: 'remote-moved' });
     await client.git.fetch();
@@ -422,14 +426,7 @@ describe('a push', () => {
   });
 
   it('whose answer was lost is found under others’ commits also when another of ours was made since', async () => {
-    const { repository, server } = await serve({ files });
-    const client = await cloneOf(server);
-    await commit(client, [write('posts/one.md', 'mine\n')]);
-    server.setFault(({ url }) =>
-      url.endsWith('git-receive-pack') && !url.includes('?') ? { kind: 'lose' } : undefined,
-    );
-    await client.git.push();
-    server.setFault(undefined);
+    const { repository, client } = await pushWithLostAnswer();
     const [first] = (await client.git.state()).outbox;
     const theirs = await repository.commit({ files: { 'posts/one.md': 'theirs\n' } });
     await commit(client, [write('posts/two.md', 'mine too\n')]);

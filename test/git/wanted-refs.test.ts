@@ -273,7 +273,7 @@ describe('a first visit to a remote that is known', () => {
     expect(await cloning).toMatchObject({ error: { code: 'cancelled' } });
   });
 
-  it('refuses a repository of other ids by its name', async () => {
+  it('asks in full a remote that is said to have other ids', async () => {
     const visited = await visit();
     const capabilities = ['version 2', 'fetch=shallow filter ref-in-want', 'object-format=sha256'];
     await visited.client.git.open({ ...visited.location, capabilities });

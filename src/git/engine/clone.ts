@@ -1,6 +1,6 @@
-import { GalleyError } from '#base';
 import type { CloneOutcome, Oid, TransferOptions } from '../git-client.ts';
 import type { RepositoryRecord } from '../storage/index.ts';
+import { throwIfCancelled } from '../wire/index.ts';
 import { withPack, type Received } from './download.ts';
 import { receiveBranch } from './download-branch.ts';
 import { FilesAhead } from './files-ahead.ts';
@@ -94,8 +94,4 @@ async function listReceived<Row>(
   const { readTree, scratch, parts } = repository;
   const { tree } = await repository.readCommit(tip);
   return { base: await listFolders({ head: tip, root: tree, readTree, isPost: parts.isPost, scratch }), patch: null };
-}
-
-function throwIfCancelled({ signal }: TransferOptions): void {
-  if (signal?.aborted === true) throw new GalleyError('cancelled', 'The clone was cancelled');
 }

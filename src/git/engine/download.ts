@@ -99,7 +99,7 @@ export async function receive<Row>(
   const loadBase = (oid: Oid) => repository.objects.find(oid);
   const starting = PackIntake.start({
     store,
-    ...(request.isHeld === true ? { isHeld: true } : { summariser }),
+    ...(request.isHeld === true ? {} : { summariser }),
     ...(request.thin === true ? { loadBase } : {}),
   });
   starting.catch(() => undefined);

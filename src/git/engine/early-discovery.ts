@@ -29,8 +29,9 @@ export interface EarlyFolders {
  */
 export class EarlyDiscovery {
   readonly transport: HttpTransport;
+  /** What the remote can do, where that is known before it is asked. */
+  readonly known: ServerCapabilities | undefined;
   readonly #clock: Clock;
-  readonly #known: ServerCapabilities | undefined;
   readonly #controller = new AbortController();
   #askedAt = 0;
   #answer: EarlyAnswer | undefined;
@@ -38,12 +39,12 @@ export class EarlyDiscovery {
   constructor(transport: HttpTransport, clock: Clock, known: ServerCapabilities | undefined) {
     this.transport = transport;
     this.#clock = clock;
-    this.#known = known;
+    this.known = known;
   }
 
   ask(): void {
     this.#askedAt = this.#clock.now();
-    const known = this.#known;
+    const known = this.known;
     const service = this.transport.uploadPack({ signal: this.#controller.signal, isHasty: true });
     // What goes wrong is asked again, and told then.
     const folders = this.#askFolders().catch(() => undefined);
@@ -56,7 +57,7 @@ export class EarlyDiscovery {
   }
 
   async #askFolders(): Promise<EarlyFolders | undefined> {
-    const capabilities = this.#known;
+    const capabilities = this.known;
     const isAble = ['ref-in-want', 'filter', 'shallow'].every((feature) => capabilities?.has('fetch', feature));
     if (capabilities === undefined || !isAble) return undefined;
     let receivedBytes = 0;

@@ -34,10 +34,8 @@ export type Summarise<Row> = (content: Uint8Array, isUtf8?: boolean) => Row;
 
 export interface PackReadingParts<Row> {
   readonly store: RepositoryStore;
-  /** Absent where no rows are wanted. */
+  /** Absent where no rows are wanted: such a pack is held in memory until it is kept. */
   readonly summariser?: () => Promise<Summarise<Row>>;
-  /** True where the pack is held in memory until it is kept. */
-  readonly isHeld?: boolean;
   /** Gives the objects that a thin pack leaves to the receiver. */
   readonly loadBase?: LoadBase;
 }
@@ -75,7 +73,7 @@ export class PackIntake<Row> {
   readonly #rows = new Map<Oid, Row>();
   readonly #passed = new Map<Oid, PackedObject>();
   #whole: Awaited<ReturnType<PackReader['finish']>> | undefined;
-  /** Held here: a pack of few objects, whose bytes are not kept, a thin one, which is completed at its end, and where that is asked for. */
+  /** Held here: a pack of few objects, whose bytes are not kept, a thin one, which is completed at its end, and one of which no rows are wanted. */
   readonly #held = new HeldPack();
   #arriving: ArrivingPack | undefined;
   #few: StoredObject[] | undefined = [];
@@ -114,8 +112,8 @@ export class PackIntake<Row> {
 
   async append(chunk: Uint8Array): Promise<void> {
     this.#reader.append(chunk);
-    const { loadBase, isHeld } = this.#parts;
-    if (this.#few !== undefined || this.#arriving !== undefined || loadBase !== undefined || isHeld === true) return;
+    const isHeld = this.#parts.loadBase !== undefined || this.#summarise === undefined;
+    if (this.#few !== undefined || this.#arriving !== undefined || isHeld) return;
     this.#arriving = await this.#moveToStore(this.#held.parts());
     this.#reader.moveTo(this.#arriving);
     this.#held.clear();

@@ -139,7 +139,7 @@ export class Repository<Row> {
     this.transport = early.transport;
     this.objects = new ObjectDatabase(parts.store, kernel);
     this.scratch = new PackScratch(kernel);
-    this.capabilities = knownCapabilities(parts.location);
+    this.capabilities = early.known;
     this.#branch = parts.location.branch;
   }
 

@@ -5,6 +5,7 @@ export {
   readCapabilities,
   receivePack,
   requestPack,
+  throwIfCancelled,
   type PackRequest,
   type PackSink,
   type RemoteRef,

@@ -199,8 +199,8 @@ export async function receivePack(answer: AsyncIterable<Uint8Array>, sink: PackS
   throw new GalleyError('cut-off', 'The pack ended early');
 }
 
-/** Throws `cancelled` once the sink takes no more. */
-export function throwIfCancelled({ signal }: PackSink): void {
+/** Throws `cancelled` once it is called off. */
+export function throwIfCancelled({ signal }: { readonly signal?: AbortSignal }): void {
   if (signal?.aborted === true)
     throw new GalleyError('cancelled', 'The operation was cancelled', { cause: signal.reason });
 }
