@@ -97,11 +97,14 @@ export async function receive<Row>(
     });
   };
   const loadBase = (oid: Oid) => repository.objects.find(oid);
-  const starting = PackIntake.start({
-    store,
-    ...(request.isHeld === true ? {} : { summariser }),
-    ...(request.thin === true ? { loadBase } : {}),
-  });
+  // Not before its bytes are taken: the code that makes rows would be read before what is to be shown first.
+  const starting = Promise.resolve(request.after).then(() =>
+    PackIntake.start({
+      store,
+      ...(request.isHeld === true ? {} : { summariser }),
+      ...(request.thin === true ? { loadBase } : {}),
+    }),
+  );
   starting.catch(() => undefined);
   let intake: PackIntake<Row> | undefined;
   let reportedAt = -PROGRESS_STEP;
