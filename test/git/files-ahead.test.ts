@@ -130,4 +130,18 @@ describe('[F10] small files of a first clone', () => {
     expect(await git.fill()).toEqual({ kind: 'filled' });
     await expectAllHere(site);
   });
+
+  it('come to another tab, whose clone finds the list and no files', async () => {
+    const store = new MemoryRepositoryStore();
+    const { server, client } = await openSite(store);
+    const other = openTestClient(store);
+    undo.push(() => other.close());
+    await other.git.open({ url: server.url });
+    await client.git.clone();
+    // oxlint-disable-next-line unicorn/no-array-fill-with-reference-type -- this fills no array
+    await client.git.fill({ signal: AbortSignal.abort() });
+    expect(await other.git.clone()).toMatchObject({ kind: 'cloned', state: { filling: true } });
+    expect(await other.git.fill()).toEqual({ kind: 'filled' });
+    expect((await other.git.state()).filling).toBe(false);
+  });
 });

@@ -21,6 +21,7 @@ export async function clone<Row>(repository: Repository<Row>, options: TransferO
     return await repository.parts.locks.transfer(() => download(repository, ahead, options));
   } catch (thrown) {
     ahead.giveUp();
+    await ahead.finish({});
     await repository.exclusively(() => Promise.resolve());
     await repository.sweep();
     if (isWireFailure(thrown)) return { kind: 'failed', error: thrown };
@@ -37,6 +38,7 @@ async function download<Row>(
   if (!repository.isFirstVisit) await repository.refresh();
   if (repository.record !== undefined) {
     repository.early.forget();
+    ahead.giveUp();
     return { kind: 'cloned', state: await repository.state() };
   }
   const { branch, tip, got, filling } = await receiveBranch(repository, {

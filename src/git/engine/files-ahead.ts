@@ -15,6 +15,11 @@ const NEXT_SHOWN = 1000;
 /** So many milliseconds the tab has to ask for what it was told of, before more bytes keep this thread busy. */
 const TAB_ASKS_WITHIN = 20;
 
+interface Asked {
+  readonly tip: Oid;
+  readonly capabilities: ServerCapabilities;
+}
+
 /**
  * The small files of a first clone, all in one pack: asked for as soon as the folders begin to come, so that they are on
  * their way while those are read and listed. Their titles are shown as they come, and kept with their files. What does not
@@ -26,24 +31,29 @@ export class FilesAhead<Row> {
   /** The list of the folders, when it is shown; what comes before that waits. Undefined when it never will be. */
   readonly #folders: Promise<KeptListing<Row> | undefined>;
   #settle: (folders: KeptListing<Row> | undefined) => void = () => undefined;
+  #ask: (what: Asked | undefined) => void = () => undefined;
+  readonly #coming: Promise<void>;
   #whole: Promise<TreeListing<Row>> | undefined;
-  #coming: Promise<void> = Promise.resolve();
   #titles = FIRST_TITLES;
   #shownAt = 0;
   #tabAsked: () => void = () => undefined;
   #shown: KeptListing<Row> | undefined;
   #onProgress: TransferOptions['onProgress'];
 
+  /** Makes ready to ask: a lock takes the browser its time, which is over when the folders begin to come. Ends with `shown` or `giveUp`. */
   constructor(repository: Repository<Row>) {
     this.#repository = repository;
     this.#folders = new Promise((resolve) => {
       this.#settle = resolve;
     });
-  }
-
-  start(tip: Oid, capabilities: ServerCapabilities): void {
-    this.#coming = this.#repository.parts.locks
-      .transfer(() => this.#bring(tip, capabilities))
+    const asked = new Promise<Asked | undefined>((resolve) => {
+      this.#ask = resolve;
+    });
+    this.#coming = repository.parts.locks
+      .transfer(async () => {
+        const what = await asked;
+        if (what !== undefined) await this.#bring(what);
+      })
       .catch((error: unknown) => {
         // What did not come `fill` asks for, and tells why where it does not come again.
         if (!isWireFailure(error)) reportError(error);
@@ -53,12 +63,19 @@ export class FilesAhead<Row> {
       });
   }
 
+  /** Asks for the files of the commit `tip`. */
+  start(tip: Oid, capabilities: ServerCapabilities): void {
+    this.#ask({ tip, capabilities });
+  }
+
   /** Says that the folders are shown: from now on titles can be. They are kept when the step that keeps the folders is done. */
   shown(folders: KeptListing<Row>): void {
+    this.#ask(undefined);
     this.#settle(folders);
   }
 
   giveUp(): void {
+    this.#ask(undefined);
     this.#settle(undefined);
     this.#controller.abort();
   }
@@ -83,7 +100,7 @@ export class FilesAhead<Row> {
     return this.#shown !== undefined && headOf(this.#shown) === headOf(kept) ? this.#shown : kept;
   }
 
-  async #bring(tip: Oid, capabilities: ServerCapabilities): Promise<void> {
+  async #bring({ tip, capabilities }: Asked): Promise<void> {
     const repository = this.#repository;
     const connection = connect(repository, {
       signal: this.#controller.signal,
