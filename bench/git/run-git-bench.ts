@@ -1,14 +1,14 @@
-import type { Page } from '@playwright/test';
 import { execFile } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { RemoteLocation } from '#git';
-import { openRepository, readAppFiles, serveLocal, startServer, type RunningServer } from '#server';
 import * as v from 'valibot';
 import { addHistory, makePosts } from './make-posts.ts';
 import { run } from './run.ts';
-import { cloneByDefault, cloneInPage, openBarePage, openProfile, openWorkerPage, type Profile } from './worker-page.ts';
+import { PlainBrowser, type PlainPage } from './plain-browser.ts';
+import { serveSite, type ServedSite } from './serve-site.ts';
+import { cloneByDefault, cloneInPage, openBarePage, openWorkerPage } from './worker-page.ts';
 
 /** Milliseconds, medians of the rounds; a ratio is against git itself doing the same over the same server in the same round. */
 export interface GitFigures {
@@ -93,22 +93,17 @@ export async function runGitBench(
 /** A repository of its own behind the product's server. */
 interface Site {
   readonly path: string;
-  readonly server: RunningServer;
+  readonly server: ServedSite;
   readonly location: RemoteLocation & { readonly headers: Readonly<Record<string, string>> };
 }
 
 async function startSite(path: string): Promise<Site> {
-  const server = await startServer({
-    app: await readAppFiles(resolve('dist/app')),
-    repository: await serveLocal(await openRepository(path)),
-    host: '127.0.0.1',
-    port: 0,
-  });
+  const server = await serveSite(path);
   return { path, server, location: await locationOf(server) };
 }
 
 /** Where the page of a server finds its repository, as the page has it. */
-async function locationOf(server: RunningServer): Promise<Site['location']> {
+async function locationOf(server: ServedSite): Promise<Site['location']> {
   const page = await (await fetch(server.url)).text();
   const content = /name="galley-page" content="([^"]+)"/.exec(page)?.[1] ?? '';
   const { repository, headers, capabilities } = v.parse(pageSchema, JSON.parse(content.replaceAll('&quot;', '"')));
@@ -168,12 +163,12 @@ async function measureRound(site: Site, round: number): Promise<Round> {
     );
   const nativeClone = await git(['clone', '--quiet', '--bare', '--depth', '1', site.location.url, native]);
 
-  const profile = await openProfile(process.env['CHROMIUM_PATH']);
-  const at = { context: profile.context, serverUrl: site.server.url, location: site.location };
+  const browser = await launchBrowser();
+  const at = { browser, serverUrl: site.server.url, location: site.location };
   const first = await openBarePage(at);
-  await profile.settled();
+  await browser.settled();
   const cold = await cloneInPage(first, at);
-  const rendererMegabytes = await rendererMemory(profile);
+  const rendererMegabytes = await rendererMemory(browser);
   await first.close();
   const page = await openWorkerPage(at);
   const reloadToList = await page.evaluate(() => globalThis.bench.listFiles());
@@ -208,7 +203,7 @@ async function measureRound(site: Site, round: number): Promise<Round> {
     'posts/5/post-5.md',
     `# Mine ${round}\n`,
   ] as const);
-  await profile.close();
+  await browser.close();
   await rm(folder, { recursive: true });
   return {
     nativeClone,
@@ -232,7 +227,7 @@ async function measureRound(site: Site, round: number): Promise<Round> {
   };
 }
 
-function commit(page: Page, path: string, text: string): Promise<number> {
+function commit(page: PlainPage, path: string, text: string): Promise<number> {
   return page.evaluate(([where, what]) => globalThis.bench.commit(where, what), [path, text] as const);
 }
 
@@ -258,21 +253,22 @@ async function commitInBare(path: string, file: string, text: string, ref?: stri
 }
 
 /** The highest resident set of the browser's renderers, from the kernel's own count. */
-async function rendererMemory({ context }: Profile): Promise<number> {
-  const browser = context.browser();
-  const session = await browser?.newBrowserCDPSession();
-  const { processInfo = [] } = (await session?.send('SystemInfo.getProcessInfo')) ?? {};
-  const peaks = processInfo
-    .filter(({ type }) => type === 'renderer')
-    .map(async ({ id }) => /VmHWM:\s+(\d+)/.exec(await readFile(`/proc/${id}/status`, 'utf8'))?.[1] ?? '0');
+async function rendererMemory(browser: PlainBrowser): Promise<number> {
+  const peaks = (await browser.renderers()).map(
+    async (id) => /VmHWM:\s+(\d+)/.exec(await readFile(`/proc/${id}/status`, 'utf8'))?.[1] ?? '0',
+  );
   return Math.max(0, ...(await Promise.all(peaks)).map((kilobytes) => Number(kilobytes) / 1024));
 }
 
 async function cloneByIsomorphicGit({ server, location }: Site): Promise<number | undefined> {
-  const profile = await openProfile(process.env['CHROMIUM_PATH']);
-  const taken = await cloneByDefault({ context: profile.context, serverUrl: server.url, location }, ISOMORPHIC_LIMIT);
-  await profile.close();
+  const browser = await launchBrowser();
+  const taken = await cloneByDefault({ browser, serverUrl: server.url, location }, ISOMORPHIC_LIMIT);
+  await browser.close();
   return taken;
+}
+
+function launchBrowser(): Promise<PlainBrowser> {
+  return PlainBrowser.launch(process.env['CHROMIUM_PATH'] ?? 'chromium');
 }
 
 async function timed(work: () => Promise<unknown>): Promise<number> {

@@ -1,15 +1,13 @@
-import { chromium, type BrowserContext, type Page } from '@playwright/test';
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { readdir } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { chromiumArguments } from '../../scripts/chromium-arguments.mjs';
 import type { RemoteLocation } from '#git';
 import { build } from 'vite';
 import type { CloneTimes } from './page-client.ts';
+import type { PlainBrowser, PlainPage } from './plain-browser.ts';
 
 export interface WorkerPageInput {
-  readonly context: BrowserContext;
+  readonly browser: PlainBrowser;
   readonly serverUrl: string;
   readonly location: RemoteLocation;
 }
@@ -21,50 +19,21 @@ async function workerAddress(): Promise<string> {
   return `/assets/${file}`;
 }
 
-/** Milliseconds: a second of work for both cores, on a slow machine. */
-const START_OF_BROWSER = 2500;
-
-/** A browser with a profile of its own on disk, as a person has: what workers store there outlives the page. */
-export async function openProfile(executablePath: string | undefined): Promise<Profile> {
-  const folder = await mkdtemp(join(tmpdir(), 'galley-profile-'));
-  const context = await chromium.launchPersistentContext(folder, {
-    ...(executablePath === undefined ? {} : { executablePath }),
-    bypassCSP: true,
-    args: [...chromiumArguments],
-  });
-  return {
-    context,
-    settled: () => setTimeout(START_OF_BROWSER),
-    async close() {
-      await context.close();
-      await rm(folder, { recursive: true, force: true });
-    },
-  };
-}
-
-export interface Profile {
-  readonly context: BrowserContext;
-  /** Waits until the browser has ended what it does when it starts, which would take part in all that is measured. */
-  settled(): Promise<void>;
-  close(): Promise<void>;
-}
-
 /** A bare page of the product's server with `globalThis.bench`, which has not started the product's worker yet. */
-export async function openBarePage({ context, serverUrl }: WorkerPageInput): Promise<Page> {
-  const page = await context.newPage();
-  await page.goto(new URL('icon.svg', serverUrl).href);
-  await page.evaluate(await bundleOf('page-client.ts'));
+export async function openBarePage({ browser, serverUrl }: WorkerPageInput): Promise<PlainPage> {
+  const page = await browser.open(new URL('icon.svg', serverUrl).href);
+  await page.run(await bundleOf('page-client.ts'));
   return page;
 }
 
 /** As a first visit: starts the worker and clones. */
-export async function cloneInPage(page: Page, { location }: WorkerPageInput): Promise<CloneTimes> {
+export async function cloneInPage(page: PlainPage, { location }: WorkerPageInput): Promise<CloneTimes> {
   const address = await workerAddress();
   return page.evaluate(([worker, where]) => globalThis.bench.clone(worker, where), [address, location] as const);
 }
 
 /** A page whose worker has opened the kept clone. */
-export async function openWorkerPage(input: WorkerPageInput): Promise<Page> {
+export async function openWorkerPage(input: WorkerPageInput): Promise<PlainPage> {
   const page = await openBarePage(input);
   const address = await workerAddress();
   await page.evaluate(([worker, where]) => globalThis.bench.start(worker, where), [address, input.location] as const);
@@ -74,7 +43,7 @@ export async function openWorkerPage(input: WorkerPageInput): Promise<Page> {
 /** isomorphic-git's clone as its documentation shows it; undefined when it did not end within `limit` milliseconds. */
 export async function cloneByDefault(input: WorkerPageInput, limit: number): Promise<number | undefined> {
   const page = await openBarePage(input);
-  await page.evaluate(await bundleOf('isomorphic-client.ts'));
+  await page.run(await bundleOf('isomorphic-client.ts'));
   const cloned = page.evaluate((where) => globalThis.cloneByDefault(where), input.location);
   const waiting = new AbortController();
   const late = setTimeout(limit, undefined, { signal: waiting.signal }).catch(() => undefined);
