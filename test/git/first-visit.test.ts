@@ -1,69 +1,23 @@
 import { systemClock, type Clock } from '#base';
 import { MemoryRepositoryStore } from '#git/engine';
-import { afterEach, describe, expect, it } from 'vitest';
-import { buildRepository, type TestRepository } from '../browser/harness/index.ts';
-import { startGitServer, type GitServer, type GitServerOptions } from './git-server.ts';
-import { createTestLock, openTestClient, type TestClient, type TestLock } from './open-repository.ts';
+import { describe, expect, it } from 'vitest';
+import { expectCloned, kindsOf, leaveAfterEach, openBeside, tipOf, visit } from './first-visit.ts';
+import { createTestLock, type TestLock } from './open-repository.ts';
 
-const undo: (() => void | Promise<void>)[] = [];
-
-afterEach(async () => {
-  for (let next = undo.pop(); next !== undefined; next = undo.pop()) await next();
-});
-
-interface Visit {
-  readonly repository: TestRepository;
-  readonly server: GitServer;
-  readonly client: TestClient;
-}
-
-interface VisitOptions extends GitServerOptions {
-  readonly store?: MemoryRepositoryStore;
-  readonly lock?: TestLock;
-  readonly clock?: Clock;
-  readonly isFirstVisit?: () => Promise<boolean>;
-}
-
-async function visit({
-  store = new MemoryRepositoryStore(),
-  lock = createTestLock(),
-  clock = systemClock,
-  isFirstVisit = async () => true,
-  ...options
-}: VisitOptions = {}): Promise<Visit> {
-  const repository = await buildRepository({ files: { 'posts/one.md': '# One\n', 'posts/two.md': '# Two\n' } });
-  await repository.git('config', 'uploadpack.allowFilter', 'true');
-  const server = await startGitServer(repository.path, options);
-  undo.push(() => server.stop());
-  const client = openTestClient(store, lock, { clock, isFirstVisit });
-  undo.push(() => client.close());
-  return { repository, server, client };
-}
-
-/** What all requests were for, in no order: "refs" for what the server can do. */
-const kindsOf = ({ requests }: GitServer): readonly string[] =>
-  requests.map((url) => (url.includes('/info/refs') ? 'refs' : 'call')).sort();
-
-async function expectCloned({ client, repository }: Visit): Promise<void> {
-  expect(await client.git.clone()).toMatchObject({ kind: 'cloned' });
-  expect(await client.git.fill()).toEqual({ kind: 'filled' });
-  const { files, head } = await client.git.listFiles();
-  expect(files.map(({ row }) => row?.title)).toEqual(['One', 'Two']);
-  expect(head).toBe((await repository.git('rev-parse', 'main')).trim());
-}
+leaveAfterEach();
 
 describe('a first visit', () => {
   it('asks the remote once, before there is a store, and clones with what it said', async () => {
     const visited = await visit();
-    await visited.client.git.open({ url: visited.server.url });
+    await visited.client.git.open(visited.location);
     await expectCloned(visited);
     // The branches, the folders and the files: nothing is asked again.
     expect(kindsOf(visited.server)).toEqual(['call', 'call', 'call', 'refs']);
   });
 
   it('asks nothing before a clone where it is not the first', async () => {
-    const visited = await visit({ isFirstVisit: async () => false });
-    await visited.client.git.open({ url: visited.server.url });
+    const visited = await visit({ isFirstVisit: false });
+    await visited.client.git.open(visited.location);
     expect(visited.server.requests).toEqual([]);
     await expectCloned(visited);
   });
@@ -71,7 +25,7 @@ describe('a first visit', () => {
   it('asks again with the credentials of who signs in', async () => {
     const credentials = { username: 'ada', password: 'secret' };
     const visited = await visit({ credentials });
-    await visited.client.git.open({ url: visited.server.url });
+    await visited.client.git.open(visited.location);
     expect(await visited.client.git.clone()).toMatchObject({ error: { code: 'sign-in-needed' } });
     await visited.client.git.setCredentials(credentials);
     await expectCloned(visited);
@@ -84,7 +38,7 @@ describe('a first visit', () => {
     ['is told what is not there', { kind: 'status', status: 404 }],
   ] as const)('clones all the same when what it asks early %s', async (_name, fault) => {
     const visited = await visit({ fault: ({ index }) => (index < 2 ? fault : undefined) });
-    await visited.client.git.open({ url: visited.server.url });
+    await visited.client.git.open(visited.location);
     await expectCloned(visited);
     expect(kindsOf(visited.server).filter((kind) => kind === 'refs')).toHaveLength(2);
   });
@@ -93,11 +47,11 @@ describe('a first visit', () => {
     let later = 0;
     const clock: Clock = { ...systemClock, now: () => Date.now() + later };
     const visited = await visit({ clock });
-    await visited.client.git.open({ url: visited.server.url });
+    await visited.client.git.open(visited.location);
     later = 20_000;
     await visited.repository.commit({ files: { 'posts/one.md': '# Uno\n' } });
     expect(await visited.client.git.clone()).toMatchObject({ kind: 'cloned' });
-    expect((await visited.client.git.state()).head).toBe((await visited.repository.git('rev-parse', 'main')).trim());
+    expect((await visited.client.git.state()).head).toBe(await tipOf(visited));
     expect(kindsOf(visited.server).filter((kind) => kind === 'refs')).toHaveLength(2);
   });
 
@@ -105,7 +59,7 @@ describe('a first visit', () => {
     const visited = await visit();
     visited.server.setFault(() => ({ kind: 'hang' }));
     const controller = new AbortController();
-    await visited.client.git.open({ url: visited.server.url });
+    await visited.client.git.open(visited.location);
     const cloning = visited.client.git.clone({ signal: controller.signal });
     controller.abort();
     expect(await cloning).toMatchObject({ error: { code: 'cancelled' } });
@@ -124,7 +78,7 @@ describe('a first visit', () => {
     };
     const visited = await visit({ lock: late });
     visited.server.setFault(() => ({ kind: 'hang' }));
-    await visited.client.git.open({ url: visited.server.url });
+    await visited.client.git.open(visited.location);
     expect(await visited.client.git.clone({ signal: controller.signal })).toMatchObject({
       error: { code: 'cancelled' },
     });
@@ -133,9 +87,8 @@ describe('a first visit', () => {
   it('does not take the branch back where another tab has cloned and gone on meanwhile', async () => {
     const [store, lock] = [new MemoryRepositoryStore(), createTestLock()];
     const visited = await visit({ store, lock });
-    const other = openTestClient(store, lock);
-    undo.push(() => other.close());
-    for (const { git } of [visited.client, other]) await git.open({ url: visited.server.url });
+    const other = openBeside(store, lock);
+    for (const { git } of [visited.client, other]) await git.open(visited.location);
     expect(await other.git.clone()).toMatchObject({ kind: 'cloned' });
     expect(await visited.client.git.clone()).toMatchObject({ kind: 'cloned' });
     const theirs = await visited.repository.commit({ files: { 'posts/one.md': '# Uno\n' } });

@@ -1,13 +1,18 @@
 import { execFileSync } from 'node:child_process';
-import { systemClock, type Clock } from '#base';
 import { MemoryRepositoryStore, type RepositoryStore } from '#git/engine';
-import type { RemoteLocation } from '#git';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { buildRepository, type TestRepository } from '../browser/harness/index.ts';
-import { startGitServer, type GitServer, type GitServerOptions } from './git-server.ts';
-import { createTestLock, openTestClient, type TestClient, type TestLock } from './open-repository.ts';
+import {
+  expectCloned,
+  kindsOf,
+  leaveAfterEach,
+  openBeside,
+  tipOf,
+  visit,
+  type Visit,
+  type VisitOptions,
+} from './first-visit.ts';
+import { createTestLock } from './open-repository.ts';
 
-const undo: (() => void | Promise<void>)[] = [];
 /** What a worker could tell nobody: an error that is reported there ends it. */
 const reported: unknown[] = [];
 
@@ -16,75 +21,23 @@ beforeEach(() => {
   vi.stubGlobal('reportError', (error: unknown) => reported.push(error));
 });
 
-afterEach(async () => {
-  for (let next = undo.pop(); next !== undefined; next = undo.pop()) await next();
+afterEach(() => {
   vi.unstubAllGlobals();
   if (reported.length > 0) throw new Error(`The worker reported ${reported.map(String).join(', ')}`);
 });
 
-interface Visit {
-  readonly repository: TestRepository;
-  readonly server: GitServer;
-  readonly client: TestClient;
-  readonly location: RemoteLocation;
-}
-
-interface VisitOptions extends GitServerOptions {
-  readonly files?: Readonly<Record<string, string>>;
-  readonly store?: RepositoryStore;
-  readonly lock?: TestLock;
-  readonly clock?: Clock;
-  readonly isFirstVisit?: boolean;
-  readonly openStore?: () => Promise<RepositoryStore>;
-}
+// Ends before it is looked what was reported.
+leaveAfterEach();
 
 /** A tab on a first visit to a remote that gives tips by their names, and that the tab knows of. */
-async function visit({
-  files = { 'posts/one.md': '# One\n', 'posts/two.md': '# Two\n' },
-  store = new MemoryRepositoryStore(),
-  lock = createTestLock(),
-  clock = systemClock,
-  isFirstVisit = true,
-  openStore,
-  ...options
-}: VisitOptions = {}): Promise<Visit> {
-  const repository = await buildRepository({ files });
-  await repository.git('config', 'uploadpack.allowFilter', 'true');
-  await repository.git('config', 'uploadpack.allowRefInWant', 'true');
-  const server = await startGitServer(repository.path, options);
-  undo.push(() => server.stop());
-  const client = openTestClient(store, lock, {
-    clock,
-    isFirstVisit: async () => isFirstVisit,
-    ...(openStore === undefined ? {} : { openStore }),
-  });
-  undo.push(() => client.close());
-  const capabilities = ['version 2', 'ls-refs=unborn', 'fetch=shallow filter ref-in-want', 'object-format=sha1'];
-  return { repository, server, client, location: { url: server.url, capabilities } };
-}
-
-/** What all requests were for, in no order: "refs" for what the server can do. */
-const kindsOf = ({ requests }: GitServer): readonly string[] =>
-  requests.map((url) => (url.includes('/info/refs') ? 'refs' : 'call')).sort();
-
-const tipOf = async ({ repository }: Visit, name = 'main'): Promise<string> =>
-  (await repository.git('rev-parse', name)).trim();
-
-async function expectCloned(visited: Visit): Promise<void> {
-  const { client } = visited;
-  expect(await client.git.clone()).toMatchObject({ kind: 'cloned', state: { branch: 'main' } });
-  expect(await client.git.fill()).toEqual({ kind: 'filled' });
-  const { files, head } = await client.git.listFiles();
-  expect(files.map(({ row }) => row?.title)).toEqual(['One', 'Two']);
-  expect(head).toBe(await tipOf(visited));
-}
+const visitKnown = (options: VisitOptions = {}): Promise<Visit> => visit({ isKnown: true, ...options });
 
 const postsOf = (count: number): Readonly<Record<string, string>> =>
   Object.fromEntries(Array.from({ length: count }, (_, post) => [`posts/${post}.md`, `# Post ${post}\n`]));
 
 describe('a first visit to a remote that is known', () => {
   it('asks for the folders at once, and for nothing twice', async () => {
-    const visited = await visit();
+    const visited = await visitKnown();
     expect(await visited.client.git.open(visited.location)).toBeUndefined();
     await expectCloned(visited);
     // The folders, the branches and the files.
@@ -96,7 +49,7 @@ describe('a first visit to a remote that is known', () => {
     const opening = new Promise<RepositoryStore>((resolve) => {
       opened = resolve;
     });
-    const visited = await visit({ openStore: () => opening });
+    const visited = await visitKnown({ openStore: () => opening });
     const { git } = visited.client;
     await git.open(visited.location);
     const listed = new Promise<readonly string[]>((resolve) => {
@@ -113,7 +66,7 @@ describe('a first visit to a remote that is known', () => {
   });
 
   it('says that nothing is kept when it knows', async () => {
-    const visited = await visit();
+    const visited = await visitKnown();
     await visited.client.git.open(visited.location);
     await expectCloned(visited);
     expect(await visited.client.git.state()).toMatchObject({ durable: false });
@@ -127,7 +80,7 @@ describe('a first visit to a remote that is known', () => {
       if (opened === 1) throw new Error('The disk is gone');
       return store;
     };
-    const visited = await visit({ openStore });
+    const visited = await visitKnown({ openStore });
     await visited.client.git.open(visited.location);
     await expect(visited.client.git.clone()).rejects.toThrow('The disk is gone');
     await visited.client.git.open(visited.location);
@@ -140,14 +93,14 @@ describe('a first visit to a remote that is known', () => {
     ['is garbled', { kind: 'garble' }],
     ['is told to wait', { kind: 'status', status: 429, headers: { 'retry-after': '1' } }],
   ] as const)('clones all the same when what it asks first %s', async (_name, fault) => {
-    const visited = await visit({ fault: ({ index }) => (index === 0 ? fault : undefined) });
+    const visited = await visitKnown({ fault: ({ index }) => (index === 0 ? fault : undefined) });
     await visited.client.git.open(visited.location);
     await expectCloned(visited);
     expect(visited.server.requests.length).toBeGreaterThan(3);
   });
 
   it('clones all the same when the remote can no longer do what it could', async () => {
-    const visited = await visit();
+    const visited = await visitKnown();
     await visited.repository.git('config', 'uploadpack.allowRefInWant', 'false');
     await visited.client.git.open(visited.location);
     await expectCloned(visited);
@@ -155,7 +108,7 @@ describe('a first visit to a remote that is known', () => {
   });
 
   it('takes the branch as it is when the remote moves on between its two answers', async () => {
-    const visited = await visit();
+    const visited = await visitKnown();
     const older = await tipOf(visited);
     const newer = await visited.repository.commit({ files: { 'posts/two.md': '# Two\n\nMore.\n' } });
     await visited.repository.git('update-ref', 'refs/heads/main', older);
@@ -170,7 +123,7 @@ describe('a first visit to a remote that is known', () => {
   });
 
   it('does not ask for the files twice when the folders break off', async () => {
-    const broken = await visit({
+    const broken = await visitKnown({
       // Their folder takes two packets, and the second is cut.
       files: postsOf(3500),
       fault: ({ index }) => (index === 0 ? { kind: 'cut', share: 0.95 } : undefined),
@@ -190,7 +143,7 @@ describe('a first visit to a remote that is known', () => {
     const opening = new Promise<RepositoryStore>((resolve) => {
       opened = resolve;
     });
-    const visited = await visit({ files: postsOf(1500), store, lock, openStore: () => opening });
+    const visited = await visitKnown({ files: postsOf(1500), store, lock, openStore: () => opening });
     const { git } = visited.client;
     await git.open(visited.location);
     const shown = new Promise<void>((resolve) => {
@@ -200,8 +153,7 @@ describe('a first visit to a remote that is known', () => {
     await shown;
     // The other tab is at a later commit.
     const later = await visited.repository.commit({ files: { 'posts/0.md': '# Later\n' } });
-    const other = openTestClient(store, createTestLock());
-    undo.push(() => other.close());
+    const other = openBeside(store, createTestLock());
     await other.git.open({ url: visited.server.url });
     expect(await other.git.clone()).toMatchObject({ kind: 'cloned', state: { head: later } });
     expect(await other.git.fill()).toEqual({ kind: 'filled' });
@@ -215,7 +167,7 @@ describe('a first visit to a remote that is known', () => {
 
   it('lets go of the files where the remote names no branch', async () => {
     const lock = createTestLock();
-    const visited = await visit({ lock });
+    const visited = await visitKnown({ lock });
     await visited.repository.git('update-ref', '--no-deref', 'HEAD', await tipOf(visited));
     await visited.repository.git('update-ref', '-d', 'refs/heads/main');
     await visited.client.git.open(visited.location);
@@ -233,7 +185,7 @@ describe('a first visit to a remote that is known', () => {
   it.each([true, false])(
     'clones where a proxy drops the protocol that the page was told of (first visit: %s)',
     async (isFirstVisit) => {
-      const visited = await visit({ protocol2: false, isFirstVisit });
+      const visited = await visitKnown({ protocol2: false, isFirstVisit });
       await visited.client.git.open(visited.location);
       await expectCloned(visited);
       expect(kindsOf(visited.server)).toContain('refs');
@@ -241,7 +193,7 @@ describe('a first visit to a remote that is known', () => {
   );
 
   it('asks anew what the remote can do when that was refused', async () => {
-    const visited = await visit();
+    const visited = await visitKnown();
     await visited.repository.git('config', 'uploadpack.allowFilter', 'false');
     await visited.client.git.open(visited.location);
     expect(await visited.client.git.clone()).toMatchObject({ kind: 'failed', error: { code: 'cut-off' } });
@@ -249,7 +201,7 @@ describe('a first visit to a remote that is known', () => {
   });
 
   it('goes on with the folders when someone signs in meanwhile', async () => {
-    const visited = await visit();
+    const visited = await visitKnown();
     await visited.client.git.open(visited.location);
     const cloning = visited.client.git.clone();
     await visited.client.git.setCredentials({ username: 'ada', password: 'secret' });
@@ -257,14 +209,14 @@ describe('a first visit to a remote that is known', () => {
   });
 
   it('opens an empty repository', async () => {
-    const visited = await visit({ files: {} });
+    const visited = await visitKnown({ files: {} });
     const { git } = visited.client;
     await git.open(visited.location);
     expect(await git.clone()).toMatchObject({ kind: 'cloned', state: { branch: 'main' } });
   });
 
   it('can be cancelled while the folders do not come', async () => {
-    const visited = await visit();
+    const visited = await visitKnown();
     visited.server.setFault(() => ({ kind: 'hang' }));
     const controller = new AbortController();
     await visited.client.git.open(visited.location);
@@ -274,7 +226,7 @@ describe('a first visit to a remote that is known', () => {
   });
 
   it('asks in full a remote that is said to have other ids', async () => {
-    const visited = await visit();
+    const visited = await visitKnown();
     const capabilities = ['version 2', 'fetch=shallow filter ref-in-want', 'object-format=sha256'];
     await visited.client.git.open({ ...visited.location, capabilities });
     // It is asked in full, and says that its ids are SHA-1.
@@ -285,7 +237,7 @@ describe('a first visit to a remote that is known', () => {
 
 describe('a fetch from a remote that gives tips by their names', () => {
   async function cloned(options?: VisitOptions): Promise<Visit> {
-    const visited = await visit({ isFirstVisit: false, ...options });
+    const visited = await visitKnown({ isFirstVisit: false, ...options });
     await visited.client.git.open(visited.location);
     await expectCloned(visited);
     visited.server.requests.length = 0;
