@@ -60,7 +60,7 @@ async function publishAt({ name, location, author, credentials, say }: Place): P
   const store = new MemoryRepositoryStore();
   serveRepository(ports.port2, {
     isPost: isPostPath,
-    summariser: () => Promise.resolve((content: Uint8Array) => summarizePost('', content)),
+    rows: { summariser: () => Promise.resolve((content: Uint8Array) => summarizePost('', content)) },
     clock: systemClock,
     openStore: () => Promise.resolve(store),
     locksFor: () => locks,

@@ -1,8 +1,8 @@
-import { isPostPath } from '#content';
+import { isPostPath, summarizeQuickly } from '#content';
 import { browserParts, serveRepository } from '#git/engine';
 import type * as postRows from './post-rows.ts';
 
-/** Reading posts takes much code, which comes when it is needed: what is shown first needs none of it. */
+/** Reading any post takes much code, which comes when it is needed: the first that are shown seldom need it. */
 let posts: Promise<typeof postRows> | undefined;
 
 async function summariser(): Promise<typeof postRows.summarizeContent> {
@@ -17,5 +17,5 @@ async function summariser(): Promise<typeof postRows.summarizeContent> {
 serveRepository(self, {
   ...browserParts,
   isPost: isPostPath,
-  summariser,
+  rows: { summariser, summariseQuickly: (content, isUtf8) => summarizeQuickly('', content, isUtf8) },
 });

@@ -9,7 +9,7 @@ import {
   type LineChange,
   type ParsedMarkdown,
 } from '#markdown';
-import { fieldsOfLayout } from './parse-post.ts';
+import { fieldsOfLayout } from './layout-fields.ts';
 import { readLayout, type PostLayout } from './post-layout.ts';
 import type { PostField } from './post.ts';
 

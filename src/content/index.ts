@@ -6,6 +6,7 @@ export type { FrontMatterEdit } from './write-front-matter-rows.ts';
 export type { RowValue } from './front-matter-row.ts';
 export { postLanguage } from './post-language.ts';
 export { summarizePost } from './summarize-post.ts';
+export { summarizeQuickly } from './summarize-quickly.ts';
 export { localDay, newPostLike } from './new-post-like.ts';
 export { newPostPath } from './new-post-path.ts';
 export { newPostText } from './new-post-text.ts';

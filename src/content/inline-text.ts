@@ -2,32 +2,13 @@ import type { Nodes, Root } from 'mdast';
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { gfm } from 'micromark-extension-gfm';
+import { literalText, LONGEST_HEADING } from './literal-text.ts';
 
 /** What a heading says, without its markup. `literal` is false when it has any (emphasis, links in brackets, code, HTML). */
 export interface InlineText {
   readonly text: string;
   readonly literal: boolean;
 }
-
-/**
- * What may be markup; a text without any of these says what it is written as. Signs that can only be markup in pairs must come twice.
- */
-const MARKUP = new RegExp(
-  [
-    String.raw`\\[!-/:-@[-\x60{-~]`,
-    '&[A-Za-z#]',
-    String.raw`\*[^*]*\*`,
-    '(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])',
-    String.raw`\[[^\]]*\]`,
-    '<[A-Za-z/!?]',
-    '`[^`]*`',
-    '~[^~]*~',
-    String.raw`[\0\n\r]`,
-  ].join('|'),
-);
-
-/** A longer content is shown as it is written: no title is so long, and markup of that length may be an attack. */
-const MAX_LENGTH = 2000;
 
 const options = { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] };
 
@@ -66,9 +47,11 @@ export function readHeading(source: string): InlineText | undefined {
 
 /** Reads the content of a heading, one line of it or several. */
 export function readInline(content: string): InlineText {
+  const literal = literalText(content);
+  if (literal !== undefined) return { text: literal, literal: true };
   const trimmed = content.replace(/^[ \t]+|[ \t]+$/g, '');
-  if (trimmed.length > MAX_LENGTH) return { text: trimmed.replace(/[ \t]*[\r\n]+[ \t]*/g, ' '), literal: false };
-  if (!MARKUP.test(trimmed)) return { text: trimmed, literal: true };
+  // Markup of that length may be an attack.
+  if (trimmed.length > LONGEST_HEADING) return { text: trimmed.replace(/[ \t]*[\r\n]+[ \t]*/g, ' '), literal: false };
   const source = trimmed.replace(/[ \t]*(?:\r\n|\n|\r)[ \t]*/g, ' ');
   const read = readHeading(`# ${source}`) ?? { text: '', literal: false };
   return read.text === '' ? { text: source, literal: false } : read;

@@ -1,28 +1,11 @@
 import { DIV_FIELDS } from './author-div.ts';
-import { readLayout, type PostLayout } from './post-layout.ts';
-import type { Post, PostField, PostFields, PostFormat } from './post.ts';
+import { fieldsOfLayout, formatOf } from './layout-fields.ts';
+import { readLayout } from './post-layout.ts';
+import type { Post, PostFields, PostFormat } from './post.ts';
 
 export interface ParsePostOptions {
   /** The site writes author divs: a post without front matter that lacks some or all of them has their fields all the same, empty. */
   readonly authorDivs?: boolean;
-}
-
-/** The fields that `layout` has a value for. */
-export function fieldsOfLayout(layout: PostLayout): Partial<Record<PostField, string>> {
-  const fields: Partial<Record<PostField, string>> = {};
-  for (const place of layout.frontMatter?.places ?? []) fields[place.field] = place.value;
-  for (const item of layout.items) {
-    if (item.kind === 'title') fields.title = item.title.text;
-    else fields[item.div.field] = item.div.value;
-  }
-  return fields;
-}
-
-/** The format that `layout` is in. */
-export function formatOf(layout: PostLayout, options: ParsePostOptions): PostFormat {
-  if (layout.frontMatter !== undefined) return 'front-matter';
-  const hasDivs = options.authorDivs === true || layout.items.some((item) => item.kind === 'div');
-  return hasDivs ? 'author-divs' : 'plain';
 }
 
 function withEmptyFields(fields: PostFields, format: PostFormat): PostFields {

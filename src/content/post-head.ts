@@ -1,14 +1,18 @@
 import { matchAuthorDiv, type AuthorDiv, type DivField } from './author-div.ts';
 import { afterBlankLines, afterLineEnd, isRestBlank } from './line-end.ts';
-import { matchPostTitle, type PostTitle } from './post-title.ts';
+import type { PostTitle } from './post-title.ts';
 
 export type HeadItem =
   | { readonly kind: 'title'; readonly title: PostTitle; readonly start: number; readonly end: number }
   | { readonly kind: 'div'; readonly div: AuthorDiv; readonly start: number; readonly end: number };
 
+/** The first-level heading that begins at `index`, the start of a line; undefined when another block does. */
+export type MatchTitle = (text: string, index: number) => PostTitle | undefined;
+
 export interface HeadOptions {
   /** Fields that stand elsewhere already; a heading or div for one of them belongs to the body. */
   readonly taken: ReadonlySet<'title' | DivField>;
+  readonly matchTitle: MatchTitle;
 }
 
 interface DivRun {
@@ -42,7 +46,7 @@ export function readHead(text: string, index: number, options: HeadOptions): rea
   const items: HeadItem[] = [];
   const taken = new Set<string>(options.taken);
   let at = afterBlankLines(text, index);
-  const title = taken.has('title') ? undefined : matchPostTitle(text, at);
+  const title = taken.has('title') ? undefined : options.matchTitle(text, at);
   if (title !== undefined) {
     items.push({ kind: 'title', title, start: title.start, end: title.end });
     at = afterBlankLines(text, afterLineEnd(text, title.end));

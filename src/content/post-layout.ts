@@ -1,48 +1,10 @@
-import { readFrontMatter, type FrontMatter } from './front-matter.ts';
-import { afterBlankLine, afterLineEnd } from './line-end.ts';
-import { readHead, type HeadItem } from './post-head.ts';
-import type { DivField } from './author-div.ts';
+import { findLayout, type PostLayout } from './find-layout.ts';
+import { readFields } from './front-matter.ts';
+import { matchPostTitle } from './post-title.ts';
 
-/** Where the parts of a post stand in its text. */
-export interface PostLayout {
-  readonly frontMatter: FrontMatter | undefined;
-  /** Behind the byte order mark and the front matter, before any blank lines. */
-  readonly headStart: number;
-  readonly items: readonly HeadItem[];
-  /** Where the body begins: behind the line end of what stands before it, and one blank line. */
-  readonly bodyStart: number;
-}
-
-/** The index behind the rest of the line at `index` and one blank line. */
-function behindJoint(text: string, index: number): number {
-  let at = index;
-  while (text.charCodeAt(at) === 32 || text.charCodeAt(at) === 9) at += 1;
-  at = afterLineEnd(text, at);
-  return afterBlankLine(text, at);
-}
+export type { PostLayout };
 
 /** Finds the parts of a post; looks only at its head, so the time does not grow with the body. */
 export function readLayout(text: string): PostLayout {
-  const start = text.charCodeAt(0) === 0xfeff ? 1 : 0;
-  const frontMatter = readFrontMatter(text, start);
-  if (frontMatter === undefined) {
-    const items = readHead(text, start, { taken: new Set() });
-    const last = items.at(-1);
-    return {
-      frontMatter,
-      headStart: start,
-      items,
-      bodyStart: last === undefined ? start : behindJoint(text, last.end),
-    };
-  }
-  const headStart = afterLineEnd(text, frontMatter.end);
-  const taken = new Set<'title' | DivField>(frontMatter.places.map((place) => place.field));
-  const items = frontMatter.kind === 'opaque' ? [] : readHead(text, headStart, { taken });
-  const last = items.at(-1);
-  return {
-    frontMatter,
-    headStart,
-    items,
-    bodyStart: behindJoint(text, last === undefined ? frontMatter.end : last.end),
-  };
+  return findLayout(text, { readFields, matchTitle: matchPostTitle });
 }

@@ -1,6 +1,6 @@
 import { escapeTitle, type EscapeTitleOptions } from './escape-title.ts';
+import { atxLine, setextLines } from './heading-lines.ts';
 import { readHeading, readInline } from './inline-text.ts';
-import { afterLineEnd, isRestBlank, lineEndIndex } from './line-end.ts';
 
 /** The first-level heading that opens a post. `end` is behind its last character, before the line end. */
 export interface PostTitle {
@@ -12,59 +12,29 @@ export interface PostTitle {
   readonly form: 'atx' | 'setext';
 }
 
-const ATX = / {0,3}#(?=[ \t\n\r]|$(?![^]))[ \t]*/y;
-const SETEXT_UNDERLINE = / {0,3}=+[ \t]*(?=[\n\r]|$(?![^]))/y;
-/** A title of more lines is a paragraph that someone underlined by mistake. */
-const MAX_SETEXT_LINES = 8;
-
 function matchAtx(text: string, index: number): PostTitle | undefined {
-  ATX.lastIndex = index;
-  const opening = ATX.exec(text);
-  if (opening === null) return undefined;
-  const lineEnd = lineEndIndex(text, index);
-  const contentStart = Math.min(index + opening[0].length, lineEnd);
-  // The space before closing marks may be the one after the opening mark.
-  const hashes = index + opening[0].replace(/[ \t]+$/, '').length;
-  const rest = text.slice(hashes, lineEnd).replace(/[ \t]+$/, '');
-  const content = rest.replace(/[ \t]+#+$/, '').replace(/[ \t]+$/, '');
-  const contentEnd = Math.max(contentStart, hashes + content.length);
-  const source = contentEnd > lineEnd ? '' : text.slice(contentStart, hashes + content.length);
-  const isEmpty = hashes + content.length <= contentStart;
-  return {
-    text: isEmpty ? '' : readInline(source).text,
-    start: index,
-    end: lineEnd,
-    contentStart,
-    contentEnd: isEmpty ? contentStart : contentEnd,
-    form: 'atx',
-  };
+  const line = atxLine(text, index);
+  if (line === undefined) return undefined;
+  const { source, ...place } = line;
+  return { ...place, text: source === '' ? '' : readInline(source).text, form: 'atx' };
 }
 
 function matchSetext(text: string, index: number): PostTitle | undefined {
-  let at = index;
-  for (let lines = 0; lines < MAX_SETEXT_LINES; lines += 1) {
-    if (at >= text.length || isRestBlank(text, at)) return undefined;
-    const contentEnd = lineEndIndex(text, at);
-    at = afterLineEnd(text, contentEnd);
-    SETEXT_UNDERLINE.lastIndex = at;
-    const underline = at > contentEnd ? SETEXT_UNDERLINE.exec(text) : null;
-    if (underline === null) continue;
-    const end = at + underline[0].length;
-    const heading = readHeading(text.slice(index, end));
-    if (heading === undefined) return undefined;
-    const content = text.slice(index, contentEnd);
-    const contentStart = index + (content.length - content.replace(/^[ \t]+/, '').length);
-    const trimmedEnd = index + content.replace(/[ \t]+$/, '').length;
-    return {
-      text: readInline(text.slice(contentStart, trimmedEnd)).text,
-      start: index,
-      end,
-      contentStart,
-      contentEnd: trimmedEnd,
-      form: 'setext',
-    };
-  }
-  return undefined;
+  const lines = setextLines(text, index);
+  if (lines === undefined) return undefined;
+  const { start, end, contentEnd } = lines;
+  if (readHeading(text.slice(start, end)) === undefined) return undefined;
+  const content = text.slice(start, contentEnd);
+  const contentStart = start + (content.length - content.replace(/^[ \t]+/, '').length);
+  const trimmedEnd = start + content.replace(/[ \t]+$/, '').length;
+  return {
+    text: readInline(text.slice(contentStart, trimmedEnd)).text,
+    start,
+    end,
+    contentStart,
+    contentEnd: trimmedEnd,
+    form: 'setext',
+  };
 }
 
 /** The first-level heading that begins at `index`, the start of a line; undefined when another block does. */

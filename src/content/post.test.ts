@@ -6,6 +6,7 @@ import { newPostText } from './new-post-text.ts';
 import { parsePost } from './parse-post.ts';
 import { serializePost } from './serialize-post.ts';
 import { summarizePost } from './summarize-post.ts';
+import { summarizeQuickly } from './summarize-quickly.ts';
 import type { PostField, PostFields } from './post.ts';
 
 const FIELDS = ['title', 'authorName', 'authorImage', 'thumbnail'] as const;
@@ -175,6 +176,38 @@ describe('parsePost and serializePost', () => {
       }),
       { seed: 5, numRuns: 2000 },
     );
+  });
+
+  it('summarize a post as quickly as it says, or not at all', () => {
+    let quick = 0;
+    fc.assert(
+      fc.property(anyPost, fc.nat(1100), (short, length) => {
+        for (const source of [short, `${short}\n${'More.\n'.repeat(length)}`]) {
+          const content = new TextEncoder().encode(source);
+          const row = summarizeQuickly('posts/the-file.md', content);
+          if (row === undefined) continue;
+          quick += 1;
+          expect(row).toEqual(summarizePost('posts/the-file.md', content));
+        }
+      }),
+      { seed: 6, numRuns: 3000 },
+    );
+    expect(quick).toBeGreaterThan(2000);
+  });
+
+  it.each([
+    ['a title alone', '# One\n\nBody\n', true],
+    ['author divs', '# One\n\n<div class="writerName"> \nAda\n</div>\n\nBody\n', true],
+    ['simple front matter', '---\ntitle: One\ntags: [a, b]\n---\n\nBody\n', true],
+    ['JSON', '{"title": "One"}\n\nBody\n', true],
+    ['no title', 'Body\n\nMore\n', true],
+    ['a title with markup', '# *One*\n\nBody\n', false],
+    ['an underlined title', 'One\n===\n\nBody\n', false],
+    ['front matter that takes a parser', '---\ntitle: >-\n  One\n---\n\nBody\n', false],
+    ['TOML', '+++\ntitle = "One"\n+++\n\nBody\n', false],
+  ])('summarize %s quickly: %j is %s', (_name, source, isQuick) => {
+    const row = summarizeQuickly('', new TextEncoder().encode(source));
+    expect(row !== undefined).toBe(isQuick);
   });
 
   it.each([

@@ -1,54 +1,11 @@
-import { decodeText } from './decode-text.ts';
-import { fieldsOfLayout, formatOf } from './parse-post.ts';
-import { readLayout, type PostLayout } from './post-layout.ts';
+import { readLayout } from './post-layout.ts';
 import type { PostSummary } from './post.ts';
-import { titleFromPath } from './title-from-path.ts';
-
-/** In bytes: most posts say all that a row has in so many, and making strings of the rest takes longer than all else. */
-const HEAD = 512;
+import { rowOfPost } from './row-of-post.ts';
 
 /**
  * Reads the row of a post from its bytes, fast enough for tens of thousands: the same values as `parsePost`. A post without a title is
  * listed by its file name. `isKnownUtf8` spares looking.
  */
 export function summarizePost(path: string, content: Uint8Array, isKnownUtf8 = false): PostSummary {
-  if (content.length > HEAD && (isKnownUtf8 || isUtf8(content))) {
-    const head = lenient.decode(content.subarray(0, HEAD));
-    const layout = readLayout(head);
-    if (isWhole(layout, head)) return rowOf(path, layout);
-  }
-  const decoded = decodeText(content);
-  if (decoded.kind === 'not-utf8') {
-    return { format: 'plain', title: titleFromPath(path), author: '', thumbnail: '', unreadable: true };
-  }
-  return rowOf(path, readLayout(decoded.text));
-}
-
-const lenient = new TextDecoder('utf-8', { ignoreBOM: true });
-
-function isUtf8(content: Uint8Array): boolean {
-  const words = new DataView(content.buffer, content.byteOffset, content.length);
-  let at = 0;
-  while (at + 4 <= content.length && (words.getUint32(at) & 0x80_80_80_80) === 0) at += 4;
-  while (at < content.length && words.getUint8(at) < 0x80) at += 1;
-  return at === content.length || decodeText(content.subarray(at)).kind === 'text';
-}
-
-/** Whether more text could not change what was found: a title, and behind all that was found something that is no tag. */
-function isWhole(layout: PostLayout, head: string): boolean {
-  // What opens as front matter does may be closed further on.
-  if (layout.frontMatter === undefined && /^\uFEFF?(?:---|\+\+\+|;;;|\{)/.test(head)) return false;
-  return fieldsOfLayout(layout).title !== undefined && /^\s*[^\s<]/.test(head.slice(layout.bodyStart));
-}
-
-function rowOf(path: string, layout: PostLayout): PostSummary {
-  const fields = fieldsOfLayout(layout);
-  const title = fields.title ?? '';
-  return {
-    format: formatOf(layout, {}),
-    title: title === '' ? titleFromPath(path) : title,
-    author: fields.authorName ?? '',
-    thumbnail: fields.thumbnail ?? '',
-    unreadable: false,
-  };
+  return rowOfPost({ path, content, isKnownUtf8 }, readLayout);
 }

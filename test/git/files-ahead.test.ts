@@ -3,7 +3,7 @@ import { MemoryRepositoryStore } from '#git/engine';
 import { afterEach, describe, expect, it } from 'vitest';
 import { buildRepository, type TestRepository } from '../browser/harness/index.ts';
 import { startGitServer, type GitServer } from './git-server.ts';
-import { openTestClient, type TestClient } from './open-repository.ts';
+import { createTestLock, openTestClient, type TestClient } from './open-repository.ts';
 
 const undo: (() => void | Promise<void>)[] = [];
 
@@ -102,6 +102,24 @@ describe('[F10] small files of a first clone', () => {
     store.beforeUpdate = () => Promise.resolve();
     expect(await client.git.clone()).toMatchObject({ kind: 'cloned' });
     expect(await client.git.fill()).toEqual({ kind: 'filled' });
+  });
+
+  it('need the summariser of any post only when all are here, for commits without a network', async () => {
+    let asked = 0;
+    const { server } = await openSite();
+    const client = openTestClient(new MemoryRepositoryStore(), createTestLock(), {
+      onSummariser: () => (asked += 1),
+    });
+    undo.push(() => client.close());
+    const { git } = client;
+    await git.open({ url: server.url });
+    const askedBefore: number[] = [];
+    const unsubscribe = git.subscribe(() => askedBefore.push(asked));
+    await git.clone();
+    unsubscribe();
+    await git.fill();
+    expect(new Set(askedBefore)).toEqual(new Set([0]));
+    expect(asked).toBeGreaterThan(0);
   });
 
   it('come by their ids where the one pack was cut off', async () => {

@@ -1,5 +1,5 @@
 import { systemClock, type Clock } from '#base';
-import { isPostPath, summarizePost, type PostSummary } from '#content';
+import { isPostPath, summarizePost, summarizeQuickly, type PostSummary } from '#content';
 import { createGitClient, type GitClient, type RemoteLocation, type SigningKey } from '#git';
 import {
   createLocalLocks,
@@ -38,18 +38,27 @@ export function openTestClient(
     signingKey = async () => undefined,
     isFirstVisit = async () => false,
     openStore = () => Promise.resolve(store),
+    onSummariser = () => undefined,
   }: {
     readonly clock?: Clock;
     readonly channel?: TestChannel;
     readonly signingKey?: () => Promise<SigningKey | undefined>;
     readonly isFirstVisit?: () => Promise<boolean>;
     readonly openStore?: () => Promise<RepositoryStore>;
+    /** Called when the summariser of any post is asked for. */
+    readonly onSummariser?: () => void;
   } = {},
 ): TestClient {
   const ports = new MessageChannel();
   serveRepository(ports.port2, {
     isPost: isPostPath,
-    summariser: () => Promise.resolve((content) => summarizePost('', content)),
+    rows: {
+      summariser() {
+        onSummariser();
+        return Promise.resolve((content, isUtf8) => summarizePost('', content, isUtf8));
+      },
+      summariseQuickly: (content, isUtf8) => summarizeQuickly('', content, isUtf8),
+    },
     clock,
     signingKey,
     openStore,

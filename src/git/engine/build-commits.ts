@@ -41,7 +41,7 @@ export async function buildCommits<Row>(repository: Repository<Row>, plan: Commi
     head,
     outboxBase: base,
   };
-  const summarise = await repository.parts.summariser();
+  const summarise = await repository.parts.rows.summariser();
   const rows = new Map(
     created.objects.filter(({ type }) => type === BLOB).map(({ oid, content }) => [oid, summarise(content)]),
   );

@@ -83,7 +83,7 @@ export async function receive<Row>(
   { service, options, receivedBytes }: Connection,
   request: DownloadRequest<Row>,
 ): Promise<Received<Row>> {
-  const { store, summariser } = repository.parts;
+  const { store, rows: summarisers } = repository.parts;
   let room = Number.POSITIVE_INFINITY;
   // Not waited for before the end: the browser takes its time, and the first bytes find room. A pack that is held needs none yet.
   const measuring = Promise.resolve(request.after).then(async () => {
@@ -101,7 +101,7 @@ export async function receive<Row>(
   const starting = Promise.resolve(request.after).then(() =>
     PackIntake.start({
       store,
-      ...(request.isHeld === true ? {} : { summariser }),
+      ...(request.isHeld === true ? {} : { rows: summarisers }),
       ...(request.thin === true ? { loadBase } : {}),
     }),
   );

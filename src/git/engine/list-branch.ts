@@ -71,7 +71,7 @@ export async function readRows<Row>(
 ): Promise<ReadonlyMap<Oid, Row>> {
   const missing = new Set(await objects.missing(oids));
   const rows = new Map<Oid, Row>();
-  const summarise = await parts.summariser();
+  const summarise = await parts.rows.summariser();
   for (const oid of oids) {
     const blob = missing.has(oid) ? undefined : await objects.find(oid);
     if (blob?.type === BLOB) rows.set(oid, summarise(blob.content));

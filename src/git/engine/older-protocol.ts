@@ -70,7 +70,7 @@ export async function downloadWithOlderProtocol<Row>(
   });
   const pack = files.endingWith('.pack');
   if (pack === undefined) throw new GalleyError('cut-off', 'The remote sent no pack');
-  const reading = await readPack(pack, { store: parts.store, summariser: parts.summariser });
+  const reading = await readPack(pack, { store: parts.store, rows: parts.rows });
   return { branch, tip, got: { ...reading, shallow: [tip], unshallow: [] }, filling: false, protocol: 0 };
 }
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { LoadBase } from '../pack/index.ts';
 import { MemoryRepositoryStore } from '../storage/index.ts';
-import { PackIntake } from './read-pack.ts';
+import { PackIntake, readPack } from './read-pack.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'galley-intake-'));
 const git = (args: readonly string[], input = ''): Buffer =>
@@ -51,7 +51,7 @@ function loader(): { readonly asked: string[]; readonly loadBase: LoadBase } {
 const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 async function begin(loadBase: LoadBase): Promise<PackIntake<number>> {
-  return PackIntake.start({ store: new MemoryRepositoryStore(), summariser: async () => () => 1, loadBase });
+  return PackIntake.start({ store: new MemoryRepositoryStore(), rows: { summariser: async () => () => 1 }, loadBase });
 }
 
 describe('the bases that a thin pack leaves to the receiver', () => {
@@ -91,5 +91,38 @@ describe('the bases that a thin pack leaves to the receiver', () => {
     const during = asked.length;
     await settle();
     expect(asked.length).toBeLessThanOrEqual(during + 8);
+  });
+});
+
+describe('rows', () => {
+  const rowsOf = async (
+    isQuick: (content: Uint8Array) => boolean,
+  ): Promise<[asked: number, rows: readonly string[]]> => {
+    let asked = 0;
+    const { rows } = await readPack<string>(git(['pack-objects', '--all', '--stdout', '-q']), {
+      store: new MemoryRepositoryStore(),
+      rows: {
+        async summariser() {
+          asked += 1;
+          return (content) => `large ${content.length}`;
+        },
+        summariseQuickly: (content) => (isQuick(content) ? `quick ${content.length}` : undefined),
+      },
+    });
+    return [asked, [...rows.values()]];
+  };
+
+  it('are made without the large summariser where no text needs it', async () => {
+    const [asked, rows] = await rowsOf(() => true);
+    expect([asked, rows.length]).toEqual([0, 24]);
+  });
+
+  it('are made of every text, of some with the large one, which is asked for once', async () => {
+    const [, all] = await rowsOf(() => true);
+    const [asked, rows] = await rowsOf(({ length }) => length % 2 === 0);
+    expect(asked).toBe(1);
+    const wanted = all.map((row) => (Number(row.slice(6)) % 2 === 0 ? row : row.replace('quick', 'large')));
+    expect([...rows].sort()).toEqual([...wanted].sort());
+    expect(rows.some((row) => row.startsWith('large'))).toBe(true);
   });
 });

@@ -32,13 +32,23 @@ export interface PackReading<Row> {
 /** Makes a row of a text's bytes, of which `isUtf8` says whether they are known to be UTF-8. */
 export type Summarise<Row> = (content: Uint8Array, isUtf8?: boolean) => Row;
 
+/** How rows are made. */
+export interface Summarisers<Row> {
+  /** Gives what makes a row of any text, and is large; asked for when a text needs it. */
+  readonly summariser: () => Promise<Summarise<Row>>;
+  /** Makes the rows of most texts, is small, and here from the start; undefined for a text that needs the other. */
+  readonly summariseQuickly?: Summarise<Row | undefined>;
+}
+
 export interface PackReadingParts<Row> {
   readonly store: RepositoryStore;
   /** Absent where no rows are wanted: such a pack is held in memory until it is kept. */
-  readonly summariser?: () => Promise<Summarise<Row>>;
+  readonly rows?: Summarisers<Row>;
   /** Gives the objects that a thin pack leaves to the receiver. */
   readonly loadBase?: LoadBase;
 }
+
+type TextOfPack = Pick<ShownObject, 'oid' | 'content' | 'isUtf8'>;
 
 interface PackInStore {
   readonly arriving: ArrivingPack;
@@ -53,6 +63,8 @@ const FEW_OBJECTS = 100;
 const FEW_BYTES = 4 << 20;
 /** So many bases are read beside each other: each waits for the browser, mostly. */
 const READ_BESIDE = 8;
+/** So much of texts waits for the large summariser at most. Those that don't are summarised when they are listed. */
+const MOST_WAITING_BYTES = 16 << 20;
 const MOST_PASSED_BYTES = 64 << 20;
 const BLOB = 3;
 
@@ -63,7 +75,10 @@ const BLOB = 3;
 export class PackIntake<Row> {
   readonly #parts: PackReadingParts<Row>;
   readonly #reader: PackReader;
-  readonly #summarise: Summarise<Row> | undefined;
+  /** The large summariser, when a text has needed it, and the texts that wait for it. */
+  #large: Summarise<Row> | undefined;
+  #waiting: TextOfPack[] = [];
+  #waitingBytes = 0;
   readonly #bases = new Map<Oid, PackedObject>();
   /** Bases on their way from the store, so many at a time. */
   readonly #ahead = new Map<Oid, Promise<PackedObject | undefined>>();
@@ -80,9 +95,8 @@ export class PackIntake<Row> {
   #fewBytes = 0;
   #passedBytes = 0;
 
-  private constructor(parts: PackReadingParts<Row>, summarise: Summarise<Row> | undefined, kernel: PackKernel) {
+  private constructor(parts: PackReadingParts<Row>, kernel: PackKernel) {
     this.#parts = parts;
-    this.#summarise = summarise;
     this.#reader = new PackReader({
       kernel,
       pack: this.#held,
@@ -92,8 +106,7 @@ export class PackIntake<Row> {
   }
 
   static async start<Row>(parts: PackReadingParts<Row>): Promise<PackIntake<Row>> {
-    const [summarise, kernel] = await Promise.all([parts.summariser?.(), loadPackKernel()]);
-    return new PackIntake(parts, summarise, kernel);
+    return new PackIntake(parts, await loadPackKernel());
   }
 
   get progress(): PackReader['progress'] {
@@ -112,7 +125,8 @@ export class PackIntake<Row> {
 
   async append(chunk: Uint8Array): Promise<void> {
     this.#reader.append(chunk);
-    const isHeld = this.#parts.loadBase !== undefined || this.#summarise === undefined;
+    await this.#summariseWaiting();
+    const isHeld = this.#parts.loadBase !== undefined || this.#parts.rows === undefined;
     if (this.#few !== undefined || this.#arriving !== undefined || isHeld) return;
     this.#arriving = await this.#moveToStore(this.#held.parts());
     this.#reader.moveTo(this.#arriving);
@@ -148,6 +162,7 @@ export class PackIntake<Row> {
           },
     );
     this.#endReadingAhead();
+    await this.#summariseWaiting();
     await this.#arriving?.close();
   }
 
@@ -193,10 +208,28 @@ export class PackIntake<Row> {
     return arriving;
   }
 
+  #summarise({ oid, content, isUtf8 }: TextOfPack): void {
+    const { rows } = this.#parts;
+    if (rows === undefined) return;
+    const row = rows.summariseQuickly?.(content, isUtf8) ?? this.#large?.(content, isUtf8);
+    if (row !== undefined) this.#rows.set(oid, row);
+    else if (this.#waitingBytes + content.length <= MOST_WAITING_BYTES) {
+      this.#waiting.push({ oid, content: content.slice(), isUtf8 });
+      this.#waitingBytes += content.length;
+    }
+  }
+
+  async #summariseWaiting(): Promise<void> {
+    const { rows } = this.#parts;
+    if (rows === undefined || this.#waiting.length === 0) return;
+    const summarise = (this.#large ??= await rows.summariser());
+    for (const { oid, content, isUtf8 } of this.#waiting) this.#rows.set(oid, summarise(content, isUtf8));
+    [this.#waiting, this.#waitingBytes] = [[], 0];
+  }
+
   /** Returns the copy of the object that is kept, if one is. */
   #take({ type, oid, content, isText, isUtf8 }: ShownObject): Uint8Array | undefined {
-    if (isText && content.length <= LARGEST_TEXT && this.#summarise !== undefined)
-      this.#rows.set(oid, this.#summarise(content, isUtf8));
+    if (isText && content.length <= LARGEST_TEXT) this.#summarise({ oid, content, isUtf8 });
     let kept: Uint8Array | undefined;
     if (type !== BLOB && this.#passedBytes < MOST_PASSED_BYTES) {
       kept = content.slice();

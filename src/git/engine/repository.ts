@@ -67,7 +67,7 @@ import { repair } from './repair.ts';
 import type { RepositoryLocks } from './repository-locks.ts';
 import { updateRefs } from './update-refs.ts';
 import { resolvePath } from './resolve-path.ts';
-import type { Summarise } from './read-pack.ts';
+import type { Summarisers } from './read-pack.ts';
 
 const COMMIT = 1;
 const TREE = 2;
@@ -81,8 +81,8 @@ const MOST_TREE_BYTES = 12 << 20;
 export interface RepositoryParts<Row> {
   readonly location: RemoteLocation;
   readonly store: RepositoryStore;
-  /** Gives what reads a post's row from its bytes; asked for when there are some. */
-  readonly summariser: () => Promise<Summarise<Row>>;
+  /** Make a post's row of its bytes. */
+  readonly rows: Summarisers<Row>;
   readonly isPost: (path: string) => boolean;
   readonly locks: RepositoryLocks;
   /** Dates the commits. */

@@ -12,7 +12,7 @@ import { Repository, type RepositoryParts } from './repository.ts';
 
 /** What the worker is told by its composition root. */
 export interface RepositoryWorkerParts<Row> {
-  readonly summariser: RepositoryParts<Row>['summariser'];
+  readonly rows: RepositoryParts<Row>['rows'];
   readonly isPost: (path: string) => boolean;
   readonly clock: Clock;
   /** What commits are signed with, asked for with each; absent where none are. */
@@ -51,7 +51,7 @@ export function serveRepository<Row>(endpoint: TabEndpoint, parts: RepositoryWor
       // Asked before the store is opened, which begins to keep something.
       isFirstVisit: (await parts.isFirstVisit?.()) ?? false,
       openStore: () => parts.openStore(location.url),
-      summariser: parts.summariser,
+      rows: parts.rows,
       isPost: parts.isPost,
       clock: parts.clock,
       signingKey: parts.signingKey ?? (() => Promise.resolve(undefined)),
@@ -73,15 +73,20 @@ export function serveRepository<Row>(endpoint: TabEndpoint, parts: RepositoryWor
     return repository;
   };
 
+  /** A commit needs the row of what it changes, also when there is no network any more. */
+  const getReadyForCommits = (): void => {
+    parts.rows.summariser().catch(() => undefined);
+  };
+
   const run = async (call: Call, options: TransferOptions): Promise<unknown> => {
     if (call.method === 'open') {
       current?.early.forget();
       current = await openRepository(call.location);
       const state = await current.open();
       if (state !== undefined) {
-        // Not waited for: nobody needs the room at once, nor rows before there is something new.
+        // Not waited for: nobody needs the room at once.
         current.sweep().catch((error: unknown) => reportError(error));
-        parts.summariser().catch(() => undefined);
+        getReadyForCommits();
       }
       return state;
     }
@@ -90,10 +95,16 @@ export function serveRepository<Row>(endpoint: TabEndpoint, parts: RepositoryWor
       case 'setCredentials':
         signedIn = { address: addressOf(current.parts.location), credentials: call.credentials };
         return current.setCredentials(call.credentials);
-      case 'clone':
-        return current.clone(options);
-      case 'fill':
-        return current.fill(options);
+      case 'clone': {
+        const outcome = await current.clone(options);
+        if (outcome.kind === 'cloned' && !outcome.state.filling) getReadyForCommits();
+        return outcome;
+      }
+      case 'fill': {
+        const outcome = await current.fill(options);
+        getReadyForCommits();
+        return outcome;
+      }
       case 'listBranches':
         return listBranches(current, options);
       case 'openBranch':
