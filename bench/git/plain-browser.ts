@@ -33,6 +33,7 @@ const sessionSchema = v.looseObject({ sessionId: v.string() });
 const processesSchema = v.looseObject({
   processInfo: v.array(v.looseObject({ type: v.string(), id: v.number() })),
 });
+const navigationSchema = v.looseObject({ errorText: v.optional(v.string()) });
 const evaluationSchema = v.looseObject({
   result: v.looseObject({ value: v.optional(v.unknown()) }),
   exceptionDetails: v.optional(
@@ -134,7 +135,8 @@ export class PlainPage {
 
   async goto(url: string): Promise<void> {
     await this.#browser.send('Page.setBypassCSP', { enabled: true }, this.#sessionId);
-    await this.#browser.send('Page.navigate', { url }, this.#sessionId);
+    const went = v.parse(navigationSchema, await this.#browser.send('Page.navigate', { url }, this.#sessionId));
+    if (went.errorText !== undefined) throw new Error(`${url}: ${went.errorText}`);
     const isThere = (address: string): boolean => location.href === address && document.readyState === 'complete';
     while (!(await this.evaluate(isThere, url))) await setTimeout(20);
   }

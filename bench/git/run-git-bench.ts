@@ -114,9 +114,13 @@ async function measure(posts: number, rounds: number): Promise<GitFigures> {
   const path = await makePosts(posts);
   const site = await startSite(path);
   const all: Round[] = [];
-  for (let round = 0; round < rounds; round += 1) all.push(await measureRound(site, round));
-  const isomorphicClone = await cloneByIsomorphicGit(site);
-  await site.server.close();
+  let isomorphicClone: number | undefined;
+  try {
+    for (let round = 0; round < rounds; round += 1) all.push(await measureRound(site, round));
+    isomorphicClone = await cloneByIsomorphicGit(site);
+  } finally {
+    await site.server.close();
+  }
   const packMegabytes = Number(/size-pack: (\d+)/.exec(await run('git', ['count-objects', '-v'], path))?.[1]) / 1024;
   await rm(dirname(path), { recursive: true });
   const of = (name: keyof Round): number => median(all.map((round) => round[name]));

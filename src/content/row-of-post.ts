@@ -24,7 +24,8 @@ export function rowOfPost(
   if (content.length > HEAD && (isKnownUtf8 || isUtf8(content))) {
     const head = lenient.decode(content.subarray(0, HEAD));
     const layout = layoutOf(head);
-    if (layout !== undefined && isWhole(layout, head)) return rowOf(path, layout);
+    if (layout === undefined) return undefined;
+    if (isWhole(layout, head)) return rowOf(path, layout);
   }
   const decoded = decodeText(content);
   if (decoded.kind === 'not-utf8') {

@@ -202,6 +202,7 @@ describe('the writing desk', () => {
     await page.keyboard.press('Escape');
     await expectPage(editor.body).toBeFocused();
     await page.keyboard.press('Control+Alt+p');
+    await expectPage(editor.panel.getByRole('tab', { selected: true })).toBeFocused();
     await page.keyboard.press('Control+Alt+p');
     await expectPage(editor.panel).toHaveCount(0);
     await expectPage(editor.body).toBeFocused();

@@ -5,6 +5,7 @@ import type { LastChange } from './listing.ts';
 import { relist } from './list-branch.ts';
 import type { Repository } from './repository.ts';
 import { NewObjects, writeTree } from './write-tree.ts';
+import { summariseAll } from './summarise.ts';
 
 const COMMIT = 1;
 const BLOB = 3;
@@ -41,10 +42,8 @@ export async function buildCommits<Row>(repository: Repository<Row>, plan: Commi
     head,
     outboxBase: base,
   };
-  const summarise = await repository.parts.rows.summariser();
-  const rows = new Map(
-    created.objects.filter(({ type }) => type === BLOB).map(({ oid, content }) => [oid, summarise(content)]),
-  );
+  const files = created.objects.filter(({ type }) => type === BLOB);
+  const rows = await summariseAll(repository.parts.rows, files);
   const listing = await relist(repository, head, { root, changed, rows, readTree });
   await repository.update({ record, objects: created.objects, listing });
   return head === null || head === plan.onto ? { kind: 'nothing-to-commit' } : { kind: 'committed', commit: head };

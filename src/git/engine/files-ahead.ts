@@ -60,6 +60,8 @@ export class FilesAhead<Row> {
       })
       .finally(() => {
         this.#shown = undefined;
+        // A commit may need it when there is no network any more.
+        repository.parts.rows.summariser().catch(() => undefined);
       });
   }
 

@@ -12,6 +12,7 @@ import {
   type ListingInput,
 } from './listing.ts';
 import type { Repository } from './repository.ts';
+import { summariseAll } from './summarise.ts';
 
 const BLOB = 3;
 
@@ -71,10 +72,10 @@ export async function readRows<Row>(
 ): Promise<ReadonlyMap<Oid, Row>> {
   const missing = new Set(await objects.missing(oids));
   const rows = new Map<Oid, Row>();
-  const summarise = await parts.rows.summariser();
   for (const oid of oids) {
     const blob = missing.has(oid) ? undefined : await objects.find(oid);
-    if (blob?.type === BLOB) rows.set(oid, summarise(blob.content));
+    if (blob?.type !== BLOB) continue;
+    for (const [found, row] of await summariseAll(parts.rows, [{ oid, content: blob.content }])) rows.set(found, row);
   }
   return rows;
 }

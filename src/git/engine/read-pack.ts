@@ -16,6 +16,7 @@ import {
   type ShownObject,
 } from '../pack/index.ts';
 import type { ArrivingPack, RepositoryStore, StoredObject } from '../storage/index.ts';
+import type { Summarise, Summarisers } from './summarise.ts';
 
 /** What was learnt of a pack while it passed. */
 export interface PackReading<Row> {
@@ -27,17 +28,6 @@ export interface PackReading<Row> {
   readonly rows: ReadonlyMap<Oid, Row>;
   /** The commits and folders that passed, so that they need not be read again at once. */
   readonly passed: ReadonlyMap<Oid, PackedObject>;
-}
-
-/** Makes a row of a text's bytes, of which `isUtf8` says whether they are known to be UTF-8. */
-export type Summarise<Row> = (content: Uint8Array, isUtf8?: boolean) => Row;
-
-/** How rows are made. */
-export interface Summarisers<Row> {
-  /** Gives what makes a row of any text, and is large; asked for when a text needs it. */
-  readonly summariser: () => Promise<Summarise<Row>>;
-  /** Makes the rows of most texts, is small, and here from the start; undefined for a text that needs the other. */
-  readonly summariseQuickly?: Summarise<Row | undefined>;
 }
 
 export interface PackReadingParts<Row> {
@@ -211,7 +201,8 @@ export class PackIntake<Row> {
   #summarise({ oid, content, isUtf8 }: TextOfPack): void {
     const { rows } = this.#parts;
     if (rows === undefined) return;
-    const row = rows.summariseQuickly?.(content, isUtf8) ?? this.#large?.(content, isUtf8);
+    const summarise: Summarise<Row | undefined> | undefined = this.#large ?? rows.summariseQuickly;
+    const row = summarise?.(content, isUtf8);
     if (row !== undefined) this.#rows.set(oid, row);
     else if (this.#waitingBytes + content.length <= MOST_WAITING_BYTES) {
       this.#waiting.push({ oid, content: content.slice(), isUtf8 });
@@ -222,9 +213,16 @@ export class PackIntake<Row> {
   async #summariseWaiting(): Promise<void> {
     const { rows } = this.#parts;
     if (rows === undefined || this.#waiting.length === 0) return;
-    const summarise = (this.#large ??= await rows.summariser());
-    for (const { oid, content, isUtf8 } of this.#waiting) this.#rows.set(oid, summarise(content, isUtf8));
+    const waiting = this.#waiting;
     [this.#waiting, this.#waitingBytes] = [[], 0];
+    try {
+      this.#large ??= await rows.summariser();
+    } catch {
+      // What is wrong is told where the texts are listed: for their rows no pack is fetched twice. None waits any more.
+      this.#waitingBytes = Number.POSITIVE_INFINITY;
+      return;
+    }
+    for (const { oid, content, isUtf8 } of waiting) this.#rows.set(oid, this.#large(content, isUtf8));
   }
 
   /** Returns the copy of the object that is kept, if one is. */
@@ -259,7 +257,12 @@ async function sealed(body: Uint8Array): Promise<Uint8Array> {
 /** The same for a pack that is there whole. */
 export async function readPack<Row>(pack: Uint8Array, parts: PackReadingParts<Row>): Promise<PackReading<Row>> {
   const intake = await PackIntake.start(parts);
-  await intake.append(pack);
-  await intake.read();
+  try {
+    await intake.append(pack);
+    await intake.read();
+  } catch (error) {
+    await intake.giveUp();
+    throw error;
+  }
   return intake.keep();
 }

@@ -67,7 +67,7 @@ import { repair } from './repair.ts';
 import type { RepositoryLocks } from './repository-locks.ts';
 import { updateRefs } from './update-refs.ts';
 import { resolvePath } from './resolve-path.ts';
-import type { Summarisers } from './read-pack.ts';
+import type { Summarisers } from './summarise.ts';
 
 const COMMIT = 1;
 const TREE = 2;

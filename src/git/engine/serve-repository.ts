@@ -73,20 +73,15 @@ export function serveRepository<Row>(endpoint: TabEndpoint, parts: RepositoryWor
     return repository;
   };
 
-  /** A commit needs the row of what it changes, also when there is no network any more. */
-  const getReadyForCommits = (): void => {
-    parts.rows.summariser().catch(() => undefined);
-  };
-
   const run = async (call: Call, options: TransferOptions): Promise<unknown> => {
     if (call.method === 'open') {
       current?.early.forget();
       current = await openRepository(call.location);
       const state = await current.open();
       if (state !== undefined) {
-        // Not waited for: nobody needs the room at once.
+        // Not waited for: nobody needs the room at once, nor rows before there is something new.
         current.sweep().catch((error: unknown) => reportError(error));
-        getReadyForCommits();
+        parts.rows.summariser().catch(() => undefined);
       }
       return state;
     }
@@ -95,16 +90,10 @@ export function serveRepository<Row>(endpoint: TabEndpoint, parts: RepositoryWor
       case 'setCredentials':
         signedIn = { address: addressOf(current.parts.location), credentials: call.credentials };
         return current.setCredentials(call.credentials);
-      case 'clone': {
-        const outcome = await current.clone(options);
-        if (outcome.kind === 'cloned' && !outcome.state.filling) getReadyForCommits();
-        return outcome;
-      }
-      case 'fill': {
-        const outcome = await current.fill(options);
-        getReadyForCommits();
-        return outcome;
-      }
+      case 'clone':
+        return current.clone(options);
+      case 'fill':
+        return current.fill(options);
       case 'listBranches':
         return listBranches(current, options);
       case 'openBranch':
