@@ -1,12 +1,11 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { GalleyError } from '#base';
+import { anyPost, FORMS } from '../../test/property/any-post.ts';
 import { normalizeField } from './field-value.ts';
 import { newPostText } from './new-post-text.ts';
 import { parsePost } from './parse-post.ts';
 import { serializePost } from './serialize-post.ts';
-import { summarizePost } from './summarize-post.ts';
-import { summarizeQuickly } from './summarize-quickly.ts';
 import type { PostField, PostFields } from './post.ts';
 
 const FIELDS = ['title', 'authorName', 'authorImage', 'thumbnail'] as const;
@@ -15,24 +14,6 @@ function edit(source: string, fields: PostFields, body?: string): string {
   const post = parsePost(source);
   return serializePost(post, { fields: { ...post.fields, ...fields }, body: body ?? post.body });
 }
-
-/** Texts in which fields stand in every form, odd spacing included. */
-const FORMS: readonly string[] = [
-  '\n\n# Old *title*\n\n<div class="writerName"> \nPaul\n</div>\n\n<div class="writerImage"> \n<img src="/a.png">\n</div>\n\n<div class="BlogThumbnail"> \n<img src="/b.png">\n</div>\n\nBody\n',
-  '# T #\r\n<div class=writerName>\r\n  Paul  </div>\r\n<DIV id=x CLASS=\'BlogThumbnail\'><img alt="" src=/b.png/></DIV>\r\n\r\nBody\r\n',
-  '\ufeffTitle\nof two lines\n===\n\n<div   class = "writerImage"   data-x="1">\t<img\n  src=\'a.png\' width="3" /></div  >  \n\n\n\nBody',
-  '<div class="writerName"></div>\r\r# Body begins with a heading\r',
-  '# T\nBody without a blank line',
-  'Only a body\n',
-  '',
-  '\n\n',
-  '---\ntitle: Old # comment\nauthor:\n    name: \'Paul\'\n    avatar: &a "/a.png"\ncover: { image: "/b.png", alt: x }\nother: *a\n---\n\nBody\n',
-  '---\r\ntitle: >-\r\n  folded\r\n  text\r\nauthor:\r\nimage: ""\r\n---\r\nBody',
-  '+++\ntitle = "Old" # comment\ndraft = true\nauthor = \'Paul\'\n[cover]\nimage = "/b.png"\n+++\nBody\n',
-  '{\n  "title": "Old",\n  "author": {"name": "Paul", "image": "/a.png"},\n  "thumbnail": "\\u0041"\n}\n\nBody\n',
-  ';;;\n{"title": "Old"}\n;;;\nBody',
-  '---\nlayout: post\n---\n\n# Title from the heading\n\n<div class="writerName">Paul</div>\n\nBody',
-];
 
 const anyText = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 40 }),
@@ -55,30 +36,6 @@ const anyText = fc.oneof(
     '# x #',
     'http://a.b/c_d_e',
   ),
-);
-
-const anyPost = fc.oneof(
-  fc.constantFrom(...FORMS),
-  fc
-    .array(
-      fc.oneof(
-        fc.constantFrom(...FORMS.flatMap((form) => form.split(/(?<=\n|\r)/))),
-        fc.constantFrom(
-          '\n',
-          '\r\n',
-          '---\n',
-          '+++\n',
-          '# ',
-          '</div>',
-          '<div class="writerName">',
-          ' ',
-          'text\n',
-          '===',
-        ),
-      ),
-      { maxLength: 12 },
-    )
-    .map((parts) => parts.join('')),
 );
 
 describe('parsePost and serializePost', () => {
@@ -157,70 +114,6 @@ describe('parsePost and serializePost', () => {
       }),
       { seed: 4, numRuns: 500 },
     );
-  });
-
-  it('[C6] summarize a post as it would be opened, however long its first line and its body are', () => {
-    fc.assert(
-      fc.property(anyPost, fc.constantFrom(0, 1), fc.nat(1100), (short, isLong, length) => {
-        const source =
-          isLong === 0 ? short : `${short.replace(/\n|$/, `${'ü'.repeat(length)}$&`)}\n${'More.\n'.repeat(200)}`;
-        const post = parsePost(source);
-        const row = summarizePost('posts/the-file.md', new TextEncoder().encode(source));
-        expect(row).toEqual({
-          format: post.format,
-          title: (post.fields.title ?? '') === '' ? 'The file' : post.fields.title,
-          author: post.fields.authorName ?? '',
-          thumbnail: post.fields.thumbnail ?? '',
-          unreadable: false,
-        });
-      }),
-      { seed: 5, numRuns: 2000 },
-    );
-  });
-
-  it('summarize a post as quickly as it says, or not at all', () => {
-    let quick = 0;
-    fc.assert(
-      fc.property(anyPost, fc.nat(1100), (short, length) => {
-        for (const source of [short, `${short}\n${'More.\n'.repeat(length)}`]) {
-          const content = new TextEncoder().encode(source);
-          const row = summarizeQuickly('posts/the-file.md', content);
-          if (row === undefined) continue;
-          quick += 1;
-          expect(row).toEqual(summarizePost('posts/the-file.md', content));
-        }
-      }),
-      { seed: 6, numRuns: 3000 },
-    );
-    expect(quick).toBeGreaterThan(2000);
-  });
-
-  it.each([
-    ['a title alone', '# One\n\nBody\n', true],
-    ['author divs', '# One\n\n<div class="writerName"> \nAda\n</div>\n\nBody\n', true],
-    ['simple front matter', '---\ntitle: One\ntags: [a, b]\n---\n\nBody\n', true],
-    ['JSON', '{"title": "One"}\n\nBody\n', true],
-    ['no title', 'Body\n\nMore\n', true],
-    ['a title with markup', '# *One*\n\nBody\n', false],
-    ['an underlined title', 'One\n===\n\nBody\n', false],
-    ['front matter that takes a parser', '---\ntitle: >-\n  One\n---\n\nBody\n', false],
-    ['TOML', '+++\ntitle = "One"\n+++\n\nBody\n', false],
-  ])('summarize %s quickly: %j is %s', (_name, source, isQuick) => {
-    const row = summarizeQuickly('', new TextEncoder().encode(source));
-    expect(row !== undefined).toBe(isQuick);
-  });
-
-  it.each([
-    ['+++\ntitle = "Real"\nx = """\n===\n', '"""\n+++\n\nBody\n'],
-    [';;;\n{"title": "Real", "x": "\n===\n', '"}\n;;;\n\nBody\n'],
-    ['---js\nfoo\n===\n', '---\n\nBody\n'],
-    ['\uFEFF---\ntitle: Real\nx: |\n ===\n', '---\n\nBody\n'],
-    ['{"title": "Real",\n"x": "\\\n===\n', '"}\n\nBody\n'],
-  ])('summarize a post whose front matter closes far down: %j', (head, tail) => {
-    const source = head + 'More words.\n'.repeat(100) + tail;
-    const { format, fields } = parsePost(source);
-    const row = summarizePost('posts/the-file.md', new TextEncoder().encode(source));
-    expect(row).toMatchObject({ format, title: (fields.title ?? '') === '' ? 'The file' : fields.title });
   });
 });
 

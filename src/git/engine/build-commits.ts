@@ -5,7 +5,7 @@ import type { LastChange } from './listing.ts';
 import { relist } from './list-branch.ts';
 import type { Repository } from './repository.ts';
 import { NewObjects, writeTree } from './write-tree.ts';
-import { summariseAll } from './summarise.ts';
+import { summarise } from './summarise.ts';
 
 const COMMIT = 1;
 const BLOB = 3;
@@ -42,8 +42,9 @@ export async function buildCommits<Row>(repository: Repository<Row>, plan: Commi
     head,
     outboxBase: base,
   };
-  const files = created.objects.filter(({ type }) => type === BLOB);
-  const rows = await summariseAll(repository.parts.rows, files);
+  const rows = new Map<Oid, Row>();
+  for (const { type, oid, content } of created.objects)
+    if (type === BLOB) rows.set(oid, await summarise(repository.parts.rows, content));
   const listing = await relist(repository, head, { root, changed, rows, readTree });
   await repository.update({ record, objects: created.objects, listing });
   return head === null || head === plan.onto ? { kind: 'nothing-to-commit' } : { kind: 'committed', commit: head };

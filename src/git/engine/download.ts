@@ -97,14 +97,11 @@ export async function receive<Row>(
     });
   };
   const loadBase = (oid: Oid) => repository.objects.find(oid);
-  // Not before its bytes are taken: the code that makes rows would be read before what is to be shown first.
-  const starting = Promise.resolve(request.after).then(() =>
-    PackIntake.start({
-      store,
-      ...(request.isHeld === true ? {} : { rows: summarisers }),
-      ...(request.thin === true ? { loadBase } : {}),
-    }),
-  );
+  const starting = PackIntake.start({
+    store,
+    ...(request.isHeld === true ? {} : { rows: summarisers }),
+    ...(request.thin === true ? { loadBase } : {}),
+  });
   starting.catch(() => undefined);
   let intake: PackIntake<Row> | undefined;
   let reportedAt = -PROGRESS_STEP;

@@ -12,7 +12,7 @@ import {
   type ListingInput,
 } from './listing.ts';
 import type { Repository } from './repository.ts';
-import { summariseAll } from './summarise.ts';
+import { summarise } from './summarise.ts';
 
 const BLOB = 3;
 
@@ -74,8 +74,7 @@ export async function readRows<Row>(
   const rows = new Map<Oid, Row>();
   for (const oid of oids) {
     const blob = missing.has(oid) ? undefined : await objects.find(oid);
-    if (blob?.type !== BLOB) continue;
-    for (const [found, row] of await summariseAll(parts.rows, [{ oid, content: blob.content }])) rows.set(found, row);
+    if (blob?.type === BLOB) rows.set(oid, await summarise(parts.rows, blob.content));
   }
   return rows;
 }

@@ -1,5 +1,3 @@
-import type { Oid } from '../git-client.ts';
-
 /** Makes a row of a text's bytes, of which `isUtf8` says whether they are known to be UTF-8. */
 export type Summarise<Row> = (content: Uint8Array, isUtf8?: boolean) => Row;
 
@@ -11,12 +9,10 @@ export interface Summarisers<Row> {
   readonly summariseQuickly?: Summarise<Row | undefined>;
 }
 
-/** The rows of these texts. The large summariser is asked for only where one of them needs it. */
-export async function summariseAll<Row>(
+/** The row of a text. The large summariser is asked for only where the text needs it. */
+export async function summarise<Row>(
   { summariser, summariseQuickly }: Summarisers<Row>,
-  texts: readonly { readonly oid: Oid; readonly content: Uint8Array }[],
-): Promise<Map<Oid, Row>> {
-  const rows = new Map<Oid, Row>();
-  for (const { oid, content } of texts) rows.set(oid, summariseQuickly?.(content) ?? (await summariser())(content));
-  return rows;
+  content: Uint8Array,
+): Promise<Row> {
+  return summariseQuickly?.(content) ?? (await summariser())(content);
 }
