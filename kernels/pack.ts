@@ -1049,16 +1049,10 @@ const REST_EXECUTABLE: u16 = 0x3535;
 const MODE_LENGTH: usize = 7;
 const ID_LENGTH: usize = 20;
 
-// @ts-ignore: decorator
-@inline
-function hexDigit(value: u32): u8 {
-  return (value < 10 ? value + 48 : value + 87) as u8;
-}
-
 /**
  * Takes apart a tree object that has nothing but regular files with names of visible ASCII characters, each once and in
  * git's order. Each name goes to `names` with a line feed behind it, the same behind the folder's path to `paths`, and its id
- * in 40 hexadecimal digits to `ids`. Returns how many files there are, or -2 for every other object.
+ * to `ids`. Returns how many files there are, or -2 for every other object.
  */
 export function listFiles(
   from: usize,
@@ -1112,11 +1106,9 @@ export function listFiles(
     paths += at - name;
     store<u8>(paths - 1, 0x0a);
     if (end - at < ID_LENGTH) return CORRUPT;
-    for (let digit: usize = 0; digit < ID_LENGTH; digit++) {
-      const value = load<u8>(at++) as u32;
-      store<u8>(ids++, hexDigit(value >> 4));
-      store<u8>(ids++, hexDigit(value & 15));
-    }
+    memory.copy(ids, at, ID_LENGTH);
+    ids += ID_LENGTH;
+    at += ID_LENGTH;
     count++;
   }
   return count;

@@ -89,7 +89,7 @@ export interface TransferOptions {
   readonly onProgress?: (progress: TransferProgress) => void;
 }
 
-/** One file of the tree at the branch's head. `row` is what the engine's summariser made of a post; null for other files, and while it is not here. */
+/** One file of the tree at the branch's head. `row` is what the engine's summariser made of a post; null for other files, and while it is not here. The id may be made when it is asked for: a copy by `...` has none. */
 export interface TreeFile<Row> {
   readonly path: string;
   readonly oid: Oid;

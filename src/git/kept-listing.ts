@@ -1,6 +1,8 @@
 import { GalleyError, joinBytes } from '#base';
 import type { Oid, TreeFile, TreeListing } from './git-client.ts';
-import { fromColumn, fromColumns, toColumns, toLines, type Column, type RowColumns } from './row-columns.ts';
+import { fromHex } from './hex.ts';
+import { ID_SIZE, ListedFile, type ListColumns } from './listed-file.ts';
+import { readColumn, rowReader, toColumns, toLines, type Column, type RowColumns } from './row-columns.ts';
 
 /** What a path holds: a file, an entry that is not opened, or null for nothing any more. */
 export type ListedEntry<Row> = Omit<TreeFile<Row>, 'path'> | { readonly refused: string } | null;
@@ -16,7 +18,7 @@ export interface ListingBase {
   readonly texts: ListingTexts;
 }
 
-/** The columns as JSON, the ids of all files, and each column that is lines: in UTF-8, one after the other. */
+/** The columns as JSON, the ids of all files, 20 bytes each, and each column that is lines: one after the other, texts in UTF-8. */
 export interface ListingTexts {
   /** In memory, or as a file of the browser's. */
   readonly data: ArrayBuffer | Blob;
@@ -45,8 +47,7 @@ interface Columns<Row> {
 /** A column, or which of the texts its lines are. */
 type KeptColumn = Exclude<Column, { readonly lines: string }> | { readonly text: number };
 
-export const LISTING_FORM = 3;
-const OID_LENGTH = 40;
+export const LISTING_FORM = 4;
 /** Where the ids are among the texts. */
 const IDS = 1;
 const encoder = new TextEncoder();
@@ -55,7 +56,7 @@ const encoder = new TextEncoder();
 export function encodeListing<Row>({ head, complete, files, refused }: TreeListing<Row>): ListingBase {
   const changes: Columns<Row>['changes'][number][] = [];
   for (const [index, { lastChange }] of files.entries()) if (lastChange !== null) changes.push([index, lastChange]);
-  const texts = ['', files.map(({ oid }) => oid).join('')];
+  const texts: [string, Uint8Array, ...string[]] = ['', fromHex(files.map(({ oid }) => oid).join(''))];
   const keep = (column: Column): KeptColumn => ('lines' in column ? { text: texts.push(column.lines) - 1 } : column);
   const paths = files.map(({ path }) => path);
   const rows = toColumns(files.map(({ row }) => row));
@@ -73,7 +74,7 @@ export function encodeListing<Row>({ head, complete, files, refused }: TreeListi
 interface ListedPaths extends Pick<TreeListing<never>, 'head' | 'complete' | 'refused'> {
   /** In UTF-8, each with a line feed behind it. */
   readonly paths: readonly Uint8Array[];
-  /** In ASCII, 40 characters each. */
+  /** 20 bytes each. */
   readonly oids: readonly Uint8Array[];
 }
 
@@ -103,15 +104,15 @@ export function toStoredBase(base: ListingBase): ListingBase {
 export async function decodeListing<Row>(base: ListingBase): Promise<TreeListing<Row>> {
   try {
     const { data, lengths } = base.texts;
-    return decode(base, readTexts(data instanceof Blob ? await data.arrayBuffer() : data, lengths));
+    return decode(base, partTexts(data instanceof Blob ? await data.arrayBuffer() : data, lengths));
   } catch (cause) {
     throw new GalleyError('corrupt', 'The kept list can not be read', { cause });
   }
 }
 
-function encodeTexts(texts: readonly string[]): ListingTexts {
+function encodeTexts(texts: readonly (string | Uint8Array)[]): ListingTexts {
   // What has no other characters is as long in UTF-8, and need not be copied twice.
-  const parts = texts.map((text) => (isAscii(text) ? text : encoder.encode(text)));
+  const parts = texts.map((text) => (typeof text !== 'string' || isAscii(text) ? text : encoder.encode(text)));
   const lengths = parts.map(({ length }) => length);
   const bytes = new Uint8Array(lengths.reduce((sum, length) => sum + length, 0));
   let at = 0;
@@ -123,11 +124,10 @@ function encodeTexts(texts: readonly string[]): ListingTexts {
   return { data: bytes.buffer, lengths };
 }
 
-function readTexts(data: ArrayBuffer, lengths: readonly number[]): readonly string[] {
+function partTexts(data: ArrayBuffer, lengths: readonly number[]): readonly Uint8Array[] {
   const bytes = new Uint8Array(data);
-  const decoder = new TextDecoder('utf-8', { ignoreBOM: true, fatal: true });
   let end = 0;
-  const texts = lengths.map((length) => decoder.decode(bytes.subarray(end, (end += length))));
+  const texts = lengths.map((length) => bytes.subarray(end, (end += length)));
   if (end !== bytes.length) throw new RangeError('The texts have another length');
   return texts;
 }
@@ -145,25 +145,24 @@ function isAscii(text: string): boolean {
   return /^[\0-\x7f]*$/.test(text);
 }
 
-function decode<Row>({ head, complete }: ListingBase, texts: readonly string[]): TreeListing<Row> {
+function decode<Row>({ head, complete }: ListingBase, texts: readonly Uint8Array[]): TreeListing<Row> {
+  const decoder = new TextDecoder('utf-8', { ignoreBOM: true, fatal: true });
+  const read = (at: number): string => decoder.decode(texts[at]);
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- only `encodeListing` wrote it, in the form that the base says
-  const { paths, rows, changes, refused } = JSON.parse(texts[0] ?? '') as Columns<Row>;
-  const oids = texts[IDS] ?? '';
-  const count = oids.length / OID_LENGTH;
-  const found = (column: KeptColumn): Column => ('text' in column ? { lines: texts[column.text] ?? '' } : column);
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- as above
-  const names = fromColumn(found(paths), count) as readonly string[];
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- as above
-  const read = fromColumns({ ...rows, columns: rows.columns.map(found) }, count) as readonly (Row | null)[];
-  if (names.length !== count) throw new RangeError('There are more paths than files, or fewer');
-  const files = names.map((path, index): TreeFile<Row> => {
-    const oid = oids.slice(index * OID_LENGTH, (index + 1) * OID_LENGTH);
-    return { path, oid, row: read[index] ?? null, lastChange: null };
-  });
-  for (const [index, lastChange] of changes) {
-    const file = files[index];
-    if (file !== undefined) files[index] = { ...file, lastChange };
-  }
+  const { paths, rows, changes, refused } = JSON.parse(read(0)) as Columns<Row>;
+  const ids = texts[IDS] ?? new Uint8Array();
+  const count = ids.length / ID_SIZE;
+  if (!Number.isInteger(count)) throw new RangeError('An id is cut short');
+  const found = (column: KeptColumn): Column => ('text' in column ? { lines: read(column.text) } : column);
+  const listed: ListColumns<Row> = {
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- as above
+    paths: readColumn(found(paths), count).values as readonly string[],
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- as above
+    rowAt: rowReader({ ...rows, columns: rows.columns.map(found) }, count) as (place: number) => Row | null,
+    changes: new Map(changes),
+    ids,
+  };
+  const files = listed.paths.map((_, place) => new ListedFile(listed, place));
   return { head, complete, files, refused };
 }
 

@@ -70,33 +70,47 @@ export function toLines(values: readonly unknown[]): Column | undefined {
   return halfCharacter.test(lines) ? undefined : { lines };
 }
 
-/** The rows, with null for each place that has none. */
-export function fromColumns({ keys, columns, rowless }: RowColumns, count: number): readonly unknown[] {
-  if (rowless === 'all') return Array.from({ length: count }, () => null);
+/** Reads rows of so many places one by one: null where a place has none. Throws `RangeError` where a column is too short or too long. */
+export function rowReader({ keys, columns, rowless }: RowColumns, count: number): (place: number) => unknown {
+  if (rowless === 'all') return () => null;
   const common: Record<string, unknown> = {};
-  for (const [index, column] of columns.entries()) common[keys[index] ?? ''] = 'all' in column ? column.all : null;
-  const rows: (Record<string, unknown> | null)[] = Array.from({ length: count }, () => ({ ...common }));
-  // One key at a time, and all rows of one shape: the engine needs no warming up for that.
+  const varying: (ReadColumn & { readonly key: string })[] = [];
   for (const [index, column] of columns.entries()) {
-    if ('all' in column) continue;
     const key = keys[index] ?? '';
-    const values = fromColumn(column, count);
-    for (let place = 0; place < count; place += 1) {
-      const row = rows[place];
-      if (row !== null && row !== undefined) row[key] = values[place];
-    }
+    common[key] = 'all' in column ? column.all : null;
+    if (!('all' in column)) varying.push({ key, ...readColumn(column, count) });
   }
-  for (const place of rowless) rows[place] = null;
-  return rows;
+  const isRowless = new Uint8Array(count);
+  for (const place of rowless) isRowless[place] = 1;
+  return (place) => {
+    if (isRowless[place] === 1) return null;
+    // A copy, so that all rows are of one shape from the start.
+    const row = { ...common };
+    for (let index = 0; index < varying.length; index += 1) {
+      const column = varying[index];
+      if (column !== undefined) row[column.key] = column.values[column.which?.[place] ?? place];
+    }
+    return row;
+  };
 }
 
-/** The values of a column of so many places. */
-export function fromColumn(column: Column, count: number): readonly unknown[] {
-  if ('all' in column) return Array.from({ length: count }, () => column.all);
-  if ('lines' in column) return column.lines.split('\n');
-  if (!('which' in column)) return column.values;
-  const { values, which } = column;
-  return which.map((at) => values[at]);
+/** One value for each place; or each value once, and for each place which of them. */
+interface ReadColumn {
+  readonly values: readonly unknown[];
+  readonly which?: readonly number[];
+}
+
+/** The values of a column of so many places. Throws as `rowReader` does. */
+export function readColumn(column: Column, count: number): ReadColumn {
+  const read = valuesOf(column, count);
+  if ((read.which ?? read.values).length !== count)
+    throw new RangeError('A column has more places than there are, or fewer');
+  return read;
+}
+
+function valuesOf(column: Column, count: number): ReadColumn {
+  if ('all' in column) return { values: Array.from({ length: count }, () => column.all) };
+  return 'lines' in column ? { values: column.lines.split('\n') } : column;
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

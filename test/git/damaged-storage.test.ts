@@ -4,6 +4,7 @@ import { GalleyError } from '#base';
 import { buildRepository, type TestRepository } from '../browser/harness/index.ts';
 import { startGitServer, type GitServer } from './git-server.ts';
 import { cloneForTest, openTestClient, type TestClient } from './open-repository.ts';
+import { plainListing } from './plain-listing.ts';
 
 const undo: (() => void | Promise<void>)[] = [];
 
@@ -110,7 +111,7 @@ describe.each([
 it('makes the list anew where the browser has lost its file, or a part of it', async () => {
   const { server, store } = await start(true);
   const first = await cloneForTest({ url: server.url }, store);
-  const whole = await first.git.listFiles();
+  const whole = plainListing(await first.git.listFiles());
   first.close();
   const kept = store.readListing.bind(store);
   const files: Blob[] = [
@@ -124,14 +125,14 @@ it('makes the list anew where the browser has lost its file, or a part of it', a
       return { base: { ...base, texts: { ...base.texts, data } }, patch };
     };
     const { git } = await reopen(store, server);
-    expect(await git.listFiles()).toEqual(whole);
+    expect(plainListing(await git.listFiles())).toEqual(whole);
   }
 });
 
 it('stores a list that it made anew, and patches it by later steps', async () => {
   const { server, store } = await start(true);
   const first = await cloneForTest({ url: server.url }, store);
-  const whole = await first.git.listFiles();
+  const whole = plainListing(await first.git.listFiles());
   first.close();
   const kept = store.readListing.bind(store);
   const formOf = async (): Promise<unknown> => {
@@ -149,11 +150,11 @@ it('stores a list that it made anew, and patches it by later steps', async () =>
   const second = await reopen(store, server);
   await vi.waitUntil(async () => (await formOf()) === form);
   await commitMine(second);
-  const after = await second.git.listFiles();
+  const after = plainListing(await second.git.listFiles());
   expect(after.files.length).toBe(whole.files.length);
   second.close();
   const third = await reopen(store, server);
-  expect(await third.git.listFiles()).toEqual(after);
+  expect(plainListing(await third.git.listFiles())).toEqual(after);
   expect((await kept()).patch).not.toBeNull();
 });
 

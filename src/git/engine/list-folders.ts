@@ -1,3 +1,4 @@
+import { fromHex } from '../hex.ts';
 import { encodeListing, encodePaths, type ListingBase } from '../kept-listing.ts';
 import type { PackScratch } from '../pack/index.ts';
 import { listTree } from './list-tree.ts';
@@ -12,8 +13,8 @@ interface FolderInput extends Pick<ListingInput<never>, 'head' | 'root' | 'readT
  * but files, whose names and ids go from the folder into the columns together.
  */
 export async function listFolders({ scratch, ...input }: FolderInput): Promise<ListingBase> {
-  const paths = new ByteColumn();
-  const oids = new ByteColumn();
+  const paths = new ByteColumn((text) => encoder.encode(text));
+  const oids = new ByteColumn(fromHex);
   const refused = new Map<string, string>();
   let hasPosts = false;
   let isLines = true;
@@ -53,10 +54,17 @@ export async function listFolders({ scratch, ...input }: FolderInput): Promise<L
   });
 }
 
-/** A column's text in UTF-8, as it grows. */
+const encoder = new TextEncoder();
+
+/** A column's bytes as it grows; those of a text are what `encode` makes of it. */
 class ByteColumn {
+  readonly #encode: (text: string) => Uint8Array;
   readonly #parts: Uint8Array[] = [];
   #text = '';
+
+  constructor(encode: (text: string) => Uint8Array) {
+    this.#encode = encode;
+  }
 
   addText(text: string): void {
     this.#text += text;
@@ -74,7 +82,7 @@ class ByteColumn {
 
   #encodeText(): void {
     if (this.#text === '') return;
-    this.#parts.push(new TextEncoder().encode(this.#text));
+    this.#parts.push(this.#encode(this.#text));
     this.#text = '';
   }
 }

@@ -1,8 +1,9 @@
 import { GalleyError } from '#base';
 import type { Oid } from '../git-client.ts';
-import { PackScratch, toHex, type ObjectType, type PackKernel } from '../pack/index.ts';
+import { PackScratch, type ObjectType, type PackKernel } from '../pack/index.ts';
 import type { RepositoryStore, StoredObject } from '../storage/index.ts';
 import { PackFile } from './pack-file.ts';
+import { toHex } from '../hex.ts';
 
 export interface GitObject {
   readonly type: ObjectType;

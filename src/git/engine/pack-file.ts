@@ -1,9 +1,10 @@
 import { GalleyError } from '#base';
 import type { Oid } from '../git-client.ts';
-import { fromHex, HASH_SIZE, parseEntryHeader, PackScratch, type ObjectType, type PackKernel } from '../pack/index.ts';
+import { HASH_SIZE, parseEntryHeader, PackScratch, type ObjectType, type PackKernel } from '../pack/index.ts';
 import type { OpenedPack } from '../storage/index.ts';
 import { HeldBytes } from './held-bytes.ts';
 import type { GitObject, ObjectDatabase } from './object-database.ts';
+import { fromHex } from '../hex.ts';
 
 const FAN_OUT_AT = 8;
 const OIDS_AT = FAN_OUT_AT + 256 * 4;

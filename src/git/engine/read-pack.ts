@@ -1,7 +1,6 @@
 import type { Oid } from '../git-client.ts';
 import {
   completePack,
-  fromHex,
   HASH_SIZE,
   HeldPack,
   loadPackKernel,
@@ -17,6 +16,7 @@ import {
 } from '../pack/index.ts';
 import type { ArrivingPack, RepositoryStore, StoredObject } from '../storage/index.ts';
 import type { Summarise, Summarisers } from './summarise.ts';
+import { fromHex } from '../hex.ts';
 
 /** What was learnt of a pack while it passed. */
 export interface PackReading<Row> {

@@ -170,7 +170,9 @@ export class Repository<Row> {
   /** The kept clone's state; undefined when there is none. */
   async open(): Promise<RepositoryState | undefined> {
     if (this.#isFirstVisit) return undefined;
-    await this.#reload();
+    const reading = this.#reload();
+    if (this.#branch === undefined) this.#list.readEarly();
+    await reading;
     if (this.#record === undefined) return undefined;
     const state = await this.state();
     // Not waited for: it is what is asked for next. A failure comes again then.

@@ -29,6 +29,9 @@ export interface RepositoryWorkerParts<Row> {
   };
 }
 
+/** Milliseconds in which a tab shows what was opened. Then come what a crash left over, and the code that makes any row: a commit may need it when there is no network any more. */
+const UNTIL_SHOWN = 1000;
+
 /** What a worker's own scope and a message port have in common. */
 export interface TabEndpoint {
   postMessage(message: unknown, options: { readonly transfer: Transferable[] }): void;
@@ -79,9 +82,11 @@ export function serveRepository<Row>(endpoint: TabEndpoint, parts: RepositoryWor
       current = await openRepository(call.location);
       const state = await current.open();
       if (state !== undefined) {
-        // Not waited for: nobody needs the room at once, nor rows before there is something new.
-        current.sweep().catch((error: unknown) => reportError(error));
-        parts.rows.summariser().catch(() => undefined);
+        const opened = current;
+        parts.clock.schedule(() => {
+          opened.sweep().catch((error: unknown) => reportError(error));
+          parts.rows.summariser().catch(() => undefined);
+        }, UNTIL_SHOWN);
       }
       return state;
     }

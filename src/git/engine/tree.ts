@@ -1,6 +1,6 @@
 import { GalleyError } from '#base';
 import type { Oid } from '../git-client.ts';
-import { hexDigits, toHex } from '../pack/index.ts';
+import { hexDigits, toHex } from '../hex.ts';
 
 /** One entry of a tree object. `name` is null when its bytes are not UTF-8. */
 export interface NamedEntry {

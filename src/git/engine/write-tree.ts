@@ -1,9 +1,10 @@
 import { GalleyError, validatePath, validateTreePath } from '#base';
 import type { FileChange, Oid } from '../git-client.ts';
-import { toHex, type ObjectType, type PackScratch } from '../pack/index.ts';
+import { type ObjectType, type PackScratch } from '../pack/index.ts';
 import type { StoredObject } from '../storage/index.ts';
 import type { ReadTree } from './list-tree.ts';
 import { isFile, isTree, MODE, parseTree, serializeTree, type TreeEntry } from './tree.ts';
+import { toHex } from '../hex.ts';
 
 const TREE = 2;
 const BLOB = 3;

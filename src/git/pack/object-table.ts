@@ -1,5 +1,6 @@
 import { GalleyError } from '#base';
 import type { Oid } from '../git-client.ts';
+import { toHex } from '../hex.ts';
 
 export const HASH_SIZE = 20;
 
@@ -62,27 +63,4 @@ export class ObjectTable {
   oid(index: number): Oid {
     return toHex(this.oidBytes(index));
   }
-}
-
-/** The letters of hexadecimal numbers in ASCII. */
-export const hexDigits: readonly number[] = Array.from('0123456789abcdef', (digit) => digit.charCodeAt(0));
-
-export function toHex(bytes: Uint8Array): string {
-  const units: number[] = [];
-  for (const byte of bytes) units.push(hexDigits[byte >> 4] ?? 0, hexDigits[byte & 15] ?? 0);
-  // At once: a text that is put together of forty pieces takes ten times as long.
-  return String.fromCharCode(...units);
-}
-
-/** The 20 bytes of an object id. */
-export function fromHex(oid: Oid): Uint8Array {
-  const bytes = new Uint8Array(HASH_SIZE);
-  for (let index = 0; index < HASH_SIZE; index += 1)
-    bytes[index] = (digitOf(oid.charCodeAt(index * 2)) << 4) | digitOf(oid.charCodeAt(index * 2 + 1));
-  return bytes;
-}
-
-/** Of "0" to "9" and "a" to "f". */
-function digitOf(unit: number): number {
-  return unit < 58 ? unit - 48 : unit - 87;
 }

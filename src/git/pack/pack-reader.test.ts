@@ -8,7 +8,6 @@ import { compileKernel } from '../../../scripts/build-kernels.mjs';
 import { GalleyError } from '#base';
 import {
   completePack,
-  fromHex,
   HeldPack,
   loadPackKernel,
   PackReader,
@@ -19,6 +18,7 @@ import {
 } from './index.ts';
 import type { ThinPack } from './write-pack.ts';
 import { sha1InKernel } from './sha1.ts';
+import { fromHex } from '../hex.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'galley-pack-'));
 const git = (...args: string[]): string =>

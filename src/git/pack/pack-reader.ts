@@ -2,11 +2,12 @@ import { GalleyError } from '#base';
 import type { Oid } from '../git-client.ts';
 import { parseEntryHeader } from './entry-header.ts';
 import type { PackBytes } from './pack-bytes.ts';
-import { HASH_SIZE, ObjectTable, toHex } from './object-table.ts';
+import { HASH_SIZE, ObjectTable } from './object-table.ts';
 import type { PackKernel } from './pack-kernel.ts';
 import { PackMemory } from './pack-memory.ts';
 import type { ObjectVisitor } from './shown-object.ts';
 import { resolveDeltas, type LoadBase } from './resolve-deltas.ts';
+import { toHex } from '../hex.ts';
 
 export type { LoadBase };
 

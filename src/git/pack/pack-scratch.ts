@@ -17,7 +17,7 @@ export interface FolderOfFiles {
   readonly names: string;
   /** Their paths in UTF-8, each with a line feed behind it. */
   readonly paths: Uint8Array;
-  /** Their ids in ASCII, 40 characters each. */
+  /** Their ids, 20 bytes each. */
   readonly ids: Uint8Array;
 }
 
@@ -66,7 +66,7 @@ export class PackScratch {
     const prefixAt = from + tree.length;
     const names = prefixAt + prefix.length;
     const ids = names + tree.length;
-    const paths = ids + most * HASH_SIZE * 2;
+    const paths = ids + most * HASH_SIZE;
     this.#reserve(paths + tree.length + most * prefix.length);
     this.#bytes().set(tree, from);
     this.#bytes().set(prefix, prefixAt);
@@ -78,7 +78,7 @@ export class PackScratch {
       count,
       names: decoder.decode(bytes.subarray(names, names + namesLength - 1)),
       paths: bytes.slice(paths, paths + namesLength + count * prefix.length),
-      ids: bytes.slice(ids, ids + count * HASH_SIZE * 2),
+      ids: bytes.slice(ids, ids + count * HASH_SIZE),
     };
   }
 

@@ -1,4 +1,4 @@
-import { toHex } from '../pack/index.ts';
+import { toHex } from '../hex.ts';
 
 /** A name that no pack has: by chance, so that a pack never takes the place of one that is being read. */
 export function newPackName(): string {

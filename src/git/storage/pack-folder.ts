@@ -1,7 +1,7 @@
-import { toHex } from '../pack/index.ts';
 import { openFileWriter, type FileWriter } from './file-writer.ts';
 import { newPackName } from './new-pack-name.ts';
 import type { ArrivingPack, OpenedPack } from './repository-store.ts';
+import { toHex } from '../hex.ts';
 
 const PARENT = 'galley-git';
 
