@@ -68,4 +68,18 @@ describe('a kept listing', () => {
     const text = (await data.text()).replace('b.png', 'b.pn').replace('3'.repeat(20), '3'.repeat(21));
     await expect(textsOf({ data: new Blob([text]), lengths })).rejects.toEqual(refused);
   });
+
+  it('is refused when an id is cut short, or when there are fewer paths than ids', async () => {
+    const refused = expect.objectContaining({ code: 'corrupt' });
+    const plain = ['a.md', 'b.md'].map((path, at) => ({ path, oid: `${at}`.repeat(40), row: null, lastChange: null }));
+    const base = encodeListing({ ...listing, files: plain });
+    const { data, lengths } = base.texts;
+    expect(plainListing(await decodeListing(base)).files).toEqual(plain);
+    const [json = 0, ids = 0, paths = 0] = lengths;
+    const cut = { ...base, texts: { data, lengths: [json, ids - 1, paths + 1] } };
+    await expect(decodeListing(cut)).rejects.toEqual(refused);
+    const bytes = new Uint8Array(await new Blob([data]).arrayBuffer());
+    bytes[bytes.lastIndexOf(0x0a)] = 0x20;
+    await expect(decodeListing({ ...base, texts: { data: bytes.buffer, lengths } })).rejects.toEqual(refused);
+  });
 });

@@ -1,9 +1,11 @@
 import { MemoryRepositoryStore } from '#git/engine';
 import { afterEach, describe, expect, it } from 'vitest';
 import { systemClock, type Clock } from '#base';
+import { encodeListing, toStoredBase } from '../../src/git/kept-listing.ts';
 import { buildRepository } from '../browser/harness/index.ts';
 import { startGitServer } from './git-server.ts';
 import { cloneForTest, openTestClient, type TestClient } from './open-repository.ts';
+import { plainListing } from './plain-listing.ts';
 
 const undo: (() => unknown)[] = [];
 
@@ -39,7 +41,7 @@ async function titles({ git }: TestClient): Promise<readonly (string | undefined
 }
 
 describe('a clone that is opened again', () => {
-  it('has its list read once, before the record is', async () => {
+  it('has its list read once, while the record is', async () => {
     const { url, store } = await start();
     const asked: string[] = [];
     const [record, listing] = [store.readRecord.bind(store), store.readListing.bind(store)];
@@ -61,7 +63,8 @@ describe('a clone that is opened again', () => {
     undo.push(() => second.close());
     await second.git.open({ url });
     expect(await titles(second)).toEqual(['One', 'Two']);
-    expect(asked).toEqual(['listing', 'record']);
+    expect(asked.slice(0, 2)).toEqual(['listing', 'record']);
+    expect(asked.filter((what) => what === 'listing')).toHaveLength(1);
   });
 
   it('has its list read again where another tab has gone on in between', async () => {
@@ -79,6 +82,45 @@ describe('a clone that is opened again', () => {
     await second.git.open({ url });
     expect(await titles(second)).toEqual(['Changed', 'Two']);
     expect(reads).toBe(2);
+  });
+
+  it('has its list read again for a later record, also at the same head', async () => {
+    const { url, store, first } = await start();
+    const listing = store.readListing.bind(store);
+    const early = await listing();
+    const listeners: (() => void)[] = [];
+    let reads = 0;
+    let tellEarly: () => void = () => undefined;
+    const earlyMay = new Promise<void>((resolve) => {
+      tellEarly = resolve;
+    });
+    store.readListing = async (branch) => {
+      reads += 1;
+      if (reads > 1) return listing(branch);
+      await earlyMay;
+      return early;
+    };
+    const second = openTestClient(store, undefined, {
+      channel: { announce: () => undefined, listen: (onChange) => listeners.push(onChange) },
+    });
+    undo.push(() => second.close());
+    await second.git.open({ url });
+    const record = await store.readRecord();
+    if (record === undefined) throw new Error('It was cloned');
+    const version = record.version + 1;
+    const whole = plainListing(await first.git.listFiles());
+    const files = whole.files.map((file) => ({ ...file, row: file.row && { ...file.row, title: `Now ${file.path}` } }));
+    const base = toStoredBase(encodeListing({ ...whole, files }));
+    const step = { record: { ...record, version }, listing: { base, patch: null } };
+    expect(await store.update({ expectedVersion: record.version, ...step })).toBe(true);
+    const heard = new Promise<void>((resolve) => second.git.subscribe(() => resolve()));
+    for (const listener of listeners) listener();
+    await heard;
+    const read = titles(second);
+    // Answered behind the other: by then the list is being read.
+    await second.git.state();
+    tellEarly();
+    expect(await read).toEqual(['Now posts/1.md', 'Now posts/2.md']);
   });
 
   it('gets the code that makes any row when it is shown, and not before', async () => {

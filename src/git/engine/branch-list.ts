@@ -19,8 +19,6 @@ export class BranchList<Row> {
   #listing: KeptListing<Row> | undefined;
   /** The list of a version of the record while it is read. */
   #reading: { readonly version: number; readonly listing: Promise<KeptListing<Row>> } | undefined;
-  /** What the store has of the branch that was cloned first, while the record is read that says whether it is shown. */
-  #early: Promise<KeptListing<Row> | undefined> | undefined;
   /** The base that the store has of a branch, as far as it was read or written here. */
   #storedBase: { readonly branch: string; readonly id: string } | undefined;
 
@@ -28,9 +26,22 @@ export class BranchList<Row> {
     this.#repository = repository;
   }
 
-  /** Begins to read the list of the branch that was cloned first: it takes longest of all that a tab is opened with. */
-  readEarly(): void {
-    this.#early = this.#readStored(undefined);
+  /** What the store has of a branch, its bytes at hand for the tab; undefined where it has nothing that can be read. */
+  async readStored(beside: string | undefined): Promise<KeptListing<Row> | undefined> {
+    try {
+      const kept = await readKeptListing<Row>(this.#repository.parts.store, beside);
+      return kept !== undefined && (await this.#forTab.readAhead(kept.base)) ? kept : undefined;
+    } catch {
+      return undefined;
+    }
+  }
+
+  /** Takes what was read of the branch while its record was, for that record alone. */
+  begin(early: Promise<KeptListing<Row> | undefined>): void {
+    const listing = this.#read(early);
+    // A failure is met where the list is asked for.
+    listing.catch(() => undefined);
+    this.#reading = { version: this.#repository.mustGetRecord().version, listing };
   }
 
   /** The list at the branch's head. */
@@ -91,27 +102,15 @@ export class BranchList<Row> {
     });
   }
 
-  async #read(): Promise<KeptListing<Row>> {
+  async #read(early?: Promise<KeptListing<Row> | undefined>): Promise<KeptListing<Row>> {
     const repository = this.#repository;
     const { branch, head } = repository.mustGetRecord();
-    const beside = repository.besideFirst(branch);
-    const early = beside === undefined ? await this.#early : undefined;
-    this.#early = undefined;
-    // Another tab may have gone on since it was read early.
-    const kept = early !== undefined && headOf(early) === head ? early : await this.#readStored(beside);
+    let kept = await early;
+    // Another tab may have gone on between the record and its list.
+    if (kept === undefined || headOf(kept) !== head) kept = await this.readStored(repository.besideFirst(branch));
     // What can't be read is made anew, whatever the reason.
     if (kept === undefined || headOf(kept) !== head) return listAnew(repository);
     this.#storedBase = { branch, id: kept.base.id };
     return kept;
-  }
-
-  /** What the store has of a branch, its bytes at hand for the tab; undefined where it has nothing that can be read. */
-  async #readStored(beside: string | undefined): Promise<KeptListing<Row> | undefined> {
-    try {
-      const kept = await readKeptListing<Row>(this.#repository.parts.store, beside);
-      return kept !== undefined && (await this.#forTab.readAhead(kept.base)) ? kept : undefined;
-    } catch {
-      return undefined;
-    }
   }
 }

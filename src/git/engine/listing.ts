@@ -125,8 +125,9 @@ export function fillRows<Row>({ kept, listing, rows, isPost }: FillRowsInput<Row
   const filled: TreeFile<Row>[] = [];
   let complete = true;
   const files = listing.files.map((file): TreeFile<Row> => {
-    const { path, oid, row: known, lastChange } = file;
+    const { path, row: known, lastChange } = file;
     if (known !== null || !isPost(path)) return file;
+    const { oid } = file;
     const row = rows.get(oid);
     if (row === undefined) {
       complete = false;

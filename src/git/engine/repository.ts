@@ -171,9 +171,11 @@ export class Repository<Row> {
   async open(): Promise<RepositoryState | undefined> {
     if (this.#isFirstVisit) return undefined;
     const reading = this.#reload();
-    if (this.#branch === undefined) this.#list.readEarly();
+    // Behind the record, so that the list is no older. Which branch it is of is known only where none is named.
+    const early = this.#branch === undefined ? this.#list.readStored(undefined) : undefined;
     await reading;
     if (this.#record === undefined) return undefined;
+    if (early !== undefined) this.#list.begin(early);
     const state = await this.state();
     // Not waited for: it is what is asked for next. A failure comes again then.
     this.#list.keep().catch(() => undefined);

@@ -29,7 +29,7 @@ export interface RepositoryWorkerParts<Row> {
   };
 }
 
-/** Milliseconds in which a tab shows what was opened. Then come what a crash left over, and the code that makes any row: a commit may need it when there is no network any more. */
+/** Milliseconds in which a tab shows what was opened. Then comes the code that makes any row: a commit may need it when there is no network any more. */
 const UNTIL_SHOWN = 1000;
 
 /** What a worker's own scope and a message port have in common. */
@@ -82,11 +82,9 @@ export function serveRepository<Row>(endpoint: TabEndpoint, parts: RepositoryWor
       current = await openRepository(call.location);
       const state = await current.open();
       if (state !== undefined) {
-        const opened = current;
-        parts.clock.schedule(() => {
-          opened.sweep().catch((error: unknown) => reportError(error));
-          parts.rows.summariser().catch(() => undefined);
-        }, UNTIL_SHOWN);
+        // Not waited for: nobody needs the room at once.
+        current.sweep().catch((error: unknown) => reportError(error));
+        parts.clock.schedule(() => parts.rows.summariser().catch(() => undefined), UNTIL_SHOWN);
       }
       return state;
     }
