@@ -84,7 +84,7 @@ export function serveRepository<Row>(endpoint: TabEndpoint, parts: RepositoryWor
       if (state !== undefined) {
         // Not waited for: nobody needs the room at once.
         current.sweep().catch((error: unknown) => reportError(error));
-        parts.clock.schedule(() => parts.rows.summariser().catch(() => undefined), UNTIL_SHOWN);
+        parts.clock.schedule(() => void parts.rows.summariser().catch(() => undefined), UNTIL_SHOWN);
       }
       return state;
     }
