@@ -1,3 +1,6 @@
+/** Bytes of an object id. */
+export const HASH_SIZE = 20;
+
 /** The letters of hexadecimal numbers in ASCII. */
 export const hexDigits: readonly number[] = Array.from('0123456789abcdef', (digit) => digit.charCodeAt(0));
 

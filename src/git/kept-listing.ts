@@ -1,7 +1,7 @@
 import { GalleyError, joinBytes } from '#base';
 import type { Oid, TreeFile, TreeListing } from './git-client.ts';
-import { fromHex } from './hex.ts';
-import { ID_SIZE, ListedFile, type ListColumns } from './listed-file.ts';
+import { fromHex, HASH_SIZE } from './hex.ts';
+import { ListedFile, type ListColumns } from './listed-file.ts';
 import { readColumn, rowReader, toColumns, toLines, type Column, type RowColumns } from './row-columns.ts';
 
 /** What a path holds: a file, an entry that is not opened, or null for nothing any more. */
@@ -151,7 +151,7 @@ function decode<Row>({ head, complete }: ListingBase, texts: readonly Uint8Array
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- only `encodeListing` wrote it, in the form that the base says
   const { paths, rows, changes, refused } = JSON.parse(read(0)) as Columns<Row>;
   const ids = texts[IDS] ?? new Uint8Array();
-  const count = ids.length / ID_SIZE;
+  const count = ids.length / HASH_SIZE;
   if (!Number.isInteger(count)) throw new RangeError('An id is cut short');
   const found = (column: KeptColumn): Column => ('text' in column ? { lines: read(column.text) } : column);
   const listed: ListColumns<Row> = {

@@ -1,8 +1,5 @@
 import type { Oid, TreeFile } from './git-client.ts';
-import { toHex } from './hex.ts';
-
-/** Bytes of an id. */
-export const ID_SIZE = 20;
+import { HASH_SIZE, toHex } from './hex.ts';
 
 /** What is read of a list's columns, each with a place for each file. */
 export interface ListColumns<Row> {
@@ -34,7 +31,7 @@ export class ListedFile<Row> implements TreeFile<Row> {
   }
 
   get oid(): Oid {
-    const at = this.#place * ID_SIZE;
-    return toHex(this.#ids.subarray(at, at + ID_SIZE));
+    const at = this.#place * HASH_SIZE;
+    return toHex(this.#ids.subarray(at, at + HASH_SIZE));
   }
 }

@@ -1,6 +1,6 @@
 import { GalleyError } from '#base';
 import type { Oid } from '../git-client.ts';
-import { hexDigits, toHex } from '../hex.ts';
+import { HASH_SIZE, hexDigits, toHex } from '../hex.ts';
 
 /** One entry of a tree object. `name` is null when its bytes are not UTF-8. */
 export interface NamedEntry {
@@ -23,7 +23,6 @@ export interface TreeEntry extends NamedEntry {
 export const MODE = { tree: 0o040000, file: 0o100644, executable: 0o100755, symlink: 0o120000, submodule: 0o160000 };
 
 const SPACE = 0x20;
-const HASH_SIZE = 20;
 /** Bytes of an entry at least, one that no git writes too: a space, a NUL and the id. */
 const SMALLEST_ENTRY = 2 + HASH_SIZE;
 const encoder = new TextEncoder();

@@ -1,8 +1,8 @@
 import { GalleyError } from '#base';
 import type { Oid } from '../git-client.ts';
-import { toHex } from '../hex.ts';
+import { HASH_SIZE, toHex } from '../hex.ts';
 
-export const HASH_SIZE = 20;
+export { HASH_SIZE };
 
 /** The types of objects as a pack numbers them (gitformat-pack, "Object types"). */
 export type ObjectType = 1 | 2 | 3 | 4;
