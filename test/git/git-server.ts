@@ -13,6 +13,8 @@ export type Fault =
   | { readonly kind: 'lose' }
   /** The answer has its bytes changed. */
   | { readonly kind: 'garble' }
+  /** The answer has another text of the same length wherever it has the one. */
+  | { readonly kind: 'swap'; readonly text: string; readonly by: string }
   /** There is no answer as long as the client waits. */
   | { readonly kind: 'hang' };
 
@@ -166,6 +168,8 @@ function runBackend({
     if (unsaid !== '' && url.pathname.endsWith('/info/refs'))
       for (let at = body.indexOf(unsaid); at >= 0; at = body.indexOf(unsaid)) body.write('x', at);
     if (fault?.kind === 'garble') for (let at = 20; at < body.length; at += 97) body[at] = (body[at] ?? 0) ^ 0x55;
+    if (fault?.kind === 'swap')
+      for (let at = body.indexOf(fault.text); at >= 0; at = body.indexOf(fault.text)) body.write(fault.by, at);
     response.writeHead(status, headers);
     count(body.length);
     if (fault?.kind === 'cut')

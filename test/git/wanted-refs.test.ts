@@ -122,6 +122,18 @@ describe('a first visit to a remote that is known', () => {
     expect((await visited.client.git.state()).head).toBe(newer);
   });
 
+  it('asks again when a tip that it was told of is not there', async () => {
+    const visited = await visitKnown();
+    const tip = await tipOf(visited);
+    visited.server.setFault(({ index }) =>
+      index === 1 ? { kind: 'swap', text: tip, by: 'f'.repeat(tip.length) } : undefined,
+    );
+    await visited.client.git.open(visited.location);
+    await expectCloned(visited);
+    // The folders, the branches, one that is refused, and both again with the files.
+    expect(kindsOf(visited.server)).toHaveLength(7);
+  });
+
   it('does not ask for the files twice when the folders break off', async () => {
     const broken = await visitKnown({
       // Their folder takes two packets, and the second is cut.
@@ -196,8 +208,8 @@ describe('a first visit to a remote that is known', () => {
     const visited = await visitKnown();
     await visited.repository.git('config', 'uploadpack.allowFilter', 'false');
     await visited.client.git.open(visited.location);
-    expect(await visited.client.git.clone()).toMatchObject({ kind: 'failed', error: { code: 'cut-off' } });
     await expectCloned(visited);
+    expect(kindsOf(visited.server)).toContain('refs');
   });
 
   it('goes on with the folders when someone signs in meanwhile', async () => {

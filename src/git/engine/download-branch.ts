@@ -3,7 +3,7 @@ import type { RepositoryRecord } from '../storage/index.ts';
 import { receivePack, type PackRequest, type ServerCapabilities } from '../wire/index.ts';
 import { connect, receive, type Connection, type Downloaded, type Received } from './download.ts';
 import type { EarlyAnswer } from './early-discovery.ts';
-import { branchOf, isRefused, readRemoteBranch } from './remote-branch.ts';
+import { branchOf, isRefused, readRemoteBranch, type RemoteBranch } from './remote-branch.ts';
 import type { Repository } from './repository.ts';
 import { isWireFailure } from './wire-failure.ts';
 
@@ -26,6 +26,14 @@ export interface ReceivedBranch<Row> extends Omit<DownloadedBranch<Row>, 'got'> 
 interface ReceiveBranchOptions extends TransferOptions {
   /** Called when the commits and folders of a first clone have begun to come, whose files are still to be fetched. */
   readonly onFolders?: (tip: Oid, capabilities: ServerCapabilities) => void;
+}
+
+interface ReceiveTipOptions {
+  readonly onFolders: ReceiveBranchOptions['onFolders'];
+  /** Files that are on their way already are not asked for again: they are those of a commit nearby. */
+  readonly asksFiles: boolean;
+  /** Called when the first bytes of a first clone are here. */
+  readonly onBegun?: () => void;
 }
 
 /** Fetches what the clone lacks of its branch, and keeps it. */
@@ -54,17 +62,38 @@ export async function receiveBranch<Row>(
   const begun = early && (await receiveFolders(repository, connection, { early, onFolders }));
   if (begun?.kind === 'received') return begun.branch;
   const discovered = await early?.remote;
-  const remote =
-    discovered === undefined
-      ? await readRemoteBranch(repository, connection.service, record?.branch)
-      : branchOf(repository, discovered, record?.branch);
+  if (discovered !== undefined) {
+    const told = branchOf(repository, discovered, record?.branch);
+    let hasBegun = false;
+    const onBegun = (): void => {
+      hasBegun = true;
+    };
+    try {
+      return await receiveTip(repository, connection, told, { onFolders, asksFiles: begun?.kind !== 'other', onBegun });
+    } catch (error) {
+      // What it was told to be and to have may be wrong: it is asked in full, and says why where it refuses again.
+      if (hasBegun || !isRefused(error)) throw error;
+      repository.capabilities = undefined;
+    }
+  }
+  const remote = await readRemoteBranch(repository, connection.service, record?.branch);
   if (remote === undefined) {
     // Few servers need it, so its code comes only then.
     const { downloadWithOlderProtocol } = await import('./older-protocol.ts');
     const { got, ...older } = await downloadWithOlderProtocol(repository, options);
     return { ...older, got: got === undefined ? undefined : { ...got, keep: () => Promise.resolve(got) } };
   }
-  const { capabilities, branch, tip } = remote;
+  return receiveTip(repository, connection, remote, { onFolders, asksFiles: begun?.kind !== 'other' });
+}
+
+/** Fetches what the clone lacks of the branch as the remote says it. */
+async function receiveTip<Row>(
+  repository: Repository<Row>,
+  connection: Connection,
+  { capabilities, branch, tip }: RemoteBranch,
+  { onFolders, asksFiles, onBegun }: ReceiveTipOptions,
+): Promise<ReceivedBranch<Row>> {
+  const { record } = repository;
   const known = record?.remoteHead ?? null;
   if (tip === null || (record !== undefined && (await isHere(repository, record, tip)))) {
     return { branch, tip, got: undefined, filling: record?.filling ?? false, protocol: 2 };
@@ -74,14 +103,15 @@ export async function receiveBranch<Row>(
     return { branch, tip, got, filling: record.filling, protocol: 2 };
   }
   const filling = capabilities.has('fetch', 'filter');
-  // Files that are on their way already are those of a commit nearby.
-  const asksFiles = filling && begun?.kind !== 'other';
   const got = await receive(repository, connection, {
     wants: [tip],
     ...depthOne(capabilities),
     ...(filling ? { filter: 'blob:none' } : {}),
     capabilities,
-    ...(asksFiles && { onBegun: () => onFolders?.(tip, capabilities) }),
+    onBegun() {
+      onBegun?.();
+      if (filling && asksFiles) onFolders?.(tip, capabilities);
+    },
   }).catch((error: unknown) => {
     if (isRefused(error)) repository.capabilities = undefined;
     throw error;
