@@ -1,7 +1,7 @@
 import type { CommitOutcome, Oid, PlannedCommit } from '../git-client.ts';
 import { changesAlong, walkTo } from './changes-along.ts';
 import { findUnder } from './find-under.ts';
-import type { LastChange } from './listing.ts';
+import type { LastChange, RelistInput } from './listing.ts';
 import { relist } from './list-branch.ts';
 import type { Repository } from './repository.ts';
 import { NewObjects, writeTree } from './write-tree.ts';
@@ -22,7 +22,7 @@ export async function buildCommits<Row>(repository: Repository<Row>, plan: Commi
   const before = repository.mustGetRecord();
   const created = new NewObjects(repository.scratch);
   const readTree = async (oid: Oid): Promise<Uint8Array> => created.get(oid) ?? repository.readTree(oid);
-  const changed = new Map<string, LastChange>(await othersChanges(repository, plan));
+  const ours = new Map<string, LastChange>();
   let head = plan.onto;
   let root = head === null ? null : (await repository.readCommit(head)).tree;
   for (const { changes, message, author, time, merged = [] } of plan.commits) {
@@ -32,7 +32,7 @@ export async function buildCommits<Row>(repository: Repository<Row>, plan: Commi
     const parents = head === null ? others : [head, ...others];
     head = created.add(COMMIT, await repository.writeCommit({ tree, parents, author, time, message }));
     root = tree;
-    for (const { path } of changes) changed.set(path, { time, author: author.name });
+    for (const { path } of changes) ours.set(path, { time, author: author.name });
   }
   const base = plan.replace === true ? plan.onto : before.outboxBase;
   if (head === before.head && base === before.outboxBase) return { kind: 'nothing-to-commit' };
@@ -45,7 +45,9 @@ export async function buildCommits<Row>(repository: Repository<Row>, plan: Commi
   const rows = new Map<Oid, Row>();
   for (const { type, oid, content } of created.objects)
     if (type === BLOB) rows.set(oid, await summarise(repository.parts.rows, content));
-  const listing = await relist(repository, head, { root, changed, rows, readTree });
+  const lastChanges: RelistInput<Row>['lastChanges'] = async (paths) =>
+    new Map([...(await othersChanges(repository, plan, paths)), ...ours]);
+  const listing = await relist(repository, head, { root, lastChanges, rows, readTree });
   await repository.update({ record, objects: created.objects, listing });
   return head === null || head === plan.onto ? { kind: 'nothing-to-commit' } : { kind: 'committed', commit: head };
 }
@@ -62,13 +64,14 @@ async function notUnder<Row>(
   return others;
 }
 
-/** Who changed what on the remote since the outbox was begun, when it is put on top of that. */
+/** Who last changed each of `paths` on the remote since the outbox was begun, when it is put on top of that. */
 async function othersChanges<Row>(
   repository: Repository<Row>,
   { onto, replace }: CommitPlan,
+  paths: ReadonlySet<string>,
 ): Promise<ReadonlyMap<string, LastChange>> {
   const { outboxBase } = repository.mustGetRecord();
   if (replace !== true || onto === null || onto === outboxBase) return new Map();
   const path = await walkTo(repository, onto, new Set([outboxBase]));
-  return changesAlong(repository, path.commits);
+  return changesAlong(repository, path.commits, paths);
 }

@@ -28,19 +28,21 @@ export async function walkTo<Row>(
   return { commits, reached: null };
 }
 
-/** Who last changed each path among commits that follow one another, newest first. */
+/** Who last changed each of `paths` among commits that follow one another, newest first; no more of them are read than are needed. */
 export async function changesAlong<Row>(
   repository: Repository<Row>,
   commits: readonly Oid[],
+  paths: ReadonlySet<string>,
 ): Promise<ReadonlyMap<string, LastChange>> {
   const changed = new Map<string, LastChange>();
   for (const oid of commits) {
+    if (changed.size === paths.size) break;
     const commit = await repository.readCommit(oid);
     const parent = commit.parents[0];
     if (parent === undefined || !(await repository.objects.has(parent))) break;
     const before = (await repository.readCommit(parent)).tree;
     for (const { path } of await diffTrees(before, commit.tree, repository.readTree)) {
-      if (!changed.has(path)) changed.set(path, { time: commit.time, author: commit.author.name });
+      if (paths.has(path) && !changed.has(path)) changed.set(path, { time: commit.time, author: commit.author.name });
     }
   }
   return changed;

@@ -14,9 +14,11 @@ export interface CommitObject {
 /** Of the year 9999: what lies behind is no date that anyone meant, and some of it none that can be written. */
 const LAST_SECOND = 253_402_300_799;
 
+const decoder = new TextDecoder();
+
 /** A commit may name the encoding that it is written in; UTF-8 when it names none, or one that is not known. */
 function decodeCommit(content: Uint8Array): string {
-  const text = new TextDecoder().decode(content);
+  const text = decoder.decode(content);
   const blank = text.indexOf('\n\n');
   const encoding = /^encoding (\S+)$/m.exec(blank < 0 ? text : text.slice(0, blank))?.[1];
   if (encoding === undefined) return text;

@@ -14,7 +14,9 @@ export async function fastForward<Row>(repository: Repository<Row>, to: Oid): Pr
   const path = await walkTo(repository, to, new Set([head]));
   // The outbox is what is found by first parents; a head that is reached by another one would never be found.
   if (path.reached !== head) return { kind: 'head-moved', head };
-  const listing = await relist(repository, to, { changed: await changesAlong(repository, path.commits) });
+  const listing = await relist(repository, to, {
+    lastChanges: (paths) => changesAlong(repository, path.commits, paths),
+  });
   await repository.update({ record: { ...record, version: record.version + 1, head: to }, listing });
   return { kind: 'committed', commit: to };
 }

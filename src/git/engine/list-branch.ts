@@ -8,8 +8,8 @@ import {
   listCommit,
   relistChanges,
   type KeptListing,
-  type LastChange,
   type ListingInput,
+  type RelistInput,
 } from './listing.ts';
 import type { Repository } from './repository.ts';
 import { summarise } from './summarise.ts';
@@ -20,7 +20,7 @@ const BLOB = 3;
 export interface ListingKnowledge<Row> {
   /** The commit's tree, where it is at hand. */
   readonly root?: Oid | null;
-  readonly changed?: ReadonlyMap<string, LastChange>;
+  readonly lastChanges?: RelistInput<Row>['lastChanges'];
   readonly rows?: ReadonlyMap<Oid, Row>;
   readonly readTree?: ReadTree;
 }
@@ -44,6 +44,7 @@ export async function relist<Row>(
     ...(await listingInput(repository, head, known)),
     kept,
     before: before === null ? null : (await repository.readCommit(before)).tree,
+    lastChanges: known.lastChanges ?? (() => Promise.resolve(new Map())),
   });
 }
 
@@ -61,7 +62,6 @@ export async function listingInput<Row>(
     rows: known.rows ?? new Map(),
     readRows: (oids) => readRows(repository, oids),
     isPost: repository.parts.isPost,
-    changed: ('changed' in known ? known.changed : undefined) ?? new Map(),
   };
 }
 

@@ -40,7 +40,7 @@ const folder = (name: string, index: number): Entry => [name, MODE.tree, treeId(
 
 /** As the commit is listed one entry after the other, which is what counts. */
 async function listedOneByOne(input: ReturnType<typeof site>): ReturnType<typeof listCommit> {
-  return listCommit({ ...input, rows: new Map(), readRows: () => Promise.resolve(new Map()), changed: new Map() });
+  return listCommit({ ...input, rows: new Map(), readRows: () => Promise.resolve(new Map()) });
 }
 
 const posts: readonly Entry[] = [['a.md'], ['b-2.md', MODE.executable], ['c_3.md', MODE.file, 'f'.repeat(40)]];

@@ -42,7 +42,7 @@ export async function listFolders({ scratch, ...input }: FolderInput): Promise<L
     },
   );
   if (!isLines) {
-    const nothing = { rows: new Map(), readRows: () => Promise.resolve(new Map()), changed: new Map() };
+    const nothing = { rows: new Map(), readRows: () => Promise.resolve(new Map()) };
     return encodeListing(await listCommit({ ...input, ...nothing }));
   }
   return encodePaths({

@@ -29,7 +29,14 @@ export interface ListingInput<Row> {
   /** Reads the rows of other posts, as far as their files are here. */
   readonly readRows: (oids: ReadonlySet<Oid>) => Promise<ReadonlyMap<Oid, Row>>;
   readonly isPost: (path: string) => boolean;
-  readonly changed: ReadonlyMap<string, LastChange>;
+}
+
+export interface RelistInput<Row> extends ListingInput<Row> {
+  readonly kept: KeptListing<Row>;
+  /** The tree that it is of. */
+  readonly before: Oid | null;
+  /** Who last changed each of these paths, as far as that is known. */
+  readonly lastChanges: (paths: ReadonlySet<string>) => Promise<ReadonlyMap<string, LastChange>>;
 }
 
 /** A patch with more entries is written into a new base. */
@@ -43,7 +50,7 @@ export async function listCommit<Row>(input: ListingInput<Row>): Promise<TreeLis
   // By path: a name with a slash in it may stand for a path that is another's.
   const refused = new Map<string, string>();
   const rowless: number[] = [];
-  const { rows, changed, isPost } = input;
+  const { rows, isPost } = input;
   await listTree(input.root, input.readTree, (path, item) => {
     if (item === null) return;
     if ('refused' in item) {
@@ -54,8 +61,7 @@ export async function listCommit<Row>(input: ListingInput<Row>): Promise<TreeLis
     // In a first clone nothing is known yet, and looking for it takes longer than all else here.
     const row = hasRow && rows.size > 0 ? (rows.get(item.oid) ?? null) : null;
     if (hasRow && row === null) rowless.push(files.length);
-    const lastChange = changed.size > 0 ? (changed.get(path) ?? null) : null;
-    files.push({ path, oid: item.oid, row, lastChange });
+    files.push({ path, oid: item.oid, row, lastChange: null });
   });
   const read = await input.readRows(new Set(rowless.map((place) => files[place]?.oid ?? '')));
   let complete = true;
@@ -88,19 +94,19 @@ async function rowsOf<Row>(
 }
 
 /** The listing that `kept` becomes when the tree `before` becomes the one of `input`; reads only what differs. */
-export async function relistChanges<Row>(
-  input: ListingInput<Row> & { readonly kept: KeptListing<Row>; readonly before: Oid | null },
-): Promise<KeptListing<Row>> {
+export async function relistChanges<Row>(input: RelistInput<Row>): Promise<KeptListing<Row>> {
   const { base, patch } = input.kept;
   const entries = new Map(patch?.entries);
   const changes = await listChanges(input.before, input.root, input.readTree);
   const posts = postsAmong(changes, input.isPost);
   const rows = await rowsOf(input, posts);
+  const written = [...changes].flatMap(([path, item]) => (item !== null && 'oid' in item ? [path] : []));
+  const lastChanges = await input.lastChanges(new Set(written));
   for (const [path, item] of changes) {
     if (item === null || 'refused' in item) entries.set(path, item);
     else {
       const row = posts.has(path) ? (rows.get(item.oid) ?? null) : null;
-      entries.set(path, { oid: item.oid, row, lastChange: input.changed.get(path) ?? null });
+      entries.set(path, { oid: item.oid, row, lastChange: lastChanges.get(path) ?? null });
     }
   }
   const { complete } = patch ?? base;
