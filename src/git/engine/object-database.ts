@@ -1,9 +1,12 @@
 import { GalleyError } from '#base';
 import type { Oid } from '../git-client.ts';
 import { PackScratch, type ObjectType, type PackKernel } from '../pack/index.ts';
-import type { RepositoryStore, StoredObject } from '../storage/index.ts';
+import type { OpenedPack, RepositoryStore, StoredObject } from '../storage/index.ts';
 import { PackFile } from './pack-file.ts';
+import { HeldBytes } from './held-bytes.ts';
 import { toHex } from '../hex.ts';
+
+const MOST_SINGLE_BYTES = 4 << 20;
 
 export interface GitObject {
   readonly type: ObjectType;
@@ -14,6 +17,8 @@ export interface GitObject {
 interface ComeObjects {
   readonly objects: readonly StoredObject[];
   readonly passed: ReadonlyMap<Oid, GitObject>;
+  /** The pack itself, while it is in memory. */
+  readonly pack?: OpenedPack;
 }
 
 /** Reads the repository's objects, wherever they lie: made here, or in a pack. */
@@ -22,8 +27,12 @@ export class ObjectDatabase {
   readonly #kernel: PackKernel;
   readonly #scratch: PackScratch;
   readonly #packs = new Map<string, Promise<PackFile>>();
+  /** Those of them that are read from memory, until the next step is done. */
+  #inMemory: string[] = [];
   #names: readonly string[] = [];
   #fresh: ReadonlyMap<Oid, GitObject> = new Map();
+  /** Objects in no pack that were made or read here: what is fetched next is mostly made on them. */
+  readonly #singles = new HeldBytes<Oid, StoredObject>(MOST_SINGLE_BYTES, ({ content }) => content.length);
   /** The ids of objects in no pack; a miss must not cost a look into the store each time. */
   #single: Promise<Set<Oid>> | undefined;
 
@@ -37,9 +46,12 @@ export class ObjectDatabase {
   use(names: readonly string[], come: readonly ComeObjects[] = []): void {
     this.#names = names;
     const fresh = new Map<Oid, GitObject>();
-    for (const { objects, passed } of come) {
+    for (const { objects, passed, pack } of come) {
       for (const object of objects) fresh.set(object.oid, object);
       for (const [oid, object] of passed) fresh.set(oid, object);
+      if (pack === undefined || this.#packs.has(pack.name)) continue;
+      this.#packs.set(pack.name, Promise.resolve(new PackFile(pack, this.#kernel)));
+      this.#inMemory.push(pack.name);
     }
     this.#fresh = fresh;
     for (const name of this.#packs.keys()) if (!names.includes(name)) this.#packs.delete(name);
@@ -48,6 +60,8 @@ export class ObjectDatabase {
   /** Says what the store has now beside the packs. It is at hand until the next step, for it is mostly read next. */
   stored(objects: readonly StoredObject[]): void {
     this.#fresh = new Map(objects.map((object) => [object.oid, object]));
+    for (const object of objects) this.#singles.set(object.oid, object);
+    for (const name of this.#inMemory.splice(0)) this.#packs.delete(name);
     this.#single?.then((oids) => objects.forEach(({ oid }) => oids.add(oid))).catch(() => this.forget());
   }
 
@@ -104,10 +118,12 @@ export class ObjectDatabase {
   /** Those of `oids` that are not here. */
   async missing(oids: Iterable<Oid>): Promise<Oid[]> {
     const packs = await Promise.all(this.#names.map((name) => this.#open(name)));
+    const others = Array.from(oids).filter(
+      (oid) => !this.#fresh.has(oid) && !packs.some((pack) => pack.indexOf(oid) >= 0),
+    );
+    if (others.length === 0) return [];
     const single = await this.#singleIds();
-    const isHere = (oid: Oid): boolean =>
-      this.#fresh.has(oid) || single.has(oid) || packs.some((pack) => pack.indexOf(oid) >= 0);
-    return Array.from(oids).filter((oid) => !isHere(oid));
+    return others.filter((oid) => !single.has(oid));
   }
 
   /** Reads an object and checks that it is the one: what is kept may have been damaged since it was written. */
@@ -121,7 +137,11 @@ export class ObjectDatabase {
   }
 
   async #findSingle(oid: Oid): Promise<StoredObject | undefined> {
-    return (await this.#singleIds()).has(oid) ? this.#store.readObject(oid) : undefined;
+    const held = this.#singles.get(oid);
+    if (held !== undefined) return held;
+    const read = (await this.#singleIds()).has(oid) ? await this.#store.readObject(oid) : undefined;
+    if (read !== undefined) this.#singles.set(oid, read);
+    return read;
   }
 
   #singleIds(): Promise<Set<Oid>> {

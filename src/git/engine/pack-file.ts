@@ -11,7 +11,7 @@ const OIDS_AT = FAN_OUT_AT + 256 * 4;
 /** Deltas made on deltas; git makes no more than 50, or 4095 when told to. */
 const DEEPEST_CHAIN = 5000;
 
-/** Bytes are read from the file in pieces of this size, and so many pieces are held: neighbours are mostly read next. */
+/** Bytes are read from the file in pieces of this size, and so many pieces are held: neighbours are mostly read next. What is read first of a piece is read alone. */
 const WINDOW = 1 << 19;
 const MOST_WINDOWS = 24;
 /** Objects that others are made from by deltas, such as the folders of a history, are held up to this many bytes. */
@@ -27,6 +27,7 @@ export class PackFile {
   readonly #count: number;
   #ends: Float64Array | undefined;
   readonly #windows = new Map<number, Promise<Uint8Array>>();
+  readonly #touched = new Set<number>();
   readonly #held = new HeldBytes<number, GitObject>(MOST_HELD, ({ content }) => content.length);
 
   constructor(pack: OpenedPack, kernel: PackKernel) {
@@ -100,9 +101,13 @@ export class PackFile {
 
   async #bytes(from: number, to: number): Promise<Uint8Array> {
     const start = Math.floor(from / WINDOW) * WINDOW;
-    if (to > start + WINDOW) return this.#pack.read(from, to);
+    if (this.#pack.isInMemory === true || to > start + WINDOW) return this.#pack.read(from, to);
     const known = this.#windows.get(start);
-    const window = known ?? this.#pack.read(start, Math.min(start + WINDOW, this.#pack.size));
+    if (known === undefined && !this.#touched.has(start)) {
+      this.#touched.add(start);
+      return this.#pack.read(from, to);
+    }
+    const window = known ?? Promise.resolve(this.#pack.read(start, Math.min(start + WINDOW, this.#pack.size)));
     // The one used last is the last to go.
     this.#windows.delete(start);
     this.#windows.set(start, window);

@@ -14,7 +14,7 @@ import {
   type PackKernel,
   type ShownObject,
 } from '../pack/index.ts';
-import type { ArrivingPack, RepositoryStore, StoredObject } from '../storage/index.ts';
+import type { ArrivingPack, OpenedPack, RepositoryStore, StoredObject } from '../storage/index.ts';
 import type { Summarise, Summarisers } from './summarise.ts';
 import { fromHex } from '../hex.ts';
 
@@ -28,20 +28,21 @@ export interface PackReading<Row> {
   readonly rows: ReadonlyMap<Oid, Row>;
   /** The commits and folders that passed, so that they need not be read again at once. */
   readonly passed: ReadonlyMap<Oid, PackedObject>;
+  /** The pack as it is kept, where it is in memory still. */
+  readonly pack?: OpenedPack;
 }
 
 export interface PackReadingParts<Row> {
   readonly store: RepositoryStore;
   /** Absent where no rows are wanted: such a pack is held in memory until it is kept. */
   readonly rows?: Summarisers<Row>;
-  /** Gives the objects that a thin pack leaves to the receiver. */
+  /** Gives the objects that a thin pack leaves to the receiver. No rows are made of such a one: most of its texts are others by its last commit. */
   readonly loadBase?: LoadBase;
 }
 
 type TextOfPack = Pick<ShownObject, 'oid' | 'content' | 'isUtf8'>;
 
-interface PackInStore {
-  readonly arriving: ArrivingPack;
+interface WholePack {
   readonly table: ObjectTable;
   readonly checksum: Uint8Array;
 }
@@ -168,23 +169,23 @@ export class PackIntake<Row> {
     if (read === undefined) throw new TypeError('The pack is not read yet');
     const learnt = { rows: this.#rows, passed: this.#passed };
     if (this.#few !== undefined) return { packName: undefined, objects: this.#few, ...learnt };
-    const { arriving, table, checksum } =
-      this.#arriving === undefined ? await this.#completeHeld(read.table) : { ...read, arriving: this.#arriving };
-    await arriving.writeIndex(await sealed(writePackIndex(table, checksum)));
-    return { packName: arriving.name, objects: [], ...learnt };
+    if (this.#arriving !== undefined) {
+      await this.#arriving.writeIndex(await indexOf(read));
+      return { packName: this.#arriving.name, objects: [], ...learnt };
+    }
+    const index = await indexOf(await this.#completeHeld(read));
+    const arriving = await this.#moveToStore(this.#held.parts());
+    await arriving.close();
+    await arriving.writeIndex(index);
+    return { packName: arriving.name, objects: [], ...learnt, pack: asOpened(this.#held, arriving.name, index) };
   }
 
-  /** Adds to a held pack the objects outside of it that its deltas are made on, and moves it to the store. */
-  async #completeHeld(table: ObjectTable): Promise<PackInStore> {
-    const bases = Array.from(this.#bases, ([oid, base]) => ({ ...base, id: fromHex(oid) }));
-    const [pack, checksum] = [this.#held, this.#held.read(this.#held.length - HASH_SIZE, this.#held.length)];
-    const whole =
-      bases.length === 0
-        ? { parts: pack.parts(), table, checksum }
-        : completePack({ pack, table, bases }, new PackScratch(await loadPackKernel()));
-    const arriving = await this.#moveToStore(whole.parts);
-    await arriving.close();
-    return { arriving, table: whole.table, checksum: whole.checksum };
+  /** Adds to a held pack the objects outside of it that its deltas are made on. */
+  async #completeHeld(read: WholePack): Promise<WholePack> {
+    const bases = Array.from(this.#bases, ([oid, { type, content }]) => ({ type, content, id: fromHex(oid) }));
+    if (bases.length === 0) return read;
+    const scratch = new PackScratch(await loadPackKernel());
+    return completePack({ pack: this.#held, table: read.table, bases }, scratch);
   }
 
   async #moveToStore(parts: Iterable<Uint8Array>): Promise<ArrivingPack> {
@@ -225,33 +226,32 @@ export class PackIntake<Row> {
     for (const { oid, content, isUtf8 } of waiting) this.#rows.set(oid, this.#large(content, isUtf8));
   }
 
-  /** Returns the copy of the object that is kept, if one is. */
-  #take({ type, oid, content, isText, isUtf8 }: ShownObject): Uint8Array | undefined {
-    if (isText && content.length <= LARGEST_TEXT) this.#summarise({ oid, content, isUtf8 });
-    let kept: Uint8Array | undefined;
+  #take(object: ShownObject): void {
+    const { type, oid, content, isText, isUtf8 } = object;
+    if (isText && this.#parts.loadBase === undefined && content.length <= LARGEST_TEXT)
+      this.#summarise({ oid, content, isUtf8 });
     if (type !== BLOB && this.#passedBytes < MOST_PASSED_BYTES) {
-      kept = content.slice();
-      this.#passed.set(oid, { type, content: kept });
+      this.#passed.set(oid, object.keep());
       this.#passedBytes += content.length;
     }
-    if (this.#few === undefined) return kept;
+    if (this.#few === undefined) return;
     this.#fewBytes += content.length;
-    if (this.progress.totalObjects >= FEW_OBJECTS || this.#fewBytes > FEW_BYTES) {
-      this.#few = undefined;
-      return kept;
-    }
-    kept ??= content.slice();
-    this.#few.push({ oid, type, content: kept, fetched: true });
-    return kept;
+    if (this.progress.totalObjects >= FEW_OBJECTS || this.#fewBytes > FEW_BYTES) this.#few = undefined;
+    else this.#few.push({ oid, type, content: content.slice(), fetched: true });
   }
 }
 
-/** The index with the checksum of itself at its end. */
-async function sealed(body: Uint8Array): Promise<Uint8Array> {
+/** The index of a pack, with the checksum of itself at its end. */
+async function indexOf({ table, checksum }: WholePack): Promise<Uint8Array> {
+  const body = writePackIndex(table, checksum);
   const index = new Uint8Array(body.length + HASH_SIZE);
   index.set(body);
   index.set(await sha1(body), body.length);
   return index;
+}
+
+function asOpened(held: HeldPack, name: string, index: Uint8Array): OpenedPack {
+  return { name, index, size: held.length, isInMemory: true, read: (from, to) => held.read(from, to) };
 }
 
 /** The same for a pack that is there whole. */

@@ -311,7 +311,9 @@ export class Repository<Row> {
   readonly readTree = async (oid: Oid): Promise<Uint8Array> => {
     const known = this.#trees.get(oid);
     if (known !== undefined) return known;
-    const tree = await this.objects.readTyped(oid, TREE);
+    const found = await this.objects.readTyped(oid, TREE);
+    // It may be a view of much more memory.
+    const tree = found.length < found.buffer.byteLength ? found.slice() : found;
     this.#trees.set(oid, tree);
     return tree;
   };

@@ -43,6 +43,21 @@ export class HeldPack implements PackBytes {
     }
   }
 
+  /** Writes over bytes that are held, from `at` on. */
+  overwrite(at: number, bytes: Uint8Array): void {
+    let done = 0;
+    for (const part of this.parts(at, at + bytes.length)) {
+      part.set(bytes.subarray(done, done + part.length));
+      done += part.length;
+    }
+  }
+
+  /** Lets go of what lies behind `length`. */
+  truncate(length: number): void {
+    this.#blocks.length = Math.ceil(length / BLOCK);
+    this.#length = length;
+  }
+
   clear(): void {
     this.#blocks = [];
     this.#length = 0;

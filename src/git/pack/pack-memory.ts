@@ -105,7 +105,7 @@ export class PackMemory {
   /** The address for the content of the next object, until another is asked for or added. */
   place(size: number): number {
     if (this.#endOf(size) <= this.#small + SMALL_SCRATCH) return this.#batchEnd + BEFORE_CONTENT;
-    return this.largeScratch(BEFORE_CONTENT + size + BEHIND_CONTENT) + BEFORE_CONTENT;
+    return this.#largeScratch(BEFORE_CONTENT + size + BEHIND_CONTENT) + BEFORE_CONTENT;
   }
 
   /** Takes an object into the batch, at the address that `place` gave. */
@@ -141,10 +141,25 @@ export class PackMemory {
   }
 
   /** The address of `size` free bytes behind the window, until the next call or the next append. */
-  largeScratch(size: number): number {
+  #largeScratch(size: number): number {
     const at = this.packAddress(this.#packLength) + 64;
     this.#reserve(at + size);
     return at;
+  }
+
+  /** The address from which on all is free when the pack has ended, as far as `reach` was told. */
+  get free(): number {
+    return this.#window;
+  }
+
+  /** Makes sure that there is memory up to the address `end`. */
+  reach(end: number): void {
+    this.#reserve(end);
+  }
+
+  /** Moves `length` bytes. */
+  move(from: number, length: number, to: number): void {
+    this.#bytes.copyWithin(to, from, from + length);
   }
 
   /** Writes the object id of the `length` bytes at `address` into `into`. */
@@ -154,10 +169,11 @@ export class PackMemory {
   }
 
   /** An object as visitors see it. */
-  show({ type, address, size }: Omit<PlacedObject, 'index'>, oid: Oid): ShownObject {
+  show({ type, address, size }: Omit<PlacedObject, 'index'>, oid: Oid, keep?: ShownObject['keep']): ShownObject {
     const isText = type === BLOB && this.#kernel.hasNul(address, Math.min(size, LOOKED_AT)) === 0;
     const isUtf8 = isText && this.#kernel.isUtf8(address, size) === 1;
-    return { type, oid, content: this.view(address, size), isText, isUtf8 };
+    const content = this.view(address, size);
+    return { type, oid, content, isText, isUtf8, keep: keep ?? (() => ({ type, content: content.slice() })) };
   }
 
   /** Takes what has arrived of the pack up to `end` into its SHA-1. */

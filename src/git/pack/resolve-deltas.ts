@@ -3,12 +3,13 @@ import type { Oid } from '../git-client.ts';
 import type { PackBytes } from './pack-bytes.ts';
 import type { ObjectTable, ObjectType } from './object-table.ts';
 import type { PackKernel } from './pack-kernel.ts';
-import type { PackMemory } from './pack-memory.ts';
+import type { PackMemory, PlacedObject } from './pack-memory.ts';
 import type { PendingDelta } from './pack-reader.ts';
 import type { ObjectVisitor } from './shown-object.ts';
+import type { PackedObject } from './write-pack.ts';
 
 /** An object from outside of the pack that a delta is made on; undefined when it is not here. */
-export type LoadBase = (oid: Oid) => Promise<{ readonly type: ObjectType; readonly content: Uint8Array } | undefined>;
+export type LoadBase = (oid: Oid) => Promise<PackedObject | undefined>;
 
 interface DeltaWork {
   readonly kernel: PackKernel;
@@ -23,14 +24,43 @@ interface DeltaWork {
   readonly loadBase?: LoadBase;
 }
 
-interface Resolved {
+/** An object in the kernel's memory, which may be moved there. */
+class MadeObject implements PackedObject {
+  readonly #memory: PackMemory;
   readonly type: ObjectType;
-  readonly content: Uint8Array;
+  readonly size: number;
+  address: number;
+  isKept = false;
+
+  constructor(memory: PackMemory, { type, address, size }: Omit<PlacedObject, 'index'>) {
+    this.#memory = memory;
+    this.type = type;
+    this.address = address;
+    this.size = size;
+  }
+
+  get content(): Uint8Array {
+    return this.#memory.view(this.address, this.size);
+  }
+
+  moveTo(address: number): void {
+    if (address === this.address) return;
+    this.#memory.move(this.address, this.size, address);
+    this.address = address;
+  }
+}
+
+/** What is made on a base, as far as it is made. */
+interface Branch {
+  readonly base: MadeObject;
+  readonly deltas: readonly PendingDelta[];
+  next: number;
 }
 
 /**
- * Makes every object that the pack holds as a delta, each once, from its base outwards, holding no more than one chain of
- * bases at a time. Throws `corrupt` when a base is missing or a delta does not fit it.
+ * Makes every object that the pack holds as a delta, each once, from its base outwards. They lie one behind the other in the
+ * kernel's memory as long as others are made from them, and those that the visitor keeps for good: fresh memory costs more than all
+ * that is done with it. Throws `corrupt` when a base is missing or a delta does not fit it.
  */
 export async function resolveDeltas(work: DeltaWork): Promise<void> {
   if (work.deltas.length === 0) return;
@@ -50,22 +80,36 @@ export async function resolveDeltas(work: DeltaWork): Promise<void> {
   };
 
   let resolved = 0;
-  const follow = (roots: readonly PendingDelta[], base: Resolved): void => {
-    const open: { readonly children: readonly PendingDelta[]; readonly base: Resolved; next: number }[] = [
-      { children: roots, base, next: 0 },
-    ];
-    for (let top = open.at(-1); top !== undefined; top = open.at(-1)) {
-      const child = top.children[top.next];
-      top.next += 1;
-      if (child === undefined) {
-        open.pop();
+  // Where the next object goes, and the end of those that are kept.
+  let top = work.memory.free;
+  let kept = top;
+  const follow = (children: readonly PendingDelta[], root: MadeObject): void => {
+    const open: Branch[] = [];
+    const add = (base: MadeObject, deltas: readonly PendingDelta[]): void => {
+      base.moveTo(top);
+      top += base.size;
+      if (base.isKept) kept = top;
+      if (deltas.length > 0) open.push({ base, deltas, next: 0 });
+    };
+    const leave = ({ base }: Branch): void => {
+      open.pop();
+      if (!base.isKept) top = Math.max(base.address, kept);
+    };
+    add(root, children);
+    for (let branch = open.at(-1); branch !== undefined; branch = open.at(-1)) {
+      const delta = branch.deltas[branch.next];
+      branch.next += 1;
+      if (delta === undefined) {
+        leave(branch);
         continue;
       }
-      const made = makeFromDelta(work, child.index, top.base);
+      const made = makeFromDelta(work, { index: delta.index, base: branch.base, top });
       resolved += 1;
-      const children = childrenOf(child.index);
-      if (children.length > 0)
-        open.push({ children, base: { type: top.base.type, content: made.kept ?? made.view.slice() }, next: 0 });
+      const deltas = childrenOf(delta.index);
+      if (deltas.length === 0 && !made.isKept) continue;
+      // What is made last on a base takes its place.
+      if (branch.next === branch.deltas.length) leave(branch);
+      add(made, deltas);
     }
   };
 
@@ -73,14 +117,14 @@ export async function resolveDeltas(work: DeltaWork): Promise<void> {
   for (let index = 0; index < table.count; index += 1) {
     if (whole[index] === 0) continue;
     const children = childrenOf(index);
-    if (children.length > 0) follow(children, { type: table.typeOf(index), content: inflateEntry(work, index) });
+    if (children.length > 0) follow(children, placeEntry(work, index, top));
   }
   if (work.loadBase !== undefined) {
     const missing = Array.from(byOid);
     for (const [oid, children] of missing) {
       if (!byOid.delete(oid)) continue;
       const base = await work.loadBase(oid);
-      if (base !== undefined) follow(children, base);
+      if (base !== undefined) follow(children, place(work, base, top));
     }
   }
   if (resolved < work.deltas.length)
@@ -95,47 +139,55 @@ function push<Key>(map: Map<Key, PendingDelta[]>, key: Key, delta: PendingDelta)
   else list.push(delta);
 }
 
-/** The inflated bytes of an entry that is no delta, as a copy. */
-function inflateEntry(work: DeltaWork, index: number): Uint8Array {
+/** Puts an object from outside of the pack at `top`. */
+function place({ memory }: DeltaWork, { type, content }: PackedObject, top: number): MadeObject {
+  memory.reach(top + content.length);
+  memory.view(top, content.length).set(content);
+  return new MadeObject(memory, { type, address: top, size: content.length });
+}
+
+/** The same for an entry that is no delta. */
+function placeEntry(work: DeltaWork, index: number, top: number): MadeObject {
   const { memory, table } = work;
   const size = table.sizes[index] ?? 0;
   const data = dataOf(work, index);
-  const from = memory.largeScratch(data.length + size);
-  const to = from + data.length;
-  inflate(work, { index, data, from, to });
-  return memory.view(to, size).slice();
+  memory.reach(top + size + data.length);
+  inflate(work, { index, data, from: top + size, to: top });
+  return new MadeObject(memory, { type: table.typeOf(index), address: top, size });
 }
 
-/** An object that was made: a view that holds until the next is made, and the copy that was kept of it, if one was. */
-interface Made {
-  readonly view: Uint8Array;
-  readonly kept: Uint8Array | undefined;
+interface DeltaToMake {
+  readonly index: number;
+  readonly base: MadeObject;
+  readonly top: number;
 }
 
-/** Makes the object of a delta entry, hashes it and shows it. */
-function makeFromDelta(work: DeltaWork, index: number, base: Resolved): Made {
+/** Makes the object of a delta entry somewhere behind `top`, hashes it and shows it. */
+function makeFromDelta(work: DeltaWork, { index, base, top }: DeltaToMake): MadeObject {
   const { kernel, memory, table, visit, objectBytes } = work;
   const deltaSize = table.sizes[index] ?? 0;
   const data = dataOf(work, index);
-  const used = data.length + deltaSize + base.content.length;
-  const from = memory.largeScratch(used);
-  const deltaAt = from + data.length;
-  inflate(work, { index, data, from, to: deltaAt });
+  const deltaAt = top + data.length;
+  const address = deltaAt + deltaSize;
+  memory.reach(address);
+  inflate(work, { index, data, from: top, to: deltaAt });
   const size = kernel.deltaResultSize(deltaAt, deltaSize);
   if (size < 0) throw new GalleyError('corrupt', 'A delta has no readable header', { data: { index } });
   if (size > objectBytes)
     throw new GalleyError('too-large', 'An object is larger than this tab may hold', { data: { bytes: size } });
-  memory.largeScratch(used + size);
-  const baseAt = deltaAt + deltaSize;
-  memory.view(baseAt, base.content.length).set(base.content);
-  const to = baseAt + base.content.length;
-  if (kernel.applyDelta(baseAt, base.content.length, deltaAt, deltaSize, to) !== size) {
+  memory.reach(address + size);
+  if (kernel.applyDelta(base.address, base.size, deltaAt, deltaSize, address) !== size) {
     throw new GalleyError('corrupt', 'A delta does not fit its base', { data: { index } });
   }
+  const made = new MadeObject(memory, { type: base.type, address, size });
   table.types[index] = base.type;
-  memory.hash(base.type, to, size, table.oidBytes(index));
-  const shown = memory.show({ type: base.type, address: to, size }, table.oid(index));
-  return { view: shown.content, kept: visit(shown) };
+  memory.hash(base.type, address, size, table.oidBytes(index));
+  const keep = (): PackedObject => {
+    made.isKept = true;
+    return made;
+  };
+  visit(memory.show(made, table.oid(index), keep));
+  return made;
 }
 
 /** The zlib data of an entry. */

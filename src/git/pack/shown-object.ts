@@ -1,4 +1,5 @@
 import type { Oid } from '../git-client.ts';
+import type { PackedObject } from './write-pack.ts';
 import type { ObjectType } from './object-table.ts';
 
 /** An object of a pack; `content` is a view that holds only while it is shown. */
@@ -10,7 +11,9 @@ export interface ShownObject {
   readonly isText: boolean;
   /** Of a text: whether it is UTF-8. */
   readonly isUtf8: boolean;
+  /** Gives the object as it can be read later. Its content may be a view of much more memory. */
+  readonly keep: () => PackedObject;
 }
 
-/** Called once for each object. Returns the copy of its content that it keeps, if it keeps one. */
-export type ObjectVisitor = (object: ShownObject) => Uint8Array | undefined;
+/** Called once for each object. */
+export type ObjectVisitor = (object: ShownObject) => void;

@@ -28,32 +28,28 @@ export interface ThinPack {
   readonly bases: readonly (PackedObject & { readonly id: Uint8Array })[];
 }
 
-/** A pack in the pieces that it is made of, and what it ends with. */
-export interface WholePack {
-  readonly parts: readonly Uint8Array[];
-  readonly table: ObjectTable;
-  readonly checksum: Uint8Array;
-}
-
-/** Appends to a thin pack what it lacks, as `git index-pack --fix-thin` does, so that it stands by itself. */
-export function completePack({ pack, table, bases }: ThinPack, scratch: PackScratch): WholePack {
+/** Appends to a thin pack what it lacks, as `git index-pack --fix-thin` does, so that it stands by itself. Gives its table, and what it ends with. */
+export function completePack(
+  { pack, table, bases }: ThinPack,
+  scratch: PackScratch,
+): { readonly table: ObjectTable; readonly checksum: Uint8Array } {
   const whole = new ObjectTable(table.count + bases.length);
   whole.copy(table);
-  let offset = pack.length - HASH_SIZE;
-  const parts = [packHeader(whole.count), ...pack.parts(HEADER, offset)];
+  pack.overwrite(0, packHeader(whole.count));
+  pack.truncate(pack.length - HASH_SIZE);
   for (const [place, base] of bases.entries()) {
     const index = table.count + place;
     const entry = packEntry(base, store(base.content));
-    whole.offsets[index] = offset;
+    whole.offsets[index] = pack.length;
     whole.types[index] = base.type;
     whole.sizes[index] = base.content.length;
     whole.crcs[index] = scratch.crc32(entry);
     whole.oidBytes(index).set(base.id);
-    parts.push(entry);
-    offset += entry.length;
+    pack.append(entry);
   }
-  const checksum = scratch.sha1(parts);
-  return { parts: [...parts, checksum], table: whole, checksum };
+  const checksum = scratch.sha1(pack.parts());
+  pack.append(checksum);
+  return { table: whole, checksum };
 }
 
 function packHeader(count: number): Uint8Array {

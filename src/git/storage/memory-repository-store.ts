@@ -69,7 +69,7 @@ export class MemoryRepositoryStore implements RepositoryStore {
       name,
       index: found.index,
       size: found.pack.length,
-      read: (from, to) => Promise.resolve(found.pack.read(from, to)),
+      read: (from, to) => found.pack.read(from, to),
     });
   }
 

@@ -59,8 +59,10 @@ export interface OpenedPack {
   readonly index: Uint8Array;
   /** Bytes of the pack file. */
   readonly size: number;
+  /** Little is read as soon as much. */
+  readonly isInMemory?: true;
   /** The bytes from `from` up to, not including, `to`. */
-  read(from: number, to: number): Promise<Uint8Array>;
+  read(from: number, to: number): Promise<Uint8Array> | Uint8Array;
 }
 
 /** A step from one state of the repository to the next. */
