@@ -30,6 +30,12 @@ export class ListedFile<Row> implements TreeFile<Row> {
     this.#place = place;
   }
 
+  /** The number that the first six digits of its id are. */
+  get idStart(): number {
+    const at = this.#place * HASH_SIZE;
+    return ((this.#ids[at] ?? 0) << 16) | ((this.#ids[at + 1] ?? 0) << 8) | (this.#ids[at + 2] ?? 0);
+  }
+
   get oid(): Oid {
     const at = this.#place * HASH_SIZE;
     return toHex(this.#ids.subarray(at, at + HASH_SIZE));

@@ -78,6 +78,23 @@ describe('[F10] small files of a first clone', () => {
     await expectAllHere(site);
   });
 
+  it('bring the first list that is kept; without them the next tab lists the folders', async () => {
+    const site = await openSite();
+    const { git, store } = site.client;
+    site.server.setFault(({ index }) => (index === SMALL_FILES ? { kind: 'status', status: 500 } : undefined));
+    expect(await git.clone()).toMatchObject({ kind: 'cloned' });
+    expect(await store.readListing()).toEqual({ base: undefined, patch: undefined });
+    const next = openTestClient(store);
+    undo.push(() => next.close());
+    await next.git.open({ url: site.server.url });
+    const { files, complete } = await next.git.listFiles();
+    expect(files.map(({ path }) => path).sort()).toEqual([...Object.keys(posts), 'images/large.bin'].sort());
+    expect(complete).toBe(false);
+    site.server.setFault(undefined);
+    expect(await next.git.fill()).toEqual({ kind: 'filled' });
+    await expectAllHere({ ...site, client: next });
+  });
+
   it('are listed before they are kept: all paths, then all titles', async () => {
     const store = new WatchedStore();
     const { client } = await openSite(store);

@@ -1,7 +1,7 @@
 import type { CloneOutcome, Oid, TransferOptions } from '../git-client.ts';
 import type { RepositoryRecord } from '../storage/index.ts';
 import { throwIfCancelled } from '../wire/index.ts';
-import { withPack, type Received } from './download.ts';
+import { withPack, type Downloaded, type Received } from './download.ts';
 import { receiveBranch } from './download-branch.ts';
 import { FilesAhead } from './files-ahead.ts';
 import { listFolders } from './list-folders.ts';
@@ -73,10 +73,10 @@ async function download<Row>(
     const kept = await got?.keep();
     const record = { ...fresh, packs: withPack([], kept) };
     repository.objects.use(record.packs, kept === undefined ? [] : [kept]);
-    const listing =
-      folders ?? keepWhole(tip === null ? emptyListing : await listCommit(await listingInput(repository, tip, kept)));
+    // The list of folders alone is not kept: one with titles follows soon, and else it is made of the folders again.
+    const listed = folders === undefined ? { listing: await listWhole(repository, tip, kept) } : {};
     throwIfCancelled(options);
-    await repository.update({ record, objects: kept?.objects ?? [], listing });
+    await repository.update({ record, objects: kept?.objects ?? [], ...listed });
     return true;
   });
   if (!isKept) {
@@ -84,6 +84,15 @@ async function download<Row>(
     await repository.showKept();
   }
   return { kind: 'cloned', state: await repository.state() };
+}
+
+/** The list of a tip whose files have come. */
+async function listWhole<Row>(
+  repository: Repository<Row>,
+  tip: Oid | null,
+  kept: Downloaded<Row> | undefined,
+): Promise<KeptListing<Row>> {
+  return keepWhole(tip === null ? emptyListing : await listCommit(await listingInput(repository, tip, kept)));
 }
 
 /** The list of a tip whose folders have come and are not kept yet. */

@@ -8,6 +8,7 @@ import {
   type ListingBase,
   type ListingPatch,
 } from '../kept-listing.ts';
+import { ListedFile } from '../listed-file.ts';
 import type { RepositoryStore } from '../storage/index.ts';
 import { listChanges, listTree, type ReadTree, type TreeItem } from './list-tree.ts';
 
@@ -39,6 +40,8 @@ export interface RelistInput<Row> extends ListingInput<Row> {
   readonly lastChanges: (paths: ReadonlySet<string>) => Promise<ReadonlyMap<string, LastChange>>;
 }
 
+/** Rows are few among so many times as many files. */
+const FEW_ROWS = 4;
 /** A patch with more entries is written into a new base. */
 const LARGEST_PATCH = 500;
 
@@ -130,9 +133,19 @@ export interface FillRowsInput<Row> {
 export function fillRows<Row>({ kept, listing, rows, isPost }: FillRowsInput<Row>): KeptListing<Row> {
   const filled: TreeFile<Row>[] = [];
   let complete = true;
+  // Of a few rows it is sooner said which files they are not of than every file's id is made.
+  const starts = new Set(
+    rows.size * FEW_ROWS < listing.files.length
+      ? Array.from(rows.keys(), (oid) => Number.parseInt(oid.slice(0, 6), 16))
+      : [],
+  );
   const files = listing.files.map((file): TreeFile<Row> => {
     const { path, row: known, lastChange } = file;
     if (known !== null || !isPost(path)) return file;
+    if (starts.size > 0 && file instanceof ListedFile && !starts.has(file.idStart)) {
+      complete = false;
+      return file;
+    }
     const { oid } = file;
     const row = rows.get(oid);
     if (row === undefined) {

@@ -187,9 +187,9 @@ export async function receivePack(answer: AsyncIterable<Uint8Array>, sink: PackS
       if (line.startsWith('ERR ')) throw remoteError(line);
       section = line;
     } else if (section === 'shallow-info') {
-      const [word, oid = ''] = line.split(' ');
-      if (word === 'shallow') changed.shallow.add(oid);
-      else if (word === 'unshallow') changed.unshallow.add(oid);
+      const [, word, oid = ''] = /^(shallow|unshallow) ([0-9a-f]{40})$/.exec(line) ?? [];
+      if (word === undefined) throw remoteError(line);
+      changed[word === 'shallow' ? 'shallow' : 'unshallow'].add(oid);
     } else if (section === 'wanted-refs') {
       const [, tip = '', name = ''] = /^([0-9a-f]{40}) (\S+)$/.exec(line) ?? [];
       if (name === '') throw remoteError(line);
