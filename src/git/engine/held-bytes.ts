@@ -14,8 +14,15 @@ export class HeldBytes<Key, Value> {
     return this.#values.get(key);
   }
 
+  clear(): void {
+    this.#values.clear();
+    this.#bytes = 0;
+  }
+
   set(key: Key, value: Value): void {
-    if (this.#values.has(key)) return;
+    const known = this.#values.get(key);
+    if (known !== undefined) this.#bytes -= this.#sizeOf(known);
+    this.#values.delete(key);
     this.#values.set(key, value);
     this.#bytes += this.#sizeOf(value);
     for (const [oldest, held] of this.#values) {

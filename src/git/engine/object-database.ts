@@ -65,9 +65,10 @@ export class ObjectDatabase {
     this.#single?.then((oids) => objects.forEach(({ oid }) => oids.add(oid))).catch(() => this.forget());
   }
 
-  /** Forgets which objects are in no pack: another tab may have added some. */
+  /** Forgets which objects are in no pack: another tab may have added some, or removed all. */
   forget(): void {
     this.#single = undefined;
+    this.#singles.clear();
   }
 
   /** Opens all packs anew: one of them was damaged. */
@@ -137,9 +138,11 @@ export class ObjectDatabase {
   }
 
   async #findSingle(oid: Oid): Promise<StoredObject | undefined> {
+    // Another tab may have removed the repository.
+    if (!(await this.#singleIds()).has(oid)) return undefined;
     const held = this.#singles.get(oid);
     if (held !== undefined) return held;
-    const read = (await this.#singleIds()).has(oid) ? await this.#store.readObject(oid) : undefined;
+    const read = await this.#store.readObject(oid);
     if (read !== undefined) this.#singles.set(oid, read);
     return read;
   }

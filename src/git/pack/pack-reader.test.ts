@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { appendFileSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { deflateSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { compileKernel } from '../../../scripts/build-kernels.mjs';
 import { GalleyError } from '#base';
@@ -93,6 +94,29 @@ async function read(
   return { seen, index: Buffer.concat([index, createHash('sha1').update(index).digest()]) };
 }
 
+function blobId(content: Buffer): string {
+  return createHash('sha1').update(`blob ${content.length}\0`).update(content).digest('hex');
+}
+
+/** An entry (gitformat-pack, "Deltified representation") that names its base by its id, and puts a few bytes behind it. */
+function refDelta(baseId: string, base: Buffer, added: string): Buffer {
+  const delta = Buffer.concat([
+    Buffer.from([base.length, base.length + added.length, 0x90, base.length, added.length]),
+    Buffer.from(added),
+  ]);
+  const header = [(7 << 4) | (delta.length & 15) | (delta.length > 15 ? 128 : 0), delta.length >> 4];
+  return Buffer.concat([
+    Buffer.from(delta.length > 15 ? header : header.slice(0, 1)),
+    Buffer.from(baseId, 'hex'),
+    deflateSync(delta),
+  ]);
+}
+
+function packOf(entries: readonly Buffer[]): Buffer {
+  const body = Buffer.concat([Buffer.from('PACK\0\0\0\u0002\0\0\0'), Buffer.from([entries.length]), ...entries]);
+  return Buffer.concat([body, createHash('sha1').update(body).digest()]);
+}
+
 async function failure(run: Promise<unknown>): Promise<string> {
   try {
     await run;
@@ -160,6 +184,25 @@ describe('PackReader', () => {
     expect(Buffer.concat([index, createHash('sha1').update(index).digest()])).toEqual(
       readFileSync(path.replace(/pack$/, 'idx')),
     );
+  });
+
+  it('makes a delta that comes before its base, which is one on an object outside of the pack', async () => {
+    const outside = Buffer.from('outside of the pack\n');
+    const [one, two] = [Buffer.concat([outside, Buffer.from('one\n')]), Buffer.from('outside of the pack\none\ntwo\n')];
+    const pack = packOf([refDelta(blobId(one), one, 'two\n'), refDelta(blobId(outside), outside, 'one\n')]);
+    const shown: string[] = [];
+    const asked: string[] = [];
+    const visit = ({ content }: { readonly content: Uint8Array }): void => {
+      shown.push(Buffer.from(content).toString());
+    };
+    const reader = new PackReader({ kernel: await loadPackKernel(), pack: new HeldPack(), visit });
+    reader.append(pack);
+    await reader.finish((oid) => {
+      asked.push(oid);
+      return Promise.resolve(oid === blobId(outside) ? { type: 3, content: outside } : undefined);
+    });
+    expect(shown).toEqual([one.toString(), two.toString()]);
+    expect(asked).toEqual([blobId(one), blobId(outside)]);
   });
 
   it('calls a pack that ends early cut off, wherever it ends', async () => {

@@ -120,11 +120,13 @@ export async function resolveDeltas(work: DeltaWork): Promise<void> {
     if (children.length > 0) follow(children, placeEntry(work, index, top));
   }
   if (work.loadBase !== undefined) {
-    const missing = Array.from(byOid);
-    for (const [oid, children] of missing) {
-      if (!byOid.delete(oid)) continue;
-      const base = await work.loadBase(oid);
-      if (base !== undefined) follow(children, place(work, base, top));
+    for (const oid of Array.from(byOid.keys())) {
+      // It may have been made meanwhile, or may be made of one that comes later.
+      const base = byOid.has(oid) ? await work.loadBase(oid) : undefined;
+      const children = byOid.get(oid);
+      if (base === undefined || children === undefined) continue;
+      byOid.delete(oid);
+      follow(children, place(work, base, top));
     }
   }
   if (resolved < work.deltas.length)
