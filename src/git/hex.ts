@@ -4,7 +4,7 @@ export const HASH_SIZE = 20;
 /** The letters of hexadecimal numbers in ASCII. */
 export const hexDigits: readonly number[] = Array.from('0123456789abcdef', (digit) => digit.charCodeAt(0));
 
-/** What newer browsers have ("Uint8Array to and from base64 and hex", ECMAScript 2026): ten times as fast before our own is compiled. */
+/** What newer browsers have ("Uint8Array to and from base64 and hex", ECMAScript 2026), ready from the start where our own has to be compiled. */
 declare global {
   interface Uint8Array<TArrayBuffer extends ArrayBufferLike> {
     readonly toHex?: () => string;

@@ -1,7 +1,7 @@
 import type { CommitOutcome, Oid, PlannedCommit } from '../git-client.ts';
 import { changesAlong, walkTo } from './changes-along.ts';
 import { findUnder } from './find-under.ts';
-import type { LastChange, RelistInput } from './listing.ts';
+import type { LastChange, ReadLastChanges } from './listing.ts';
 import { relist } from './list-branch.ts';
 import type { Repository } from './repository.ts';
 import { NewObjects, writeTree } from './write-tree.ts';
@@ -45,7 +45,7 @@ export async function buildCommits<Row>(repository: Repository<Row>, plan: Commi
   const rows = new Map<Oid, Row>();
   for (const { type, oid, content } of created.objects)
     if (type === BLOB) rows.set(oid, await summarise(repository.parts.rows, content));
-  const lastChanges: RelistInput<Row>['lastChanges'] = async (paths) =>
+  const lastChanges: ReadLastChanges = async (paths) =>
     new Map([...(await othersChanges(repository, plan, paths)), ...ours]);
   const listing = await relist(repository, head, { root, lastChanges, rows, readTree });
   await repository.update({ record, objects: created.objects, listing });

@@ -61,6 +61,7 @@ export async function receiveBranch<Row>(
   const early = record === undefined ? repository.early.take(options) : undefined;
   const begun = early && (await receiveFolders(repository, connection, { early, onFolders }));
   if (begun?.kind === 'received') return begun.branch;
+  const asksFiles = begun?.kind !== 'other';
   const discovered = await early?.remote;
   if (discovered !== undefined) {
     const told = branchOf(repository, discovered, record?.branch);
@@ -69,11 +70,10 @@ export async function receiveBranch<Row>(
       hasBegun = true;
     };
     try {
-      return await receiveTip(repository, connection, told, { onFolders, asksFiles: begun?.kind !== 'other', onBegun });
+      return await receiveTip(repository, connection, told, { onFolders, asksFiles, onBegun });
     } catch (error) {
       // What it was told to be and to have may be wrong: it is asked in full, and says why where it refuses again.
       if (hasBegun || !isRefused(error)) throw error;
-      repository.capabilities = undefined;
     }
   }
   const remote = await readRemoteBranch(repository, connection.service, record?.branch);
@@ -83,7 +83,7 @@ export async function receiveBranch<Row>(
     const { got, ...older } = await downloadWithOlderProtocol(repository, options);
     return { ...older, got: got === undefined ? undefined : { ...got, keep: () => Promise.resolve(got) } };
   }
-  return receiveTip(repository, connection, remote, { onFolders, asksFiles: begun?.kind !== 'other' });
+  return receiveTip(repository, connection, remote, { onFolders, asksFiles });
 }
 
 /** Fetches what the clone lacks of the branch as the remote says it. */

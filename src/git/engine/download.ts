@@ -99,8 +99,8 @@ export async function receive<Row>(
   const loadBase = (oid: Oid) => repository.objects.find(oid);
   const starting = PackIntake.start({
     store,
-    ...(request.isHeld === true ? {} : { rows: summarisers }),
-    ...(request.thin === true ? { loadBase } : {}),
+    // Of many commits, most texts are others by the last: the list asks for the rows that it needs.
+    ...(request.thin === true ? { loadBase } : request.isHeld === true ? {} : { rows: summarisers }),
   });
   starting.catch(() => undefined);
   let intake: PackIntake<Row> | undefined;

@@ -7,7 +7,7 @@ import { fetchObjects } from './fetch-objects.ts';
 import { findUnder } from './find-under.ts';
 import { listChanges } from './list-tree.ts';
 import { relist } from './list-branch.ts';
-import type { RelistInput } from './listing.ts';
+import type { ReadLastChanges } from './listing.ts';
 import type { Repository } from './repository.ts';
 import { isWireFailure } from './wire-failure.ts';
 
@@ -107,7 +107,7 @@ async function bringIn<Row>(
   };
   const rows = new Map<Oid, Row>();
   for (const part of parts) for (const [oid, row] of part.rows) rows.set(oid, row);
-  const lastChanges: RelistInput<Row>['lastChanges'] = (paths) => changesAlong(repository, path.commits, paths);
+  const lastChanges: ReadLastChanges = (paths) => changesAlong(repository, path.commits, paths);
   const listing = follows ? { listing: await relist(repository, tip, { lastChanges, rows }) } : {};
   await repository.update({ record, objects, ...listing });
   return replaced;

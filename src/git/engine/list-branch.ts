@@ -9,7 +9,7 @@ import {
   relistChanges,
   type KeptListing,
   type ListingInput,
-  type RelistInput,
+  type ReadLastChanges,
 } from './listing.ts';
 import type { Repository } from './repository.ts';
 import { summarise } from './summarise.ts';
@@ -20,7 +20,7 @@ const BLOB = 3;
 export interface ListingKnowledge<Row> {
   /** The commit's tree, where it is at hand. */
   readonly root?: Oid | null;
-  readonly lastChanges?: RelistInput<Row>['lastChanges'];
+  readonly lastChanges?: ReadLastChanges;
   readonly rows?: ReadonlyMap<Oid, Row>;
   readonly readTree?: ReadTree;
 }

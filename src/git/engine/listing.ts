@@ -15,6 +15,9 @@ import { listChanges, listTree, type ReadTree, type TreeItem } from './list-tree
 /** When a path was last changed, as far as this clone has seen. */
 export type LastChange = TreeFile<unknown>['lastChange'];
 
+/** Says who last changed each of these paths, as far as that is known. */
+export type ReadLastChanges = (paths: ReadonlySet<string>) => Promise<ReadonlyMap<string, LastChange>>;
+
 /** A listing as it is kept: a base and what has changed since. */
 export interface KeptListing<Row> {
   readonly base: ListingBase;
@@ -36,8 +39,7 @@ export interface RelistInput<Row> extends ListingInput<Row> {
   readonly kept: KeptListing<Row>;
   /** The tree that it is of. */
   readonly before: Oid | null;
-  /** Who last changed each of these paths, as far as that is known. */
-  readonly lastChanges: (paths: ReadonlySet<string>) => Promise<ReadonlyMap<string, LastChange>>;
+  readonly lastChanges: ReadLastChanges;
 }
 
 /** Rows are few among so many times as many files. */
@@ -134,21 +136,15 @@ export function fillRows<Row>({ kept, listing, rows, isPost }: FillRowsInput<Row
   const filled: TreeFile<Row>[] = [];
   let complete = true;
   // Of a few rows it is sooner said which files they are not of than every file's id is made.
-  const starts = new Set(
-    rows.size * FEW_ROWS < listing.files.length
-      ? Array.from(rows.keys(), (oid) => Number.parseInt(oid.slice(0, 6), 16))
-      : [],
-  );
+  const isFew = rows.size * FEW_ROWS < listing.files.length;
+  const starts = new Set(isFew ? Array.from(rows.keys(), (oid) => Number.parseInt(oid.slice(0, 6), 16)) : []);
+  const hasNone = (file: TreeFile<Row>): boolean => isFew && file instanceof ListedFile && !starts.has(file.idStart);
   const files = listing.files.map((file): TreeFile<Row> => {
     const { path, row: known, lastChange } = file;
     if (known !== null || !isPost(path)) return file;
-    if (starts.size > 0 && file instanceof ListedFile && !starts.has(file.idStart)) {
-      complete = false;
-      return file;
-    }
-    const { oid } = file;
-    const row = rows.get(oid);
-    if (row === undefined) {
+    const oid = hasNone(file) ? undefined : file.oid;
+    const row = oid === undefined ? undefined : rows.get(oid);
+    if (oid === undefined || row === undefined) {
       complete = false;
       return file;
     }

@@ -32,7 +32,7 @@ export class ObjectDatabase {
   #names: readonly string[] = [];
   #fresh: ReadonlyMap<Oid, GitObject> = new Map();
   /** Objects in no pack that were made or read here: what is fetched next is mostly made on them. */
-  readonly #singles = new HeldBytes<Oid, StoredObject>(MOST_SINGLE_BYTES, ({ content }) => content.length);
+  readonly #heldSingles = new HeldBytes<Oid, StoredObject>(MOST_SINGLE_BYTES, ({ content }) => content.length);
   /** The ids of objects in no pack; a miss must not cost a look into the store each time. */
   #single: Promise<Set<Oid>> | undefined;
 
@@ -60,7 +60,7 @@ export class ObjectDatabase {
   /** Says what the store has now beside the packs. It is at hand until the next step, for it is mostly read next. */
   stored(objects: readonly StoredObject[]): void {
     this.#fresh = new Map(objects.map((object) => [object.oid, object]));
-    for (const object of objects) this.#singles.set(object.oid, object);
+    for (const object of objects) this.#heldSingles.set(object.oid, object);
     for (const name of this.#inMemory.splice(0)) this.#packs.delete(name);
     this.#single?.then((oids) => objects.forEach(({ oid }) => oids.add(oid))).catch(() => this.forget());
   }
@@ -68,7 +68,7 @@ export class ObjectDatabase {
   /** Forgets which objects are in no pack: another tab may have added some, or removed all. */
   forget(): void {
     this.#single = undefined;
-    this.#singles.clear();
+    this.#heldSingles.clear();
   }
 
   /** Opens all packs anew: one of them was damaged. */
@@ -140,10 +140,10 @@ export class ObjectDatabase {
   async #findSingle(oid: Oid): Promise<StoredObject | undefined> {
     // Another tab may have removed the repository.
     if (!(await this.#singleIds()).has(oid)) return undefined;
-    const held = this.#singles.get(oid);
+    const held = this.#heldSingles.get(oid);
     if (held !== undefined) return held;
     const read = await this.#store.readObject(oid);
-    if (read !== undefined) this.#singles.set(oid, read);
+    if (read !== undefined) this.#heldSingles.set(oid, read);
     return read;
   }
 

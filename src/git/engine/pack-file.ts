@@ -1,10 +1,10 @@
 import { GalleyError } from '#base';
 import type { Oid } from '../git-client.ts';
-import { HASH_SIZE, parseEntryHeader, PackScratch, type ObjectType, type PackKernel } from '../pack/index.ts';
+import { parseEntryHeader, PackScratch, type ObjectType, type PackKernel } from '../pack/index.ts';
 import type { OpenedPack } from '../storage/index.ts';
 import { HeldBytes } from './held-bytes.ts';
 import type { GitObject, ObjectDatabase } from './object-database.ts';
-import { fromHex } from '../hex.ts';
+import { fromHex, HASH_SIZE } from '../hex.ts';
 
 const FAN_OUT_AT = 8;
 const OIDS_AT = FAN_OUT_AT + 256 * 4;
@@ -27,6 +27,7 @@ export class PackFile {
   readonly #count: number;
   #ends: Float64Array | undefined;
   readonly #windows = new Map<number, Promise<Uint8Array>>();
+  /** The pieces of which something was read alone. */
   readonly #touched = new Set<number>();
   readonly #held = new HeldBytes<number, GitObject>(MOST_HELD, ({ content }) => content.length);
 

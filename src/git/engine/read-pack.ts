@@ -1,7 +1,6 @@
 import type { Oid } from '../git-client.ts';
 import {
   completePack,
-  HASH_SIZE,
   HeldPack,
   loadPackKernel,
   PackReader,
@@ -9,14 +8,14 @@ import {
   sha1,
   writePackIndex,
   type LoadBase,
-  type ObjectTable,
   type PackedObject,
   type PackKernel,
+  type ReadPack,
   type ShownObject,
 } from '../pack/index.ts';
 import type { ArrivingPack, OpenedPack, RepositoryStore, StoredObject } from '../storage/index.ts';
 import type { Summarise, Summarisers } from './summarise.ts';
-import { fromHex } from '../hex.ts';
+import { fromHex, HASH_SIZE } from '../hex.ts';
 
 /** What was learnt of a pack while it passed. */
 export interface PackReading<Row> {
@@ -34,18 +33,13 @@ export interface PackReading<Row> {
 
 export interface PackReadingParts<Row> {
   readonly store: RepositoryStore;
-  /** Absent where no rows are wanted: such a pack is held in memory until it is kept. */
+  /** Absent where no rows are wanted: such a pack is held in memory until it is kept, as a thin one is. */
   readonly rows?: Summarisers<Row>;
-  /** Gives the objects that a thin pack leaves to the receiver. No rows are made of such a one: most of its texts are others by its last commit. */
+  /** Gives the objects that a thin pack leaves to the receiver. */
   readonly loadBase?: LoadBase;
 }
 
 type TextOfPack = Pick<ShownObject, 'oid' | 'content' | 'isUtf8'>;
-
-interface WholePack {
-  readonly table: ObjectTable;
-  readonly checksum: Uint8Array;
-}
 
 /** A longer text is summarised when it is listed, if it is a post at all. */
 const LARGEST_TEXT = 2 << 20;
@@ -78,7 +72,7 @@ export class PackIntake<Row> {
   #isEnded = false;
   readonly #rows = new Map<Oid, Row>();
   readonly #passed = new Map<Oid, PackedObject>();
-  #whole: Awaited<ReturnType<PackReader['finish']>> | undefined;
+  #whole: ReadPack | undefined;
   /** Held here: a pack of few objects, whose bytes are not kept, a thin one, which is completed at its end, and one of which no rows are wanted. */
   readonly #held = new HeldPack();
   #arriving: ArrivingPack | undefined;
@@ -181,7 +175,7 @@ export class PackIntake<Row> {
   }
 
   /** Adds to a held pack the objects outside of it that its deltas are made on. */
-  async #completeHeld(read: WholePack): Promise<WholePack> {
+  async #completeHeld(read: ReadPack): Promise<ReadPack> {
     const bases = Array.from(this.#bases, ([oid, { type, content }]) => ({ type, content, id: fromHex(oid) }));
     if (bases.length === 0) return read;
     const scratch = new PackScratch(await loadPackKernel());
@@ -228,8 +222,7 @@ export class PackIntake<Row> {
 
   #take(object: ShownObject): void {
     const { type, oid, content, isText, isUtf8 } = object;
-    if (isText && this.#parts.loadBase === undefined && content.length <= LARGEST_TEXT)
-      this.#summarise({ oid, content, isUtf8 });
+    if (isText && content.length <= LARGEST_TEXT) this.#summarise({ oid, content, isUtf8 });
     if (type !== BLOB && this.#passedBytes < MOST_PASSED_BYTES) {
       this.#passed.set(oid, object.keep());
       this.#passedBytes += content.length;
@@ -242,7 +235,7 @@ export class PackIntake<Row> {
 }
 
 /** The index of a pack, with the checksum of itself at its end. */
-async function indexOf({ table, checksum }: WholePack): Promise<Uint8Array> {
+async function indexOf({ table, checksum }: ReadPack): Promise<Uint8Array> {
   const body = writePackIndex(table, checksum);
   const index = new Uint8Array(body.length + HASH_SIZE);
   index.set(body);
@@ -254,7 +247,7 @@ function asOpened(held: HeldPack, name: string, index: Uint8Array): OpenedPack {
   return { name, index, size: held.length, isInMemory: true, read: (from, to) => held.read(from, to) };
 }
 
-/** The same for a pack that is there whole. */
+/** Takes in a pack that is there whole, and keeps it. */
 export async function readPack<Row>(pack: Uint8Array, parts: PackReadingParts<Row>): Promise<PackReading<Row>> {
   const intake = await PackIntake.start(parts);
   try {

@@ -1,6 +1,7 @@
 import { GalleyError } from '#base';
 import type { Oid, TransferOptions } from '../git-client.ts';
-import { HASH_SIZE, sha1 } from '../pack/index.ts';
+import { HASH_SIZE } from '../hex.ts';
+import { sha1 } from '../pack/index.ts';
 import type { BranchRecord, KeptRef, RepositoryStore } from '../storage/index.ts';
 import { readCapabilities } from '../wire/index.ts';
 import { depthOne } from './download-branch.ts';

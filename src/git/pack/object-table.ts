@@ -2,10 +2,14 @@ import { GalleyError } from '#base';
 import type { Oid } from '../git-client.ts';
 import { HASH_SIZE, toHex } from '../hex.ts';
 
-export { HASH_SIZE };
-
 /** The types of objects as a pack numbers them (gitformat-pack, "Object types"). */
 export type ObjectType = 1 | 2 | 3 | 4;
+
+/** A pack that was read to its end: its objects, and the checksum that it ends with. */
+export interface ReadPack {
+  readonly table: ObjectTable;
+  readonly checksum: Uint8Array;
+}
 
 /** What is known of each object of one pack, in the order of the pack, in flat arrays so that 100,000 objects cost a few megabytes. */
 export class ObjectTable {

@@ -1,6 +1,7 @@
 import { GalleyError } from '#base';
 import type { Oid } from '../git-client.ts';
-import { HASH_SIZE, type ObjectType } from './object-table.ts';
+import { HASH_SIZE } from '../hex.ts';
+import type { ObjectType } from './object-table.ts';
 import { BEFORE_CONTENT, BEHIND_CONTENT, SHA1_STATE, type PackKernel } from './pack-kernel.ts';
 import type { ShownObject } from './shown-object.ts';
 
@@ -81,7 +82,7 @@ export class PackMemory {
 
   append(chunk: Uint8Array): void {
     const at = this.packAddress(this.#packLength);
-    this.#reserve(at + chunk.length);
+    this.reach(at + chunk.length);
     this.#bytes.set(chunk, at);
     this.#packLength += chunk.length;
   }
@@ -143,18 +144,13 @@ export class PackMemory {
   /** The address of `size` free bytes behind the window, until the next call or the next append. */
   #largeScratch(size: number): number {
     const at = this.packAddress(this.#packLength) + 64;
-    this.#reserve(at + size);
+    this.reach(at + size);
     return at;
   }
 
-  /** The address from which on all is free when the pack has ended, as far as `reach` was told. */
+  /** The address from which on nothing is needed any more when the pack has ended. */
   get free(): number {
     return this.#window;
-  }
-
-  /** Makes sure that there is memory up to the address `end`. */
-  reach(end: number): void {
-    this.#reserve(end);
   }
 
   /** Moves `length` bytes. */
@@ -189,7 +185,8 @@ export class PackMemory {
     return this.view(this.#hash, HASH_SIZE).slice();
   }
 
-  #reserve(end: number): void {
+  /** Makes sure that there is memory up to the address `end`. */
+  reach(end: number): void {
     const missing = end - this.#kernel.memory.buffer.byteLength;
     if (missing <= 0) return;
     // Growing by a quarter at a time keeps copies few where a browser moves the memory.

@@ -2,12 +2,12 @@ import { GalleyError } from '#base';
 import type { Oid } from '../git-client.ts';
 import { parseEntryHeader } from './entry-header.ts';
 import type { PackBytes } from './pack-bytes.ts';
-import { HASH_SIZE, ObjectTable } from './object-table.ts';
+import { ObjectTable, type ReadPack } from './object-table.ts';
 import type { PackKernel } from './pack-kernel.ts';
 import { PackMemory } from './pack-memory.ts';
 import type { ObjectVisitor } from './shown-object.ts';
 import { resolveDeltas, type LoadBase } from './resolve-deltas.ts';
-import { toHex } from '../hex.ts';
+import { HASH_SIZE, toHex } from '../hex.ts';
 
 export type { LoadBase };
 
@@ -91,7 +91,7 @@ export class PackReader {
   }
 
   /** Returns the table of all objects and the checksum that the pack ends with. `loadBase` gives objects that a thin pack leaves to the receiver. */
-  async finish(loadBase?: LoadBase): Promise<{ readonly table: ObjectTable; readonly checksum: Uint8Array }> {
+  async finish(loadBase?: LoadBase): Promise<ReadPack> {
     const table = this.#table;
     if (table === undefined) throw new GalleyError('cut-off', 'The pack ended before its header');
     this.#readEntries();

@@ -1,5 +1,5 @@
 import { GalleyError } from '#base';
-import { HASH_SIZE } from './object-table.ts';
+import { HASH_SIZE } from '../hex.ts';
 import { SHA1_STATE, type PackKernel } from './pack-kernel.ts';
 
 const PAGE = 1 << 16;

@@ -1,4 +1,5 @@
-import { HASH_SIZE, type ObjectTable } from './object-table.ts';
+import { HASH_SIZE } from '../hex.ts';
+import type { ObjectTable } from './object-table.ts';
 
 const FAN_OUT = 256;
 

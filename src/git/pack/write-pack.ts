@@ -1,5 +1,6 @@
 import { joinBytes } from '#base';
-import { HASH_SIZE, ObjectTable, type ObjectType } from './object-table.ts';
+import { HASH_SIZE } from '../hex.ts';
+import { ObjectTable, type ObjectType, type ReadPack } from './object-table.ts';
 import type { HeldPack } from './pack-bytes.ts';
 import type { PackScratch } from './pack-scratch.ts';
 import { sha1 } from './sha1.ts';
@@ -28,11 +29,8 @@ export interface ThinPack {
   readonly bases: readonly (PackedObject & { readonly id: Uint8Array })[];
 }
 
-/** Appends to a thin pack what it lacks, as `git index-pack --fix-thin` does, so that it stands by itself. Gives its table, and what it ends with. */
-export function completePack(
-  { pack, table, bases }: ThinPack,
-  scratch: PackScratch,
-): { readonly table: ObjectTable; readonly checksum: Uint8Array } {
+/** Appends to a thin pack what it lacks, as `git index-pack --fix-thin` does, so that it stands by itself. */
+export function completePack({ pack, table, bases }: ThinPack, scratch: PackScratch): ReadPack {
   const whole = new ObjectTable(table.count + bases.length);
   whole.copy(table);
   pack.overwrite(0, packHeader(whole.count));
