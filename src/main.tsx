@@ -10,7 +10,7 @@ import {
 import { GalleyError, systemClock, visibleLine } from '#base';
 import type { PostSummary } from '#content';
 import { draftsPlace, openDraftStore, openMemoryDraftStore, type DraftStore } from '#drafts';
-import { createGitClient, openSigningKeys } from '#git';
+import { createGitClient, openSigningKeys, type RemoteLocation } from '#git';
 import { createWorkspace } from '#workspace';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
@@ -27,6 +27,7 @@ const pageSchema = v.object({
   repository: v.object({ name: v.string(), url: v.string(), kind: v.picklist(['local', 'remote']) }),
   headers: v.record(v.string(), v.string()),
   capabilities: v.array(v.string()),
+  head: v.nullable(v.string()),
   author: v.nullable(v.object({ name: v.string(), email: v.string() })),
 });
 
@@ -81,6 +82,11 @@ function startWorker(address: string): Worker {
   return new Worker(policy?.createScriptURL(address) ?? (isServed ? address : inheriting(address)), { type: 'module' });
 }
 
+/** What the server says of where its repository is, beside the address. */
+function servedLocation({ headers, capabilities, head }: Page): Omit<RemoteLocation, 'url'> {
+  return { headers, capabilities, ...(head === null ? {} : { head }) };
+}
+
 /** The drafts in this browser, or in memory where it stores nothing. */
 async function openDrafts(url: string): Promise<{ readonly drafts: DraftStore; readonly durable: boolean }> {
   try {
@@ -96,12 +102,9 @@ const openCredentialStore = async () => (await import('#hosts')).openCredentialS
 async function start(): Promise<React.JSX.Element> {
   const appearance = new Appearance(document.documentElement);
   const served = readPage();
-  const page =
-    served === null
-      ? await openStaticPage(show)
-      : { ...served, location: { headers: served.headers, capabilities: served.capabilities } };
+  const page = served === null ? await openStaticPage(show) : { ...served, location: servedLocation(served) };
   const url = new URL(page.repository.url, window.location.origin).href;
-  const branch = chosenBranch(url) ?? ('branch' in page.location ? page.location.branch : undefined);
+  const branch = chosenBranch(url) ?? page.location.branch;
   // The worker starts while the drafts are opened.
   const git = createGitClient<PostSummary>(startWorker(workerAddress));
   const workspace = createWorkspace({

@@ -70,6 +70,7 @@ const pageSchema = v.object({
   repository: v.object({ url: v.string() }),
   headers: v.record(v.string(), v.string()),
   capabilities: v.array(v.string()),
+  head: v.nullable(v.string()),
 });
 
 const COMMITS = 500;
@@ -106,8 +107,12 @@ async function startSite(path: string): Promise<Site> {
 async function locationOf(server: ServedSite): Promise<Site['location']> {
   const page = await (await fetch(server.url)).text();
   const content = /name="galley-page" content="([^"]+)"/.exec(page)?.[1] ?? '';
-  const { repository, headers, capabilities } = v.parse(pageSchema, JSON.parse(content.replaceAll('&quot;', '"')));
-  return { url: new URL(repository.url, server.url).href, headers, capabilities };
+  const { repository, headers, capabilities, head } = v.parse(
+    pageSchema,
+    JSON.parse(content.replaceAll('&quot;', '"')),
+  );
+  const url = new URL(repository.url, server.url).href;
+  return { url, headers, capabilities, ...(head === null ? {} : { head }) };
 }
 
 async function measure(posts: number, rounds: number): Promise<GitFigures> {

@@ -6,6 +6,10 @@ import { titleFromPath } from './title-from-path.ts';
 
 /** In bytes: most posts say all that a row has in so many, and making strings of the rest takes longer than all else. */
 const HEAD = 512;
+/** Those without front matter say it in so many. */
+const SHORT_HEAD = 128;
+/** What front matter begins with. */
+const frontMatterSigns = new Set(Array.from('-+;{', (sign) => sign.charCodeAt(0)));
 
 export interface RowInput {
   readonly path: string;
@@ -22,10 +26,13 @@ export function rowOfPost(
   layoutOf: (text: string) => PostLayout | undefined,
 ): PostSummary | undefined {
   if (content.length > HEAD && (isKnownUtf8 || isUtf8(content))) {
-    const head = lenient.decode(content.subarray(0, HEAD));
-    const layout = layoutOf(head);
-    if (layout === undefined) return undefined;
-    if (isWhole(layout, head)) return rowOf(path, layout);
+    const lengths = frontMatterSigns.has(content[0] ?? 0) ? [HEAD] : [SHORT_HEAD, HEAD];
+    for (const length of lengths) {
+      const head = lenient.decode(content.subarray(0, length));
+      const layout = layoutOf(head);
+      if (layout !== undefined && isWhole(layout, head)) return rowOf(path, layout);
+      if (layout === undefined && length === HEAD) return undefined;
+    }
   }
   const decoded = decodeText(content);
   if (decoded.kind === 'not-utf8') {

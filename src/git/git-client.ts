@@ -14,6 +14,8 @@ export interface RemoteLocation {
   readonly headers?: Readonly<Record<string, string>>;
   /** What the remote says that it can do (gitprotocol-v2, "Capability Advertisement"), a line each, where it is known before it is asked. */
   readonly capabilities?: readonly string[];
+  /** The branch that the remote's HEAD names, where that is known before the remote is asked. */
+  readonly head?: string;
 }
 
 export interface Credentials {

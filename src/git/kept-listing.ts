@@ -170,25 +170,47 @@ function decode<Row>({ head, complete }: ListingBase, texts: readonly Uint8Array
 export function patchListing<Row>(base: TreeListing<Row>, patch: ListingPatch<Row> | null): TreeListing<Row> {
   if (patch === null) return base;
   const entries = new Map(patch.entries);
-  const added: TreeFile<Row>[] = [];
   const refused = base.refused.filter(({ path }) => !entries.has(path));
+  const added = new Map<string, TreeFile<Row>>();
   for (const [path, entry] of entries) {
     if (entry === null) continue;
     if ('refused' in entry) refused.push({ path, reason: entry.refused });
-    else added.push({ path, ...entry });
+    else added.set(path, { path, ...entry });
   }
-  added.sort((a, b) => comparePaths(a.path, b.path));
   const files: TreeFile<Row>[] = [];
-  let next = 0;
+  // Most entries are of files that are there already, whose places are known.
   for (const file of base.files) {
-    for (let one = added[next]; one !== undefined && comparePaths(one.path, file.path) <= 0; one = added[next]) {
-      files.push(one);
-      next += 1;
-    }
-    if (!entries.has(file.path)) files.push(file);
+    const { path } = file;
+    const changed = entries.has(path) ? added.get(path) : file;
+    if (changed === undefined) continue;
+    files.push(changed);
+    added.delete(path);
   }
-  files.push(...added.slice(next));
-  return { head: patch.head, complete: patch.complete, files, refused };
+  return { head: patch.head, complete: patch.complete, files: withAdded(files, [...added.values()]), refused };
+}
+
+/** Puts files of new paths between those of others. */
+function withAdded<Row>(files: readonly TreeFile<Row>[], added: TreeFile<Row>[]): readonly TreeFile<Row>[] {
+  if (added.length === 0) return files;
+  const parts: (readonly TreeFile<Row>[])[] = [];
+  let from = 0;
+  for (const one of added.sort((a, b) => comparePaths(a.path, b.path))) {
+    const to = firstBehind(files, one.path, from);
+    parts.push(files.slice(from, to), [one]);
+    from = to;
+  }
+  return [...parts, files.slice(from)].flat();
+}
+
+/** The place of the first file from `start` on whose path comes behind this one. */
+function firstBehind(files: readonly TreeFile<unknown>[], path: string, start: number): number {
+  let [low, high] = [start, files.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (comparePaths(files[middle]?.path ?? '', path) <= 0) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** By code points, as UTF-8's bytes are ordered. */

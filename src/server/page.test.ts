@@ -5,6 +5,7 @@ const configuration: PageConfiguration = {
   repository: { name: '"><script>alert(1)</script>&amp;$&$1', url: '/git/a.git', kind: 'local' },
   headers: { 'x-galley-secret': 's' },
   capabilities: ['version 2', 'fetch=filter "<'],
+  head: 'main"<',
   author: null,
 };
 

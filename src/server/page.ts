@@ -12,6 +12,8 @@ export interface PageConfiguration {
   readonly headers: Readonly<Record<string, string>>;
   /** What the repository's git said that it can do, a line each, so that the page need not ask; none where that is not known. */
   readonly capabilities: readonly string[];
+  /** The branch that the repository's HEAD names, null where it names none or that is not known. */
+  readonly head: string | null;
   /** From git's configuration, null when it names nobody. */
   readonly author: { readonly name: string; readonly email: string } | null;
 }

@@ -4,6 +4,7 @@ import { gitRelay } from './git-relay.ts';
 import { repositoryAddress, type LocalRepository } from './open-repository.ts';
 import type { PageConfiguration } from './page.ts';
 import { readCapabilities } from './read-capabilities.ts';
+import { headReader } from './head-reader.ts';
 import { readAuthor } from './read-author.ts';
 import type { RemoteAddress } from './remote-address.ts';
 
@@ -12,6 +13,8 @@ export interface ServedRepository {
   readonly description: PageConfiguration['repository'];
   readonly author: PageConfiguration['author'];
   readonly capabilities: PageConfiguration['capabilities'];
+  /** The branch that HEAD names, as it is now. */
+  readonly readHead: () => Promise<PageConfiguration['head']>;
   readonly git: FetchHandler;
   /** Resolves once nothing is under way that must not be torn. */
   settled(): Promise<void>;
@@ -25,6 +28,7 @@ export async function serveLocal(repository: LocalRepository, address?: string):
     description: { name: repository.name, url, kind: 'local' },
     author: await readAuthor(repository.path),
     capabilities: await readCapabilities(backend.handle, url),
+    readHead: await headReader(repository.path),
     git: backend.handle,
     settled: () => backend.settled(),
   };
@@ -38,6 +42,7 @@ export async function serveRemote({ name, url: target }: RemoteAddress): Promise
     author: await readAuthor(),
     // A host is asked by those whom it knows.
     capabilities: [],
+    readHead: () => Promise.resolve(null),
     git: gitRelay({ basePath: url, target }),
     settled: () => Promise.resolve(),
   };

@@ -32,13 +32,16 @@ export interface RunningServer {
 /** Starts to listen. Throws StartError with the remedy when the port or the host can't be had. */
 export async function startServer({ app, repository, host, port }: ServerOptions): Promise<RunningServer> {
   const secret = randomBytes(32).toString('base64url');
-  const page = renderPage(new TextDecoder().decode(app.get('/index.html') ?? new Uint8Array()), {
-    repository: repository.description,
-    headers: { [secretHeader]: secret, [pageHeader]: 'yes' },
-    capabilities: repository.capabilities,
-    author: repository.author,
-  });
-  const serveApp = staticApp(app, page);
+  const html = new TextDecoder().decode(app.get('/index.html') ?? new Uint8Array());
+  const serveApp = staticApp(app, async () =>
+    renderPage(html, {
+      repository: repository.description,
+      headers: { [secretHeader]: secret, [pageHeader]: 'yes' },
+      capabilities: repository.capabilities,
+      head: await repository.readHead(),
+      author: repository.author,
+    }),
+  );
   const servePreview = previewFrame(app);
   const server = createServer();
   // Fetching a large repository may take longer than Node allows a request by default.

@@ -38,9 +38,9 @@ export async function readAppFiles(folder: string): Promise<AppFiles> {
 
 /**
  * Serves the app. Only paths that were read at the start exist, so there is nothing to traverse. Every address that is
- * no file and no asset is one of the app's own and gets the page, post addresses such as /posts/a/b.md among them.
+ * no file and no asset is one of the app's own and gets the page as `readPage` has it, post addresses such as /posts/a/b.md among them.
  */
-export function staticApp(files: AppFiles, page: string): FetchHandler {
+export function staticApp(files: AppFiles, readPage: () => Promise<string>): FetchHandler {
   return async (request) => {
     if (request.method !== 'GET' && request.method !== 'HEAD') return textResponse(405, 'Only GET is answered here.');
     const { pathname } = new URL(request.url);
@@ -56,7 +56,7 @@ export function staticApp(files: AppFiles, page: string): FetchHandler {
       });
     }
     if (!isPageAddress(pathname, request)) return textResponse(404, 'There is nothing at this address.');
-    return new Response(page, {
+    return new Response(await readPage(), {
       headers: { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' },
     });
   };

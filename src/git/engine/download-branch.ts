@@ -196,15 +196,25 @@ async function receiveFolders<Row>(
         onFolders?.(tip, capabilities);
       },
     });
-    const remote = await early.remote;
-    const branch = remote === undefined ? undefined : branchOf(repository, remote, undefined);
-    if (branch === undefined || tip === undefined || branch.tip !== tip) return { kind: 'other' };
-    return { kind: 'received', branch: { branch: branch.branch, tip, got, filling: true, protocol: 2 } };
+    const branch = folders.branch ?? (await branchAt(repository, tip, early));
+    if (branch === undefined || tip === undefined) return { kind: 'other' };
+    return { kind: 'received', branch: { branch, tip, got, filling: true, protocol: 2 } };
   } catch (error) {
     // What goes wrong is asked again, and told then.
     if (isWireFailure(error) && error.code !== 'cancelled') return asksFiles ? { kind: 'other' } : undefined;
     throw error;
   }
+}
+
+/** The remote's own branch, where that is at `tip` as the remote says. */
+async function branchAt<Row>(
+  repository: Repository<Row>,
+  tip: Oid | undefined,
+  early: EarlyAnswer,
+): Promise<string | undefined> {
+  const remote = await early.remote;
+  const found = remote === undefined ? undefined : branchOf(repository, remote, undefined);
+  return found?.tip === tip ? found?.branch : undefined;
 }
 
 /** The tip alone, from a server that can leave out what came before it. */

@@ -1,21 +1,23 @@
 import type { Clock } from '#base';
-import type { TransferOptions } from '../git-client.ts';
+import type { RemoteLocation, TransferOptions } from '../git-client.ts';
 import { requestPack, type ServerCapabilities } from '../wire/index.ts';
 import type { HttpTransport } from './http-transport.ts';
-import { discover, listBranches, type DiscoveredRemote } from './remote-branch.ts';
+import { discover, knownCapabilities, listBranches, type DiscoveredRemote } from './remote-branch.ts';
 
 /** After so many milliseconds the remote may have moved on. */
 const HOLDS_FOR = 10_000;
 
 /** What is on its way from a remote that was asked early. */
 export interface EarlyAnswer {
-  /** What it can do and has; undefined where it did not say so. */
+  /** What it can do and has; undefined where it did not say so, or was not asked since its folders say it. */
   readonly remote: Promise<DiscoveredRemote | undefined>;
-  /** The commit and the folders of its HEAD; undefined where they were not asked for, or not given. */
+  /** The commit and the folders of its HEAD's branch; undefined where they were not asked for, or not given. */
   readonly folders: Promise<EarlyFolders | undefined>;
 }
 
 export interface EarlyFolders {
+  /** The branch that was asked for; undefined where HEAD was, and the remote has to say which branch that is. */
+  readonly branch: string | undefined;
   /** The remote's answer, which goes on to arrive. */
   readonly answer: AsyncIterable<Uint8Array>;
   readonly capabilities: ServerCapabilities;
@@ -31,15 +33,17 @@ export class EarlyDiscovery {
   readonly transport: HttpTransport;
   /** What the remote can do, where that is known before it is asked. */
   readonly known: ServerCapabilities | undefined;
+  readonly #head: string | undefined;
   readonly #clock: Clock;
   readonly #controller = new AbortController();
   #askedAt = 0;
   #answer: EarlyAnswer | undefined;
 
-  constructor(transport: HttpTransport, clock: Clock, known: ServerCapabilities | undefined) {
+  constructor(transport: HttpTransport, clock: Clock, location: RemoteLocation) {
     this.transport = transport;
     this.#clock = clock;
-    this.known = known;
+    this.known = knownCapabilities(location);
+    this.#head = location.head;
   }
 
   ask(): void {
@@ -52,7 +56,7 @@ export class EarlyDiscovery {
       known === undefined
         ? discover(service)
         : // A server that has begun to answer the one is faster with both.
-          folders.then(() => listBranches(service, known));
+          folders.then((asked) => (asked?.branch === undefined ? listBranches(service, known) : undefined));
     this.#answer = { folders, remote: remote.catch(() => undefined) };
   }
 
@@ -68,9 +72,11 @@ export class EarlyDiscovery {
         receivedBytes += count;
       },
     });
-    const request = { wants: [], wantRefs: ['HEAD'], depth: 1, filter: 'blob:none' };
+    const branch = this.#head;
+    const name = branch === undefined ? 'HEAD' : `refs/heads/${branch}`;
+    const request = { wants: [], wantRefs: [name], depth: 1, filter: 'blob:none' };
     const answer = await requestPack(service, capabilities, request);
-    return { answer, capabilities, receivedBytes: () => receivedBytes };
+    return { branch, answer, capabilities, receivedBytes: () => receivedBytes };
   }
 
   /** Undefined where nothing was asked, or too long ago; the remote is asked in full then. */

@@ -7,6 +7,7 @@ import { findUnder } from './find-under.ts';
 import { listRefsUnder, type RemoteRefs } from './list-remote-refs.ts';
 import { namedTips } from './named-tips.ts';
 import type { Repository } from './repository.ts';
+import { fetchPackInOlderProtocol } from '../wire/index.ts';
 import { sortRefs } from './update-refs.ts';
 import { isWireFailure } from './wire-failure.ts';
 import { NewObjects } from './write-tree.ts';
@@ -116,8 +117,6 @@ async function bring<Row>(
     if (await repository.objects.has(oid)) haves.push(oid);
   const { capabilities } = remote;
   if (capabilities === undefined) {
-    // Few servers need it, so its code comes only then.
-    const { fetchPackInOlderProtocol } = await import('../wire/older-upload-pack.ts');
     const exchange = (sink: Parameters<typeof fetchPackInOlderProtocol>[1]['sink']) =>
       fetchPackInOlderProtocol((body) => repository.transport.post('git-upload-pack', body, 0, connection.options), {
         wants,

@@ -56,7 +56,6 @@ import type { KeptListing } from './listing.ts';
 import { ObjectDatabase } from './object-database.ts';
 import { ObjectRequests } from './object-requests.ts';
 import { openBranch } from './open-branch.ts';
-import { knownCapabilities } from './remote-branch.ts';
 import { readOutbox } from './outbox.ts';
 import { pathHistory } from './path-history.ts';
 import { push } from './push.ts';
@@ -150,7 +149,7 @@ export class Repository<Row> {
     ...parts
   }: OpeningParts<Row>): Promise<Repository<Row>> {
     const transport = new HttpTransport(parts.location, parts.clock);
-    const early = new EarlyDiscovery(transport, parts.clock, knownCapabilities(parts.location));
+    const early = new EarlyDiscovery(transport, parts.clock, parts.location);
     early.transport.setCredentials(credentials);
     if (isFirstVisit) early.ask();
     const [store, kernel] = await Promise.all([

@@ -15,6 +15,7 @@ const location = v.object({
   branch: v.exactOptional(v.string()),
   headers: v.exactOptional(v.record(v.string(), v.string())),
   capabilities: v.exactOptional(v.array(v.string())),
+  head: v.exactOptional(v.string()),
 });
 
 const refName = v.pipe(v.string(), v.startsWith('refs/'));

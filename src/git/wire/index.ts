@@ -1,3 +1,4 @@
+export { fetchPackInOlderProtocol } from './older-upload-pack.ts';
 export {
   fetchPack,
   listRemoteRefs,
