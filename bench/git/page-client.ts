@@ -7,6 +7,7 @@ export interface PageClient {
   start(address: string, location: RemoteLocation): Promise<void>;
   /** Starts a worker and clones, until the list has all paths, fifty titles, and all titles, as rows in JavaScript. */
   clone(address: string, location: RemoteLocation): Promise<CloneTimes>;
+  /** Reads the path and the title of every file. */
   listFiles(): Promise<number>;
   /** Writes `text` to `path` as one commit. */
   commit(path: string, text: string): Promise<number>;
@@ -107,7 +108,13 @@ async function merge(path: string, text: string): Promise<MergeTimes> {
 globalThis.bench = {
   start,
   clone,
-  listFiles: () => timed(() => git.listFiles()),
+  listFiles: () =>
+    timed(async () => {
+      const { files } = await git.listFiles();
+      // They are made when they are read.
+      if (!files.every(({ path, row }) => path !== '' && row !== null && row.title !== ''))
+        throw new Error('There are files without a title');
+    }),
   commit: (path, text) => timed(() => commitText(path, text)),
   push: () => timed(async () => must(await git.push(), 'published')),
   fetch: () =>

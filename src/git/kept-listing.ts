@@ -2,7 +2,7 @@ import { GalleyError, joinBytes } from '#base';
 import type { Oid, TreeFile, TreeListing } from './git-client.ts';
 import { fromHex, HASH_SIZE } from './hex.ts';
 import { ListedFile, type ListColumns } from './listed-file.ts';
-import { readColumn, rowReader, toColumns, toLines, type Column, type RowColumns } from './row-columns.ts';
+import { rowReader, toColumns, toLines, valueReader, type Column, type RowColumns } from './row-columns.ts';
 
 /** What a path holds: a file, an entry that is not opened, or null for nothing any more. */
 export type ListedEntry<Row> = Omit<TreeFile<Row>, 'path'> | { readonly refused: string } | null;
@@ -156,13 +156,13 @@ function decode<Row>({ head, complete }: ListingBase, texts: readonly Uint8Array
   const found = (column: KeptColumn): Column => ('text' in column ? { lines: read(column.text) } : column);
   const listed: ListColumns<Row> = {
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- as above
-    paths: readColumn(found(paths), count).values as readonly string[],
+    pathAt: valueReader(found(paths), count) as (place: number) => string,
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- as above
     rowAt: rowReader({ ...rows, columns: rows.columns.map(found) }, count) as (place: number) => Row | null,
     changes: new Map(changes),
     ids,
   };
-  const files = listed.paths.map((_, place) => new ListedFile(listed, place));
+  const files = Array.from({ length: count }, (_, place) => new ListedFile(listed, place));
   return { head, complete, files, refused };
 }
 
@@ -170,26 +170,41 @@ function decode<Row>({ head, complete }: ListingBase, texts: readonly Uint8Array
 export function patchListing<Row>(base: TreeListing<Row>, patch: ListingPatch<Row> | null): TreeListing<Row> {
   if (patch === null) return base;
   const entries = new Map(patch.entries);
+  const places = placesOf(base.files, entries.keys());
+  const files = [...base.files];
   const refused = base.refused.filter(({ path }) => !entries.has(path));
-  const added = new Map<string, TreeFile<Row>>();
+  const gone = new Set<number>();
+  const added: TreeFile<Row>[] = [];
   for (const [path, entry] of entries) {
-    if (entry === null) continue;
-    if ('refused' in entry) refused.push({ path, reason: entry.refused });
-    else added.set(path, { path, ...entry });
+    const place = places.get(path);
+    if (entry !== null && 'oid' in entry) {
+      const file = { path, ...entry };
+      if (place === undefined) added.push(file);
+      else files[place] = file;
+      continue;
+    }
+    if (place !== undefined) gone.add(place);
+    if (entry !== null) refused.push({ path, reason: entry.refused });
   }
-  const files: TreeFile<Row>[] = [];
-  // Most entries are of files that are there already, whose places are known.
-  for (const file of base.files) {
-    const { path } = file;
-    const changed = entries.has(path) ? added.get(path) : file;
-    if (changed === undefined) continue;
-    files.push(changed);
-    added.delete(path);
-  }
-  return { head: patch.head, complete: patch.complete, files: withAdded(files, [...added.values()]), refused };
+  const left = gone.size === 0 ? files : files.filter((_, place) => !gone.has(place));
+  return { head: patch.head, complete: patch.complete, files: withAdded(left, added), refused };
 }
 
-/** Puts files of new paths between those of others. */
+/** Where these paths are among the files; those that are not there are left out. */
+function placesOf(files: readonly TreeFile<unknown>[], paths: Iterable<string>): ReadonlyMap<string, number> {
+  const places = new Map<string, number>();
+  const missed = new Set<string>();
+  for (const path of paths) {
+    const place = firstBehind(files, path, 0) - 1;
+    if (files[place]?.path === path) places.set(path, place);
+    else missed.add(path);
+  }
+  // Most are new. But nothing keeps others from writing folders in another order than git.
+  if (missed.size > 0) for (const [place, { path }] of files.entries()) if (missed.has(path)) places.set(path, place);
+  return places;
+}
+
+/** Puts files of new paths between the others. */
 function withAdded<Row>(files: readonly TreeFile<Row>[], added: TreeFile<Row>[]): readonly TreeFile<Row>[] {
   if (added.length === 0) return files;
   const parts: (readonly TreeFile<Row>[])[] = [];

@@ -3,7 +3,8 @@ import { HASH_SIZE, toHex } from './hex.ts';
 
 /** What is read of a list's columns, each with a place for each file. */
 export interface ListColumns<Row> {
-  readonly paths: readonly string[];
+  readonly pathAt: (place: number) => string;
+  /** Makes the row anew each time. */
   readonly rowAt: (place: number) => Row | null;
   /** When files were changed, by their places. */
   readonly changes: ReadonlyMap<number, TreeFile<Row>['lastChange']>;
@@ -12,32 +13,40 @@ export interface ListColumns<Row> {
 }
 
 /**
- * A file of a list that was read. Its id is made of the list's bytes when it is asked for: a list is shown without them, and
- * making strings of 50,000 takes as long as making those of their titles.
+ * A file of a list that was read. All of it is made of the list's columns when it is asked for, anew each time: who shows a list makes
+ * something else of it and needs no ids. What lives no longer than that costs next to nothing, while strings and objects that stay for
+ * 50,000 files take as long as all else. A copy by `...` has none of it.
  */
 export class ListedFile<Row> implements TreeFile<Row> {
-  readonly path: string;
-  readonly row: Row | null;
-  readonly lastChange: TreeFile<Row>['lastChange'];
-  readonly #ids: Uint8Array;
+  readonly #list: ListColumns<Row>;
   readonly #place: number;
 
-  constructor({ paths, rowAt, changes, ids }: ListColumns<Row>, place: number) {
-    this.path = paths[place] ?? '';
-    this.row = rowAt(place);
-    this.lastChange = changes.get(place) ?? null;
-    this.#ids = ids;
+  constructor(list: ListColumns<Row>, place: number) {
+    this.#list = list;
     this.#place = place;
+  }
+
+  get path(): string {
+    return this.#list.pathAt(this.#place);
+  }
+
+  get row(): Row | null {
+    return this.#list.rowAt(this.#place);
+  }
+
+  get lastChange(): TreeFile<Row>['lastChange'] {
+    return this.#list.changes.get(this.#place) ?? null;
   }
 
   /** The number that the first six digits of its id are. */
   get idStart(): number {
+    const { ids } = this.#list;
     const at = this.#place * HASH_SIZE;
-    return ((this.#ids[at] ?? 0) << 16) | ((this.#ids[at + 1] ?? 0) << 8) | (this.#ids[at + 2] ?? 0);
+    return ((ids[at] ?? 0) << 16) | ((ids[at + 1] ?? 0) << 8) | (ids[at + 2] ?? 0);
   }
 
   get oid(): Oid {
     const at = this.#place * HASH_SIZE;
-    return toHex(this.#ids.subarray(at, at + HASH_SIZE));
+    return toHex(this.#list.ids.subarray(at, at + HASH_SIZE));
   }
 }

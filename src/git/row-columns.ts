@@ -70,15 +70,18 @@ export function toLines(values: readonly unknown[]): Column | undefined {
   return halfCharacter.test(lines) ? undefined : { lines };
 }
 
-/** Reads rows of so many places one by one: null where a place has none. Throws `RangeError` where a column is too short or too long. */
+/**
+ * Reads rows of so many places one by one, each anew: null where a place has none. Throws `RangeError` where a column is too short or too
+ * long.
+ */
 export function rowReader({ keys, columns, rowless }: RowColumns, count: number): (place: number) => unknown {
   if (rowless === 'all') return () => null;
   const common: Record<string, unknown> = {};
-  const varying: (ReadColumn & { readonly key: string })[] = [];
+  const varying: { readonly key: string; readonly valueAt: ReadValue }[] = [];
   for (const [index, column] of columns.entries()) {
     const key = keys[index] ?? '';
     common[key] = 'all' in column ? column.all : null;
-    if (!('all' in column)) varying.push({ key, ...readColumn(column, count) });
+    if (!('all' in column)) varying.push({ key, valueAt: valueReader(column, count) });
   }
   const isRowless = new Uint8Array(count);
   for (const place of rowless) isRowless[place] = 1;
@@ -86,31 +89,43 @@ export function rowReader({ keys, columns, rowless }: RowColumns, count: number)
     if (isRowless[place] === 1) return null;
     // A copy, so that all rows are of one shape from the start.
     const row = { ...common };
-    for (let index = 0; index < varying.length; index += 1) {
-      const column = varying[index];
-      if (column !== undefined) row[column.key] = column.values[column.which?.[place] ?? place];
-    }
+    for (const { key, valueAt } of varying) row[key] = valueAt(place);
     return row;
   };
 }
 
-/** One value for each place; or each value once, and for each place which of them. */
-interface ReadColumn {
-  readonly values: readonly unknown[];
-  readonly which?: readonly number[];
+type ReadValue = (place: number) => unknown;
+
+/** Reads a column of so many places one by one. Throws as `rowReader` does. */
+export function valueReader(column: Column, count: number): ReadValue {
+  if ('all' in column) return () => column.all;
+  if ('lines' in column) return lineReader(column.lines, count);
+  if (!('which' in column)) {
+    mustBeSame(column.values.length, count);
+    return (place) => column.values[place];
+  }
+  const { values, which } = column;
+  mustBeSame(which.length, count);
+  return (place) => values[which[place] ?? 0];
 }
 
-/** The values of a column of so many places. Throws as `rowReader` does. */
-export function readColumn(column: Column, count: number): ReadColumn {
-  const read = valuesOf(column, count);
-  if ((read.which ?? read.values).length !== count)
-    throw new RangeError('A column has more places than there are, or fewer');
-  return read;
+/** Lines are cut out one by one: in a long list, strings for all of them take as long as all else. */
+function lineReader(lines: string, count: number): (place: number) => string {
+  const ends = new Uint32Array(count);
+  let end = -1;
+  for (let place = 0; place < count; place += 1) {
+    // Behind the last line there is no line feed.
+    const next = place < count - 1 ? lines.indexOf('\n', end + 1) : lines.length;
+    if (next < 0) throw new RangeError('A column has fewer places than there are');
+    ends[place] = end = next;
+  }
+  if (lines.includes('\n', (ends[count - 2] ?? -1) + 1))
+    throw new RangeError('A column has more places than there are');
+  return (place) => lines.slice((ends[place - 1] ?? -1) + 1, ends[place]);
 }
 
-function valuesOf(column: Column, count: number): ReadColumn {
-  if ('all' in column) return { values: Array.from({ length: count }, () => column.all) };
-  return 'lines' in column ? { values: column.lines.split('\n') } : column;
+function mustBeSame(places: number, count: number): void {
+  if (places !== count) throw new RangeError('A column has more places than there are, or fewer');
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -13,17 +13,19 @@ export async function listPosts(context: WorkspaceContext): Promise<PostList> {
   const committed = new Set(state.outbox.flatMap((commit) => commit.paths));
   const rows = new Map<string, PostRow>();
   for (const file of listing.files) {
-    if (!isPostPath(file.path)) continue;
-    const { title = '', author = '', thumbnail = '', unreadable = false } = file.row ?? {};
-    rows.set(file.path, {
-      path: file.path,
-      title: title === '' ? titleFromPath(file.path) : title,
+    const { path } = file;
+    if (!isPostPath(path)) continue;
+    const { row } = file;
+    const { title = '', author = '', thumbnail = '', unreadable = false } = row ?? {};
+    rows.set(path, {
+      path,
+      title: title === '' ? titleFromPath(path) : title,
       author,
       thumbnail,
       unreadable,
-      arriving: file.row === null,
+      arriving: row === null,
       lastChange: file.lastChange,
-      state: committed.has(file.path) ? 'committed' : 'published',
+      state: committed.has(path) ? 'committed' : 'published',
     });
   }
   for (const { kind, path } of fileDrafts) if (kind === 'deleted') rows.delete(path);

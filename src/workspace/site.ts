@@ -15,6 +15,6 @@ export async function siteLayout(context: WorkspaceContext): Promise<SiteLayout>
 /** True when any post of the repository names its author, or there is no post yet: then a post without author divs still shows their fields. */
 export async function usesAuthorDivs(context: WorkspaceContext): Promise<boolean> {
   const { files } = await context.git.listFiles();
-  const rows = files.flatMap((file) => (file.row === null ? [] : [file.row]));
+  const rows = files.flatMap(({ row }) => (row === null ? [] : [row]));
   return rows.length === 0 || rows.some((row) => row.format === 'author-divs');
 }
