@@ -65,7 +65,7 @@ async function download<Row>(
     const folders = filling && got !== undefined && tip !== null ? await listReceived(repository, tip, got) : undefined;
     throwIfCancelled(options);
     if (folders !== undefined) {
-      await repository.showAhead(fresh, folders);
+      await ahead.tellTab(() => repository.showAhead(fresh, folders));
       ahead.shown(folders);
     } else ahead.giveUp();
     // The same, where it has not heard of it.

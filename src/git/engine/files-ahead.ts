@@ -92,7 +92,18 @@ export class FilesAhead<Row> {
     signal?.removeEventListener('abort', cancel);
   }
 
-  /** Says that the tab has got the list that it was told of. */
+  /** Tells the tab of a list, and waits until it has asked for that: more bytes would keep this thread busy. */
+  async tellTab(tell: () => Promise<void>): Promise<void> {
+    const asked = new Promise<void>((resolve) => {
+      // The list goes first.
+      this.#tabAsked = () => setTimeout(resolve);
+      setTimeout(resolve, TAB_ASKS_WITHIN);
+    });
+    await tell();
+    await asked;
+  }
+
+  /** Says that the tab gets the list that it was told of. */
   listGiven(): void {
     this.#tabAsked();
   }
@@ -135,12 +146,7 @@ export class FilesAhead<Row> {
     this.#whole ??= wholeListing(folders);
     const listing = await this.#whole;
     this.#shown = fillRows({ kept: folders, listing, rows, isPost });
-    const given = new Promise<void>((resolve) => {
-      this.#tabAsked = resolve;
-      setTimeout(resolve, TAB_ASKS_WITHIN);
-    });
-    await this.#repository.announce();
-    await given;
+    await this.tellTab(() => this.#repository.announce());
   }
 
   async #keep(got: Downloaded<Row>): Promise<void> {
