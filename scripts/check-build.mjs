@@ -1,5 +1,6 @@
 // Builds once more, in a folder of its own, and compares every file with what is in dist (which is built first where it is stale): the same
-// sources give the same bytes, so that anyone can check that a release was made from them.
+// sources give the same bytes, so that anyone can check that a release was made from them. The repository worker begins with one file:
+// a second one that it imports comes only when the first is read, and a first clone waits for both.
 import { createHash } from 'node:crypto';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -24,6 +25,10 @@ try {
   const all = await hashes(again);
   const whole = createHash('sha256').update([...all].map(([path, hash]) => `${hash}  ${path}\n`).join(''));
   process.stdout.write(`${all.size} files, sha256 of all: ${whole.digest('hex')}\n`);
+  const worker = [...all.keys()].find((path) => /^app\/assets\/worker-[\w-]+\.js$/.test(path));
+  const code = worker === undefined ? undefined : await readFile(join(again, worker), 'utf8');
+  if (code === undefined) faults.push('there is no repository worker');
+  else if (/\bfrom\s*"\.\//.test(code)) faults.push(`${worker} imports another file at its start`);
 } finally {
   await rm(again, { recursive: true, force: true });
 }

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import type { Readable, Writable } from 'node:stream';
 import { drained } from './drained.ts';
 import { textResponse, type FetchHandler } from './fetch-handler.ts';
-import { gitRequestPath, parseGitRequest } from './git-request.ts';
+import { gitRequestPath, parseGitRequest, type GitRequest } from './git-request.ts';
 import { explainPushRefusal } from './explain-push-refusal.ts';
 import { rewritePushReport } from './rewrite-push-report.ts';
 import { gitEnvironment } from './run-git.ts';
@@ -39,7 +39,8 @@ export interface GitBackend {
 type Backend = ChildProcessByStdio<Writable, Readable, Readable>;
 
 /**
- * Serves one repository through `git http-backend`, streaming both ways. A fetch is stopped when its client goes; a push
+ * Serves one repository through git, streaming both ways: through `git http-backend`, which starts a second git, and where that
+ * would do nothing but hand bytes on, through `git upload-pack` itself, whose first byte comes four times as soon. A fetch is stopped when its client goes; a push
  * that has arrived whole is carried to its end, since stopping git amid an update of a work tree would tear it.
  */
 export function gitBackend({ basePath, repository }: GitBackendOptions): GitBackend {
@@ -47,24 +48,12 @@ export function gitBackend({ basePath, repository }: GitBackendOptions): GitBack
   const handle: FetchHandler = async (request) => {
     const asked = parseGitRequest(request, basePath);
     if (asked === undefined) return textResponse(404, 'This is no git request that is served here.');
-    const [path = '', query = ''] = gitRequestPath(asked).split('?');
     const isPush = asked.kind === 'call' && asked.service === 'git-receive-pack';
-    const backend = spawn('git', ['http-backend'], {
-      env: {
-        ...gitEnvironment(request.headers.has(pageHeader) ? pageConfig : servedConfig),
-        GIT_HTTP_EXPORT_ALL: '1',
-        PATH_TRANSLATED: `${repository}${path}`,
-        PATH_INFO: path,
-        QUERY_STRING: query,
-        REQUEST_METHOD: request.method,
-        REMOTE_ADDR: '127.0.0.1',
-        ...headerVariables(request.headers),
-      },
-      stdio: ['pipe', 'pipe', 'pipe'],
-      // A group of its own: Ctrl+C in the terminal must not reach a push, and stopping a fetch must reach its children.
-      detached: process.platform !== 'win32',
-      windowsHide: true,
-    });
+    const environment = gitEnvironment(request.headers.has(pageHeader) ? pageConfig : servedConfig);
+    const isPlain = isPlainFetch(asked, request);
+    const backend = isPlain
+      ? startGit(['upload-pack', '--stateless-rpc', repository], { ...environment, GIT_PROTOCOL: fetchProtocol })
+      : startGit(['http-backend'], { ...environment, ...backendVariables(asked, request, repository) });
     if (isPush) {
       const push = once(backend, 'close').finally(() => pushes.delete(push));
       pushes.add(push);
@@ -74,13 +63,50 @@ export function gitBackend({ basePath, repository }: GitBackendOptions): GitBack
       backend.once('close', () => request.signal.removeEventListener('abort', stop));
       if (request.signal.aborted) stop();
     }
-    return answerOf({ backend, request, isPush, repository });
+    return isPlain ? answerPlainly({ backend, request }) : answerOf({ backend, request, isPush, repository });
   };
   return {
     handle,
     async settled() {
       await Promise.allSettled(pushes);
     },
+  };
+}
+
+const fetchProtocol = 'version=2';
+
+/** A fetch in protocol version 2 whose request came as it is: what git says to it is the answer's body. */
+function isPlainFetch(asked: GitRequest, { headers }: Request): boolean {
+  return (
+    asked.kind === 'call' &&
+    asked.service === 'git-upload-pack' &&
+    headers.get('git-protocol') === fetchProtocol &&
+    headers.get('content-type') === 'application/x-git-upload-pack-request' &&
+    !headers.has('content-encoding')
+  );
+}
+
+function startGit(args: readonly string[], env: Record<string, string>): Backend {
+  return spawn('git', args, {
+    env,
+    stdio: ['pipe', 'pipe', 'pipe'],
+    // A group of its own: Ctrl+C in the terminal must not reach a push, and stopping a fetch must reach its children.
+    detached: process.platform !== 'win32',
+    windowsHide: true,
+  });
+}
+
+/** What `git http-backend` is told of a request (RFC 3875, "Request Meta-Variables"). */
+function backendVariables(asked: GitRequest, request: Request, repository: string): Record<string, string> {
+  const [path = '', query = ''] = gitRequestPath(asked).split('?');
+  return {
+    GIT_HTTP_EXPORT_ALL: '1',
+    PATH_TRANSLATED: `${repository}${path}`,
+    PATH_INFO: path,
+    QUERY_STRING: query,
+    REQUEST_METHOD: request.method,
+    REMOTE_ADDR: '127.0.0.1',
+    ...headerVariables(request.headers),
   };
 }
 
@@ -107,19 +133,42 @@ interface Exchange {
 }
 
 async function answerOf({ backend, request, isPush, repository }: Exchange): Promise<Response> {
-  const complaint = collectText(backend.stderr);
-  const failed = new Promise<Error>((resolve) => backend.once('error', resolve));
-  void feed(backend, request);
   const chunks = backend.stdout.iterator({ destroyOnReturn: false });
-  const head = await Promise.race([readHead(chunks), failed]);
-  if (head instanceof Error) return textResponse(500, `git could not be run: ${head.message}`);
-  if (head === undefined) return textResponse(500, `git http-backend failed: ${(await complaint).trim()}`);
+  const head = await exchange(backend, request, readHead(chunks));
+  if (head instanceof Response) return head;
   const body = bodyOf({ first: head.rest, chunks, backend, keepRunning: isPush });
   const headers = { 'content-type': head.headers.get('content-type') ?? 'text/plain', 'cache-control': 'no-store' };
   const status = Number(/^\d{3}/.exec(head.headers.get('status') ?? '200')?.[0] ?? 200);
   if (!isPush || status !== 200) return new Response(body, { status, headers });
   const explained = body.pipeThrough(rewritePushReport((reason) => explainPushRefusal(reason, repository)));
   return new Response(explained, { status, headers });
+}
+
+async function answerPlainly({ backend, request }: Pick<Exchange, 'backend' | 'request'>): Promise<Response> {
+  const chunks = backend.stdout.iterator({ destroyOnReturn: false });
+  const first = await exchange(backend, request, readFirst(chunks));
+  if (first instanceof Response) return first;
+  const headers = { 'content-type': 'application/x-git-upload-pack-result', 'cache-control': 'no-store' };
+  return new Response(bodyOf({ first, chunks, backend, keepRunning: false }), { headers });
+}
+
+/** Hands git the request, and gives what it begins its answer with; a failure where it does not begin. */
+async function exchange<Begun>(
+  backend: Backend,
+  request: Request,
+  beginning: Promise<Begun | undefined>,
+): Promise<Begun | Response> {
+  const complaint = collectText(backend.stderr);
+  const failed = new Promise<Error>((resolve) => backend.once('error', resolve));
+  void feed(backend, request);
+  const begun = await Promise.race([beginning, failed]);
+  if (begun instanceof Error) return textResponse(500, `git could not be run: ${begun.message}`);
+  return begun ?? textResponse(500, `git failed: ${(await complaint).trim()}`);
+}
+
+async function readFirst(chunks: AsyncIterator<unknown>): Promise<Buffer | undefined> {
+  const { value }: IteratorResult<unknown> = await chunks.next();
+  return value instanceof Buffer ? value : undefined;
 }
 
 async function feed(backend: Backend, request: Request): Promise<void> {

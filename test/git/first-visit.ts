@@ -22,6 +22,8 @@ export interface VisitOptions extends GitServerOptions {
   readonly openStore?: () => Promise<RepositoryStore>;
   /** Whether the remote gives tips by their names, and the tab knows what it can do. */
   readonly isKnown?: boolean;
+  /** The branch that the tab is told HEAD names. */
+  readonly head?: string;
 }
 
 const undo: (() => void | Promise<void>)[] = [];
@@ -42,6 +44,7 @@ export async function visit({
   isFirstVisit = true,
   openStore,
   isKnown = false,
+  head,
   ...options
 }: VisitOptions = {}): Promise<Visit> {
   const repository = await buildRepository({ files });
@@ -56,7 +59,12 @@ export async function visit({
   });
   undo.push(() => client.close());
   const capabilities = ['version 2', 'ls-refs=unborn', 'fetch=shallow filter ref-in-want', 'object-format=sha1'];
-  return { repository, server, client, location: { url: server.url, ...(isKnown ? { capabilities } : {}) } };
+  const location = {
+    url: server.url,
+    ...(isKnown ? { capabilities } : {}),
+    ...(head === undefined ? {} : { head }),
+  };
+  return { repository, server, client, location };
 }
 
 /** Another tab of the same browser. */

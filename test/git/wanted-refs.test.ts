@@ -247,6 +247,57 @@ describe('a first visit to a remote that is known', () => {
   });
 });
 
+describe('a first visit to a remote whose branch is known as well', () => {
+  it('asks for the folders and the files, and for nothing else', async () => {
+    const visited = await visitKnown({ head: 'main' });
+    await visited.client.git.open(visited.location);
+    await expectCloned(visited);
+    expect(kindsOf(visited.server)).toEqual(['call', 'call']);
+  });
+
+  it('asks in full when there is no such branch any more', async () => {
+    const visited = await visitKnown({ head: 'trunk' });
+    await visited.client.git.open(visited.location);
+    await expectCloned(visited);
+  });
+
+  it('asks in full when the remote can no longer do what it could', async () => {
+    const visited = await visitKnown({ head: 'main' });
+    await visited.repository.git('config', 'uploadpack.allowRefInWant', 'false');
+    await visited.client.git.open(visited.location);
+    await expectCloned(visited);
+  });
+
+  it('asks for the branches where it gives no tips by their names', async () => {
+    const visited = await visit({ head: 'main' });
+    const capabilities = ['version 2', 'ls-refs=unborn', 'fetch=shallow filter', 'object-format=sha1'];
+    await visited.client.git.open({ ...visited.location, capabilities });
+    await expectCloned(visited);
+    expect(kindsOf(visited.server)).toEqual(['call', 'call', 'call']);
+  });
+
+  it('asks for the branches and the folders again when those break off', async () => {
+    const visited = await visitKnown({
+      head: 'main',
+      files: postsOf(3500),
+      fault: ({ index }) => (index === 0 ? { kind: 'cut', share: 0.95 } : undefined),
+    });
+    await visited.client.git.open(visited.location);
+    expect(await visited.client.git.clone()).toMatchObject({ kind: 'cloned', state: { branch: 'main' } });
+    expect(await visited.client.git.fill()).toEqual({ kind: 'filled' });
+    expect((await visited.client.git.listFiles()).files.every(({ row }) => row !== null)).toBe(true);
+    // The files are on their way already.
+    expect(kindsOf(visited.server)).toEqual(['call', 'call', 'call', 'call']);
+  });
+
+  it('opens an empty repository', async () => {
+    const visited = await visitKnown({ head: 'main' });
+    await visited.repository.git('update-ref', '-d', 'refs/heads/main');
+    await visited.client.git.open(visited.location);
+    expect(await visited.client.git.clone()).toMatchObject({ kind: 'cloned', state: { branch: 'main', head: null } });
+  });
+});
+
 describe('a fetch from a remote that gives tips by their names', () => {
   async function cloned(options?: VisitOptions): Promise<Visit> {
     const visited = await visitKnown({ isFirstVisit: false, ...options });

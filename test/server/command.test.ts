@@ -139,6 +139,7 @@ describe('galley serve', () => {
         'object-format=sha1',
         expect.stringMatching(/^fetch=.*ref-in-want/),
       ]),
+      head: 'main',
       author: { name: author.name, email: author.email },
     });
   });

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { access, chmod, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { access, chmod, mkdir, readdir, readFile, readlink, writeFile } from 'node:fs/promises';
 import { request } from 'node:http';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -298,8 +298,9 @@ async function gitProcessesOf(repository: string): Promise<readonly string[]> {
   const ids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
   const serving = await Promise.all(
     ids.map((id) =>
-      readFile(`/proc/${id}/environ`, 'utf8').then(
-        (environment) => environment.includes(`PATH_TRANSLATED=${repository}`),
+      // Git goes into the repository that it works on.
+      readlink(`/proc/${id}/cwd`).then(
+        (folder) => folder.startsWith(repository),
         () => false,
       ),
     ),
