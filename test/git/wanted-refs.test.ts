@@ -259,6 +259,7 @@ describe('a first visit to a remote whose branch is known as well', () => {
     const visited = await visitKnown({ head: 'trunk' });
     await visited.client.git.open(visited.location);
     await expectCloned(visited);
+    expect(kindsOf(visited.server)).toEqual(['call', 'call', 'call', 'call']);
   });
 
   it('asks in full when the remote can no longer do what it could', async () => {
@@ -266,6 +267,7 @@ describe('a first visit to a remote whose branch is known as well', () => {
     await visited.repository.git('config', 'uploadpack.allowRefInWant', 'false');
     await visited.client.git.open(visited.location);
     await expectCloned(visited);
+    expect(kindsOf(visited.server)).toEqual(['call', 'call', 'call', 'call']);
   });
 
   it('asks for the branches where it gives no tips by their names', async () => {

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { access, chmod, mkdir, readdir, readFile, readlink, writeFile } from 'node:fs/promises';
+import { access, chmod, mkdir, readdir, readFile, readlink, rename, writeFile } from 'node:fs/promises';
 import { request } from 'node:http';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -92,6 +92,23 @@ describe('a served repository', () => {
     expect(response.status).toBe(200);
     expect(response.headers.get('content-type')).toBe('application/x-git-upload-pack-result');
     expect(await response.text()).toContain('PACK');
+  });
+
+  test('[G2] says why where git can not fetch', async () => {
+    const repository = await buildRepository({ files });
+    const server = await startTestServer({ repo: repository.path });
+    await rename(join(repository.path, 'HEAD'), join(repository.path, 'HEAD.lost'));
+    const response = await fetch(`${server.gitUrl}/git-upload-pack`, {
+      method: 'POST',
+      headers: {
+        'x-galley-secret': server.secret,
+        'content-type': 'application/x-git-upload-pack-request',
+        'git-protocol': 'version=2',
+      },
+      body: '0014command=ls-refs\n0000',
+    });
+    expect(response.status).toBe(500);
+    expect(await response.text()).toMatch(/^git failed: .*not.* a git repository/);
   });
 
   test.each([
