@@ -28,7 +28,7 @@ try {
   const worker = [...all.keys()].find((path) => /^app\/assets\/worker-[\w-]+\.js$/.test(path));
   const code = worker === undefined ? undefined : await readFile(join(again, worker), 'utf8');
   if (code === undefined) faults.push('there is no repository worker');
-  else if (/\bfrom\s*"\.\//.test(code)) faults.push(`${worker} imports another file at its start`);
+  else if (/\b(?:from|import)\s*["']\.\//.test(code)) faults.push(`${worker} imports another file at its start`);
 } finally {
   await rm(again, { recursive: true, force: true });
 }

@@ -111,6 +111,7 @@ export function valueReader(column: Column, count: number): ReadValue {
 
 /** Lines are cut out one by one: in a long list, strings for all of them take as long as all else. */
 function lineReader(lines: string, count: number): (place: number) => string {
+  if (count === 0) throw new RangeError('A column has more places than there are');
   const ends = new Uint32Array(count);
   let end = -1;
   for (let place = 0; place < count; place += 1) {

@@ -134,8 +134,10 @@ interface Exchange {
 
 async function answerOf({ backend, request, isPush, repository }: Exchange): Promise<Response> {
   const chunks = backend.stdout.iterator({ destroyOnReturn: false });
-  const head = await exchange(backend, request, readHead(chunks));
-  if (head instanceof Response) return head;
+  const answer = await exchange(backend, request, readHead(chunks));
+  if (answer instanceof Response) return answer;
+  if ('complaint' in answer) return textResponse(500, `git http-backend failed: ${answer.complaint}`);
+  const head = answer.begun;
   const body = bodyOf({ first: head.rest, chunks, backend, keepRunning: isPush });
   const headers = { 'content-type': head.headers.get('content-type') ?? 'text/plain', 'cache-control': 'no-store' };
   const status = Number(/^\d{3}/.exec(head.headers.get('status') ?? '200')?.[0] ?? 200);
@@ -144,26 +146,32 @@ async function answerOf({ backend, request, isPush, repository }: Exchange): Pro
   return new Response(explained, { status, headers });
 }
 
+/** An answer that does not begin is an empty one, as it is by way of http-backend: git met what it can't do. */
 async function answerPlainly({ backend, request }: Pick<Exchange, 'backend' | 'request'>): Promise<Response> {
   const chunks = backend.stdout.iterator({ destroyOnReturn: false });
   const first = await exchange(backend, request, readFirst(chunks));
   if (first instanceof Response) return first;
+  if ('complaint' in first && noRepository.test(first.complaint))
+    return textResponse(404, `git failed: ${first.complaint}`);
   const headers = { 'content-type': 'application/x-git-upload-pack-result', 'cache-control': 'no-store' };
-  return new Response(bodyOf({ first, chunks, backend, keepRunning: false }), { headers });
+  const body = 'complaint' in first ? null : bodyOf({ first: first.begun, chunks, backend, keepRunning: false });
+  return new Response(body, { headers });
 }
 
-/** Hands git the request, and gives what it begins its answer with; a failure where it does not begin. */
+const noRepository = /not .*a git repository|dubious ownership/;
+
+/** Hands git the request, and gives what it begins its answer with, or what it says where it ends without one. */
 async function exchange<Begun>(
   backend: Backend,
   request: Request,
   beginning: Promise<Begun | undefined>,
-): Promise<Begun | Response> {
+): Promise<{ readonly begun: Begun } | { readonly complaint: string } | Response> {
   const complaint = collectText(backend.stderr);
   const failed = new Promise<Error>((resolve) => backend.once('error', resolve));
   void feed(backend, request);
   const begun = await Promise.race([beginning, failed]);
   if (begun instanceof Error) return textResponse(500, `git could not be run: ${begun.message}`);
-  return begun ?? textResponse(500, `git failed: ${(await complaint).trim()}`);
+  return begun === undefined ? { complaint: (await complaint).trim() } : { begun };
 }
 
 async function readFirst(chunks: AsyncIterator<unknown>): Promise<Buffer | undefined> {

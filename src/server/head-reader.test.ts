@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -37,6 +37,23 @@ test('finds the HEAD of a bare repository, and of a work tree beside another', a
   git('clone', '--bare', 'first', 'bare.git');
   const heads = ['first', 'second', 'bare.git'].map(async (name) => (await headReader(join(folder, name)))());
   expect(await Promise.all(heads)).toEqual(['main', 'beside', 'main']);
+});
+
+test('leaves it to git where HEAD names another name of a branch', async () => {
+  git('init', '--initial-branch=main');
+  git('commit', '--allow-empty', '-m', 'One');
+  git('symbolic-ref', 'refs/heads/master', 'refs/heads/main');
+  git('symbolic-ref', 'HEAD', 'refs/heads/master');
+  expect(await (await headReader(folder))()).toBeNull();
+  git('symbolic-ref', 'HEAD', 'refs/heads/main');
+  git('pack-refs', '--all');
+  expect(await (await headReader(folder))()).toBe('main');
+});
+
+test('knows what stands in HEAD where refs are kept in another way', async () => {
+  git('init', '--initial-branch=main');
+  writeFileSync(join(folder, '.git', 'HEAD'), 'ref: refs/heads/.invalid\n');
+  expect(await (await headReader(folder))()).toBeNull();
 });
 
 test('says nothing where there is no HEAD that can be read', async () => {

@@ -4,7 +4,7 @@ import { networkInterfaces } from 'node:os';
 import { textResponse, type FetchHandler } from './fetch-handler.ts';
 import { pageHeader } from './git-backend.ts';
 import { nodeListener } from './node-listener.ts';
-import { renderPage } from './page.ts';
+import { renderPage, type PageConfiguration } from './page.ts';
 import { previewFrame, previewFramePath } from './preview-frame.ts';
 import { refuseRequest, secretHeader } from './request-guard.ts';
 import { withSecurityHeaders } from './security-headers.ts';
@@ -33,15 +33,17 @@ export interface RunningServer {
 export async function startServer({ app, repository, host, port }: ServerOptions): Promise<RunningServer> {
   const secret = randomBytes(32).toString('base64url');
   const html = new TextDecoder().decode(app.get('/index.html') ?? new Uint8Array());
-  const serveApp = staticApp(app, async () =>
+  const pageAt = (head: PageConfiguration['head']): string =>
     renderPage(html, {
       repository: repository.description,
       headers: { [secretHeader]: secret, [pageHeader]: 'yes' },
       capabilities: repository.capabilities,
-      head: await repository.readHead(),
+      head,
       author: repository.author,
-    }),
-  );
+    });
+  // A page that can't be written is found now.
+  pageAt(null);
+  const serveApp = staticApp(app, async () => pageAt(await repository.readHead()));
   const servePreview = previewFrame(app);
   const server = createServer();
   // Fetching a large repository may take longer than Node allows a request by default.

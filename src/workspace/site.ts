@@ -1,4 +1,5 @@
-import { inferSite, type SiteLayout } from '#content';
+import { inferSite, type PostSummary, type SiteLayout } from '#content';
+import type { Oid, TreeFile } from '#git';
 import { siteConfig } from './site-config.ts';
 import type { WorkspaceContext } from './workspace-context.ts';
 
@@ -12,9 +13,24 @@ export async function siteLayout(context: WorkspaceContext): Promise<SiteLayout>
   };
 }
 
+const known = new WeakMap<WorkspaceContext, { readonly head: Oid | null; readonly uses: boolean }>();
+
 /** True when any post of the repository names its author, or there is no post yet: then a post without author divs still shows their fields. */
 export async function usesAuthorDivs(context: WorkspaceContext): Promise<boolean> {
-  const { files } = await context.git.listFiles();
-  const rows = files.flatMap(({ row }) => (row === null ? [] : [row]));
-  return rows.length === 0 || rows.some((row) => row.format === 'author-divs');
+  const { head, complete, files } = await context.git.listFiles();
+  const last = known.get(context);
+  if (last?.head === head) return last.uses;
+  const uses = hasAuthorDivs(files);
+  // It is asked with each preview, and a large site's rows are many. While they come, more may be told.
+  if (complete) known.set(context, { head, uses });
+  return uses;
+}
+
+function hasAuthorDivs(files: readonly TreeFile<PostSummary>[]): boolean {
+  let isAnyKnown = false;
+  for (const { row } of files) {
+    if (row?.format === 'author-divs') return true;
+    isAnyKnown ||= row !== null;
+  }
+  return !isAnyKnown;
 }

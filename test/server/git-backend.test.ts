@@ -94,6 +94,21 @@ describe('a served repository', () => {
     expect(await response.text()).toContain('PACK');
   });
 
+  test('[G2] gives an empty answer where git does not know what it is asked', async () => {
+    const repository = await buildRepository({ files });
+    const server = await startTestServer({ repo: repository.path });
+    const response = await fetch(`${server.gitUrl}/git-upload-pack`, {
+      method: 'POST',
+      headers: {
+        'x-galley-secret': server.secret,
+        'content-type': 'application/x-git-upload-pack-request',
+        'git-protocol': 'version=2',
+      },
+      body: `0011command=fetch0001${line('want-ref refs/heads/main\n')}0009done\n0000`,
+    });
+    expect([response.status, await response.text()]).toEqual([200, '']);
+  });
+
   test('[G2] says why where git can not fetch', async () => {
     const repository = await buildRepository({ files });
     const server = await startTestServer({ repo: repository.path });
@@ -107,7 +122,7 @@ describe('a served repository', () => {
       },
       body: '0014command=ls-refs\n0000',
     });
-    expect(response.status).toBe(500);
+    expect(response.status).toBe(404);
     expect(await response.text()).toMatch(/^git failed: .*not.* a git repository/);
   });
 
