@@ -63,7 +63,7 @@ export function gitBackend({ basePath, repository }: GitBackendOptions): GitBack
       backend.once('close', () => request.signal.removeEventListener('abort', stop));
       if (request.signal.aborted) stop();
     }
-    return isPlain ? answerPlainly({ backend, request }) : answerOf({ backend, request, isPush, repository });
+    return answerOf({ backend, request, isPush, isPlain, repository });
   };
   return {
     handle,
@@ -129,54 +129,24 @@ interface Exchange {
   readonly backend: Backend;
   readonly request: Request;
   readonly isPush: boolean;
+  readonly isPlain: boolean;
   readonly repository: string;
 }
 
-async function answerOf({ backend, request, isPush, repository }: Exchange): Promise<Response> {
+async function answerOf({ backend, request, isPush, isPlain, repository }: Exchange): Promise<Response> {
+  const complaint = collectText(backend.stderr);
+  const failed = new Promise<Error>((resolve) => backend.once('error', resolve));
+  void feed(backend, request);
   const chunks = backend.stdout.iterator({ destroyOnReturn: false });
-  const answer = await exchange(backend, request, readHead(chunks));
-  if (answer instanceof Response) return answer;
-  if ('complaint' in answer) return textResponse(500, `git http-backend failed: ${answer.complaint}`);
-  const head = answer.begun;
+  const head = await Promise.race([isPlain ? readPlainHead(chunks, complaint) : readHead(chunks), failed]);
+  if (head instanceof Error) return textResponse(500, `git could not be run: ${head.message}`);
+  if (head === undefined) return textResponse(500, `git http-backend failed: ${(await complaint).trim()}`);
   const body = bodyOf({ first: head.rest, chunks, backend, keepRunning: isPush });
   const headers = { 'content-type': head.headers.get('content-type') ?? 'text/plain', 'cache-control': 'no-store' };
   const status = Number(/^\d{3}/.exec(head.headers.get('status') ?? '200')?.[0] ?? 200);
   if (!isPush || status !== 200) return new Response(body, { status, headers });
   const explained = body.pipeThrough(rewritePushReport((reason) => explainPushRefusal(reason, repository)));
   return new Response(explained, { status, headers });
-}
-
-/** An answer that does not begin is an empty one, as it is by way of http-backend: git met what it can't do. */
-async function answerPlainly({ backend, request }: Pick<Exchange, 'backend' | 'request'>): Promise<Response> {
-  const chunks = backend.stdout.iterator({ destroyOnReturn: false });
-  const first = await exchange(backend, request, readFirst(chunks));
-  if (first instanceof Response) return first;
-  if ('complaint' in first && noRepository.test(first.complaint))
-    return textResponse(404, `git failed: ${first.complaint}`);
-  const headers = { 'content-type': 'application/x-git-upload-pack-result', 'cache-control': 'no-store' };
-  const body = 'complaint' in first ? null : bodyOf({ first: first.begun, chunks, backend, keepRunning: false });
-  return new Response(body, { headers });
-}
-
-const noRepository = /not .*a git repository|dubious ownership/;
-
-/** Hands git the request, and gives what it begins its answer with, or what it says where it ends without one. */
-async function exchange<Begun>(
-  backend: Backend,
-  request: Request,
-  beginning: Promise<Begun | undefined>,
-): Promise<{ readonly begun: Begun } | { readonly complaint: string } | Response> {
-  const complaint = collectText(backend.stderr);
-  const failed = new Promise<Error>((resolve) => backend.once('error', resolve));
-  void feed(backend, request);
-  const begun = await Promise.race([beginning, failed]);
-  if (begun instanceof Error) return textResponse(500, `git could not be run: ${begun.message}`);
-  return begun === undefined ? { complaint: (await complaint).trim() } : { begun };
-}
-
-async function readFirst(chunks: AsyncIterator<unknown>): Promise<Buffer | undefined> {
-  const { value }: IteratorResult<unknown> = await chunks.next();
-  return value instanceof Buffer ? value : undefined;
 }
 
 async function feed(backend: Backend, request: Request): Promise<void> {
@@ -222,6 +192,21 @@ async function readHead(chunks: AsyncIterator<unknown>): Promise<Head | undefine
     if (read.length > longestHead) return undefined;
   }
   return undefined;
+}
+
+const noRepository = /not .*a git repository|dubious ownership/;
+
+/**
+ * What http-backend would write before the words of `git upload-pack`. Words that do not begin are an empty answer there too: git met what
+ * it can't do.
+ */
+async function readPlainHead(chunks: AsyncIterator<unknown>, complaint: Promise<string>): Promise<Head> {
+  const { value }: IteratorResult<unknown> = await chunks.next();
+  const rest = value instanceof Buffer ? value : Buffer.alloc(0);
+  const said = rest.length > 0 ? '' : (await complaint).trim();
+  if (noRepository.test(said))
+    return { headers: new Map([['status', '404']]), rest: Buffer.from(`git failed: ${said}\n`) };
+  return { headers: new Map([['content-type', 'application/x-git-upload-pack-result']]), rest };
 }
 
 interface Body {

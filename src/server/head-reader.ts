@@ -1,9 +1,7 @@
 import { lstat, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { validateRefName } from '#base';
 import { runGit } from './run-git.ts';
-
-/** A name with a dot before it is no branch's; repositories that keep refs in another way have one in HEAD (gitrepository-layout). */
-const HEAD = /^ref: refs\/heads\/(?!\.)(\S+)\s*$/;
 
 /**
  * Gives what reads which branch the HEAD of the repository at `path` names: "main", or null where it names none, or another name of a
@@ -15,8 +13,9 @@ export async function headReader(path: string): Promise<() => Promise<string | n
   const [head = '', branches = ''] = stdout.trimEnd().split('\n');
   return async () => {
     const text = await readFile(resolve(path, head), 'utf8').catch(() => '');
-    const name = HEAD.exec(text)?.[1];
-    if (name === undefined || name.includes('..')) return null;
+    const name = /^ref: refs\/heads\/(\S+)\s*$/.exec(text)?.[1];
+    // Where refs are kept in another way, HEAD has a name in it that is no branch's (gitrepository-layout, "HEAD").
+    if (name === undefined || validateRefName(name).kind === 'rejected') return null;
     return (await isSymbolic(join(resolve(path, branches), name))) ? null : name;
   };
 }

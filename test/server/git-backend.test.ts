@@ -8,6 +8,21 @@ import { describe, expect, test, vi } from 'vitest';
 import { buildRepository, runTestGit, temporaryFolder, testGitEnvironment } from '../browser/harness/index.ts';
 import { startTestServer, type TestServer } from './start-test-server.ts';
 
+/** A fetch in protocol version 2, as git's own clients send it. */
+function postFetch(server: TestServer, body: BodyInit, { headers = {}, ...init }: RequestInit = {}): Promise<Response> {
+  return fetch(`${server.gitUrl}/git-upload-pack`, {
+    ...init,
+    method: 'POST',
+    headers: {
+      'x-galley-secret': server.secret,
+      'content-type': 'application/x-git-upload-pack-request',
+      'git-protocol': 'version=2',
+      ...Object.fromEntries(new Headers(headers)),
+    },
+    body,
+  });
+}
+
 async function clone(server: TestServer, ...options: readonly string[]): Promise<string> {
   const folder = join(await temporaryFolder(), 'clone');
   await runTestGit([...server.gitArguments, 'clone', '--quiet', ...options, server.gitUrl, folder]);
@@ -79,15 +94,8 @@ describe('a served repository', () => {
     const server = await startTestServer({ repo: repository.path });
     const head = await repository.git('rev-parse', 'main');
     const body = `0011command=fetch0001000fno-progress${line(`want ${head}\n`)}0009done\n0000`;
-    const response = await fetch(`${server.gitUrl}/git-upload-pack`, {
-      method: 'POST',
-      headers: {
-        'x-galley-secret': server.secret,
-        'content-type': 'application/x-git-upload-pack-request',
-        'content-encoding': 'gzip',
-        'git-protocol': 'version=2',
-      },
-      body: new Uint8Array(gzipSync(body)),
+    const response = await postFetch(server, new Uint8Array(gzipSync(body)), {
+      headers: { 'content-encoding': 'gzip' },
     });
     expect(response.status).toBe(200);
     expect(response.headers.get('content-type')).toBe('application/x-git-upload-pack-result');
@@ -97,15 +105,10 @@ describe('a served repository', () => {
   test('[G2] gives an empty answer where git does not know what it is asked', async () => {
     const repository = await buildRepository({ files });
     const server = await startTestServer({ repo: repository.path });
-    const response = await fetch(`${server.gitUrl}/git-upload-pack`, {
-      method: 'POST',
-      headers: {
-        'x-galley-secret': server.secret,
-        'content-type': 'application/x-git-upload-pack-request',
-        'git-protocol': 'version=2',
-      },
-      body: `0011command=fetch0001${line('want-ref refs/heads/main\n')}0009done\n0000`,
-    });
+    const response = await postFetch(
+      server,
+      `0011command=fetch0001${line('want-ref refs/heads/main\n')}0009done\n0000`,
+    );
     expect([response.status, await response.text()]).toEqual([200, '']);
   });
 
@@ -113,15 +116,7 @@ describe('a served repository', () => {
     const repository = await buildRepository({ files });
     const server = await startTestServer({ repo: repository.path });
     await rename(join(repository.path, 'HEAD'), join(repository.path, 'HEAD.lost'));
-    const response = await fetch(`${server.gitUrl}/git-upload-pack`, {
-      method: 'POST',
-      headers: {
-        'x-galley-secret': server.secret,
-        'content-type': 'application/x-git-upload-pack-request',
-        'git-protocol': 'version=2',
-      },
-      body: '0014command=ls-refs\n0000',
-    });
+    const response = await postFetch(server, '0014command=ls-refs\n0000');
     expect(response.status).toBe(404);
     expect(await response.text()).toMatch(/^git failed: .*not.* a git repository/);
   });
@@ -170,14 +165,7 @@ describe.runIf(process.platform === 'linux')('a client that goes', () => {
     const server = await startTestServer({ repo: repository.path });
     const wanted = line(`want ${await repository.git('rev-parse', 'main')}\n`);
     const controller = new AbortController();
-    const response = await fetch(`${server.gitUrl}/git-upload-pack`, {
-      method: 'POST',
-      headers: {
-        'x-galley-secret': server.secret,
-        'content-type': 'application/x-git-upload-pack-request',
-        'git-protocol': 'version=2',
-      },
-      body: `0011command=fetch0001${wanted}0009done\n0000`,
+    const response = await postFetch(server, `0011command=fetch0001${wanted}0009done\n0000`, {
       signal: controller.signal,
     });
     await response.body?.getReader().read();

@@ -1,6 +1,6 @@
 import { GalleyError } from '#base';
 import type { Oid, TransferOptions } from '../git-client.ts';
-import { HASH_SIZE } from '../hex.ts';
+import { HASH_SIZE, toHex } from '../hex.ts';
 import { sha1 } from '../pack/index.ts';
 import type { BranchRecord, KeptRef, RepositoryStore } from '../storage/index.ts';
 import { readCapabilities } from '../wire/index.ts';
@@ -9,7 +9,6 @@ import { connect, download, withPack } from './download.ts';
 import { keepWhole, listCommit } from './listing.ts';
 import { listingInput } from './list-branch.ts';
 import type { Repository } from './repository.ts';
-import { toHex } from '../hex.ts';
 
 const READ_AT_ONCE = 8 << 20;
 

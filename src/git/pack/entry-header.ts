@@ -1,8 +1,7 @@
 import { GalleyError } from '#base';
 import type { Oid } from '../git-client.ts';
-import { HASH_SIZE } from '../hex.ts';
 import type { ObjectType } from './object-table.ts';
-import { toHex } from '../hex.ts';
+import { HASH_SIZE, toHex } from '../hex.ts';
 
 const OFS_DELTA = 6;
 const REF_DELTA = 7;
