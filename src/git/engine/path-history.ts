@@ -14,12 +14,18 @@ const MOST_CANDIDATES = 20;
 /** The share of lines that a renamed file has in common with what it was; git's own default. */
 const LIKENESS = 0.5;
 
-/** A commit to look at, and the name that the file has there. */
+/** A commit to look at, and what it has of the file. */
 interface Place {
   readonly oid: Oid;
   readonly commit: CommitObject;
+  /** The name that the file has there. */
   readonly path: string;
-  readonly key: string;
+  /** Null where there is none. */
+  readonly file: Oid | null;
+  /** The parent's, where the commit left the file alone. */
+  passesTo?: Place;
+  /** Where the commit changed the file. */
+  change?: { readonly from: readonly Place[]; readonly previousPath: string };
 }
 
 /**
@@ -56,12 +62,9 @@ class HistoryWalk<Row> {
   readonly #repository: Repository<Row>;
   /** By paths below a folder. */
   readonly #below = new Map<string, BelowFolder>();
-  readonly #seen = new Set<string>();
+  /** By the file's name and the commit. */
+  readonly #places = new Map<string, Map<Oid, Place>>();
   readonly #queue: Place[] = [];
-  /** Where a place at which nothing changed passes on to, and what a version was made from; by keys of places. */
-  readonly #passed = new Map<string, string>();
-  readonly #parents = new Map<Oid, readonly string[]>();
-  readonly #versionAt = new Map<string, Oid>();
   #complete = true;
 
   constructor(repository: Repository<Row>) {
@@ -70,110 +73,92 @@ class HistoryWalk<Row> {
 
   async follow(path: string, limit: number): Promise<PathHistory> {
     const { head } = this.#repository.mustGetRecord();
-    const versions: Omit<PathVersion, 'parents'>[] = [];
-    if (head !== null) await this.#add(head, path);
+    const changed: Place[] = [];
+    if (head !== null) await this.#begin(head, path);
     for (let place = this.#queue.pop(); place !== undefined; place = this.#queue.pop()) {
       this.commits += 1;
-      const version = await this.#look(place);
-      if (version !== undefined) versions.push(version);
-      if (versions.length >= limit) return this.#result(versions, this.#complete && this.#queue.length === 0);
+      await this.#look(place);
+      if (place.change !== undefined) changed.push(place);
+      if (changed.length >= limit) return toHistory(changed, this.#complete && this.#queue.length === 0);
     }
-    return this.#result(versions, this.#complete);
+    return toHistory(changed, this.#complete);
   }
 
-  /** Versions come before what they were made from, so that their parents are known only at the end. */
-  #result(versions: readonly Omit<PathVersion, 'parents'>[], complete: boolean): PathHistory {
-    return {
-      complete,
-      versions: versions.map((version) => {
-        const keys = this.#parents.get(version.commit) ?? [];
-        const parents = keys.flatMap((key) => this.#versionAt.get(this.#end(key)) ?? []);
-        return Object.assign({ parents: [...new Set(parents)] }, version);
-      }),
-    };
+  async #begin(oid: Oid, path: string): Promise<void> {
+    const commit = await this.#repository.findCommit(oid);
+    if (commit === undefined) this.#complete = false;
+    else this.#put({ oid, commit, path, file: await this.#fileAt(commit.tree, path) });
   }
 
-  /** The key of the place that a place passes on to, over all at which nothing changed. */
-  #end(key: string): string {
-    let end = key;
-    for (let next = this.#passed.get(end); next !== undefined; next = this.#passed.get(end)) end = next;
-    return end;
-  }
-
-  /** What a commit did to the file; undefined when it did nothing. Puts the parents to look at into the queue. */
-  async #look(place: Place): Promise<Omit<PathVersion, 'parents'> | undefined> {
-    const { oid, commit, path, key } = place;
-    const now = await this.#fileAt(commit.tree, path);
-    const parents: { readonly oid: Oid; readonly commit: CommitObject; readonly file: Oid | null }[] = [];
-    for (const parent of commit.parents) {
-      const read = await this.#commitAt(parent);
-      if (read === undefined) continue;
-      const file = await this.#fileAt(read.tree, path);
-      if (file === now) {
-        this.#passed.set(key, this.#put({ oid: parent, commit: read, path }));
-        return undefined;
+  /** Says what a commit did to the file. Puts the parents to look at into the queue. */
+  async #look(place: Place): Promise<void> {
+    const { commit, path, file } = place;
+    const parents: Place[] = [];
+    for (const oid of commit.parents) {
+      const parent = this.#repository.heldCommit(oid) ?? (await this.#repository.findCommit(oid));
+      if (parent === undefined) continue;
+      const before = this.#heldFileAt(parent.tree, path) ?? (await this.#fileAt(parent.tree, path));
+      const there = { oid, commit: parent, path, file: before };
+      if (before === file) {
+        place.passesTo = this.#put(there);
+        return;
       }
-      parents.push({ oid: parent, commit: read, file });
+      parents.push(there);
     }
     // At the edge of the history here nobody can tell what the commit changed.
     if (parents.length < commit.parents.length) {
       this.#complete = false;
-      if (parents.length === 0) return undefined;
+      if (parents.length === 0) return;
     }
-    const [first] = parents;
+    const from: Place[] = [];
     let previousPath = path;
-    const from: string[] = [];
-    for (const parent of parents) {
+    for (const [index, parent] of parents.entries()) {
       if (parent.file !== null) {
-        from.push(this.#put({ ...parent, path }));
-      } else if (parent === first && now !== null) {
-        const source = await this.#renamedFrom(parent.commit.tree, commit.tree, { path, oid: now });
-        if (source !== undefined) {
-          previousPath = source;
-          from.push(this.#put({ ...parent, path: source }));
-        }
+        from.push(this.#put(parent));
+      } else if (index === 0 && file !== null) {
+        const source = await this.#renamedFrom(parent.commit.tree, commit.tree, { path, oid: file });
+        if (source === undefined) continue;
+        previousPath = source.path;
+        from.push(this.#put({ ...parent, path: source.path, file: source.oid }));
       }
     }
-    const isNothing = now === null && parents.every(({ file }) => file === null);
-    if (isNothing) return undefined;
-    this.#parents.set(oid, from);
-    this.#versionAt.set(key, oid);
-    const { author, time, message } = commit;
-    const renamed = previousPath === path ? {} : { previousPath };
-    return { commit: oid, oid: now, path, author, time, message: message.trimEnd(), ...renamed };
+    if (file !== null || from.length > 0) place.change = { from, previousPath };
   }
 
-  async #add(oid: Oid, path: string): Promise<void> {
-    const commit = await this.#commitAt(oid);
-    if (commit === undefined) this.#complete = false;
-    else this.#put({ oid, commit, path });
-  }
-
-  /** Keeps the queue in order of time, so that of two branches the newer commit comes first. Gives the key of the place. */
-  #put({ oid, commit, path }: Omit<Place, 'key'>): string {
-    const key = `${oid} ${path}`;
-    if (this.#seen.has(key)) return key;
-    this.#seen.add(key);
+  /** Keeps the queue in order of time, so that of two branches the newer commit comes first. Gives the place that is known already, if one is. */
+  #put(place: Place): Place {
+    let known = this.#places.get(place.path);
+    if (known === undefined) this.#places.set(place.path, (known = new Map<Oid, Place>()));
+    const same = known.get(place.oid);
+    if (same !== undefined) return same;
+    known.set(place.oid, place);
     let at = this.#queue.length;
-    while (at > 0 && (this.#queue[at - 1]?.commit.time ?? 0) > commit.time) at -= 1;
-    this.#queue.splice(at, 0, { oid, commit, path, key });
-    return key;
-  }
-
-  async #commitAt(oid: Oid): Promise<CommitObject | undefined> {
-    return this.#repository.findCommit(oid);
+    while (at > 0 && (this.#queue[at - 1]?.commit.time ?? 0) > place.commit.time) at -= 1;
+    this.#queue.splice(at, 0, place);
+    return place;
   }
 
   /** The blob at `path` below `tree`; what folders hold is asked for once, for most commits leave most folders alone. */
   async #fileAt(tree: Oid, path: string): Promise<Oid | null> {
-    const { files, name, bytes, rest } = this.#belowFolder(path);
-    const known = files.get(tree);
+    const below = this.#belowFolder(path);
+    const known = below.files.get(tree);
     if (known !== undefined) return known;
-    const entry = findEntry(await this.#repository.readTree(tree), name, bytes);
-    let found: Oid | null = null;
-    if (entry !== undefined && rest === undefined) found = isFile(entry) ? entry.oid : null;
-    else if (entry !== undefined && rest !== undefined && isTree(entry)) found = await this.#fileAt(entry.oid, rest);
-    files.set(tree, found);
+    const next = nextBelow(below, await this.#repository.readTree(tree));
+    const found = next === null || below.rest === undefined ? next : await this.#fileAt(next, below.rest);
+    below.files.set(tree, found);
+    return found;
+  }
+
+  /** The same without waiting, which takes longer than to look: undefined where a folder has to be read first. */
+  #heldFileAt(tree: Oid, path: string): Oid | null | undefined {
+    const below = this.#belowFolder(path);
+    const known = below.files.get(tree);
+    if (known !== undefined) return known;
+    const content = this.#repository.heldTree(tree);
+    if (content === undefined) return undefined;
+    const next = nextBelow(below, content);
+    const found = next === null || below.rest === undefined ? next : this.#heldFileAt(next, below.rest);
+    if (found !== undefined) below.files.set(tree, found);
     return found;
   }
 
@@ -193,24 +178,49 @@ class HistoryWalk<Row> {
     before: Oid,
     after: Oid,
     file: { readonly path: string; readonly oid: Oid },
-  ): Promise<string | undefined> {
+  ): Promise<{ readonly path: string; readonly oid: Oid } | undefined> {
     const differences = await diffTrees(before, after, this.#repository.readTree);
     const gone = differences.flatMap((one) =>
       one.after === null && one.before !== null ? [{ path: one.path, oid: one.before }] : [],
     );
     const same = gone.find(({ oid }) => oid === file.oid);
-    if (same !== undefined) return same.path;
+    if (same !== undefined) return same;
     const ending = file.path.slice(file.path.lastIndexOf('.'));
     const candidates = gone.filter(({ path }) => path.endsWith(ending)).slice(0, MOST_CANDIDATES);
-    let best: { readonly path: string; readonly likeness: number } | undefined;
+    let best: { readonly path: string; readonly oid: Oid; readonly likeness: number } | undefined;
     if (candidates.length === 0) return undefined;
     const lines = linesOf(await this.#repository.readBlob(file.oid));
     for (const { path, oid } of candidates) {
       const likeness = likenessOf(linesOf(await this.#repository.readBlob(oid)), lines);
-      if (likeness >= LIKENESS && likeness > (best?.likeness ?? 0)) best = { path, likeness };
+      if (likeness >= LIKENESS && likeness > (best?.likeness ?? 0)) best = { path, oid, likeness };
     }
-    return best?.path;
+    return best;
   }
+}
+
+/** Changes come before what they were made from, so that a version's parents are known only when all are. */
+function toHistory(changed: readonly Place[], complete: boolean): PathHistory {
+  const versions = changed.map(({ oid, commit, path, file, change }): PathVersion => {
+    const { author, time, message } = commit;
+    const ends = (change?.from ?? []).map(endOf).filter((end) => end.change !== undefined);
+    const version = { commit: oid, oid: file, path, author, time, message: message.trimEnd() };
+    const renamed = change === undefined || change.previousPath === path ? {} : { previousPath: change.previousPath };
+    return { ...version, ...renamed, parents: [...new Set(ends.map((end) => end.oid))] };
+  });
+  return { complete, versions };
+}
+
+/** Where the file was changed last, over all commits that left it alone. */
+function endOf(place: Place): Place {
+  let end = place;
+  while (end.passesTo !== undefined) end = end.passesTo;
+  return end;
+}
+
+/** What the path's first name is in a folder: another folder, or the file where no more of the path comes behind; null if neither. */
+function nextBelow({ name, bytes, rest }: BelowFolder, content: Uint8Array): Oid | null {
+  const entry = findEntry(content, name, bytes);
+  return entry !== undefined && (rest === undefined ? isFile(entry) : isTree(entry)) ? entry.oid : null;
 }
 
 function linesOf(content: Uint8Array): readonly string[] {

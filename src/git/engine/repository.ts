@@ -294,6 +294,11 @@ export class Repository<Row> {
     return commit;
   }
 
+  /** The same, if it is in memory. */
+  heldCommit(oid: Oid): CommitObject | undefined {
+    return this.#commits.get(oid);
+  }
+
   /** The same; undefined for a commit that is not here. */
   async findCommit(oid: Oid): Promise<CommitObject | undefined> {
     const isHere = this.#commits.has(oid) || (await this.objects.has(oid));
@@ -316,6 +321,11 @@ export class Repository<Row> {
     this.#trees.set(oid, tree);
     return tree;
   };
+
+  /** The same, if it is in memory. */
+  heldTree(oid: Oid): Uint8Array | undefined {
+    return this.#trees.get(oid);
+  }
 
   /** The list of the branch's files; made anew where none is kept or where it can't be read. */
   listing(): Promise<KeptListing<Row>> {
