@@ -66,7 +66,8 @@ async function clone(address: string, location: RemoteLocation): Promise<CloneTi
   const look = async (): Promise<void> => {
     const { files, complete } = await git.listFiles();
     const now = performance.now() - began;
-    const titled = files.reduce((sum, { row }) => sum + (row === null ? 0 : 1), 0);
+    let titled = 0;
+    for (const { row } of files) if (row !== null) titled += 1;
     if (times.paths === 0 && files.length > 0) times.paths = now;
     if (times.firstTitles === 0 && titled >= Math.min(50, files.length)) times.firstTitles = now;
     if (times.allTitles === 0 && complete) times.allTitles = now;

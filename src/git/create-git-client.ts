@@ -23,7 +23,8 @@ import type {
   TransferProgress,
   TreeListing,
 } from './git-client.ts';
-import { decodeListing, patchListing } from './kept-listing.ts';
+import { decodeListing } from './kept-listing.ts';
+import { patchListing } from './patch-listing.ts';
 import type { Answer, ListingAnswer, Packed, Request } from './protocol/messages.ts';
 
 /** What a worker and a message port have in common. */

@@ -100,12 +100,22 @@ export interface TreeFile<Row> {
   readonly lastChange: { readonly time: number; readonly author: string } | null;
 }
 
+/** Files by their places, each method as an array has it. They may be made when they are read, anew each time. */
+export interface FileList<Row> extends Iterable<TreeFile<Row>> {
+  readonly length: number;
+  at(place: number): TreeFile<Row> | undefined;
+  map<Value>(make: (file: TreeFile<Row>, place: number) => Value): Value[];
+  filter(isWanted: (file: TreeFile<Row>) => boolean): TreeFile<Row>[];
+  find(isWanted: (file: TreeFile<Row>) => boolean): TreeFile<Row> | undefined;
+  every(isSo: (file: TreeFile<Row>) => boolean): boolean;
+}
+
 export interface TreeListing<Row> {
   readonly head: Oid | null;
   /** False while there are posts without a row, because their files are still on the remote. */
   readonly complete: boolean;
   /** In git's tree order. */
-  readonly files: readonly TreeFile<Row>[];
+  readonly files: FileList<Row>;
   /** Entries that are not opened (`.git`-like names, names that are not UTF-8, symlinks, submodules), each with the reason. */
   readonly refused: readonly { readonly path: string; readonly reason: string }[];
 }

@@ -9,6 +9,7 @@ export type {
   FetchOutcome,
   FetchRefsOutcome,
   FileChange,
+  FileList,
   FillOutcome,
   GitClient,
   LineFile,

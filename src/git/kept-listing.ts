@@ -1,7 +1,7 @@
 import { GalleyError, joinBytes } from '#base';
 import type { Oid, TreeFile, TreeListing } from './git-client.ts';
 import { fromHex, HASH_SIZE } from './hex.ts';
-import { ListedFile, type ListColumns } from './listed-file.ts';
+import { ListedFiles } from './listed-files.ts';
 import { rowReader, toColumns, toLines, valueReader, type Column, type RowColumns } from './row-columns.ts';
 
 /** What a path holds: a file, an entry that is not opened, or null for nothing any more. */
@@ -55,11 +55,16 @@ const encoder = new TextEncoder();
 /** Writes a listing in columns, which is read several times faster than a list of records. */
 export function encodeListing<Row>({ head, complete, files, refused }: TreeListing<Row>): ListingBase {
   const changes: Columns<Row>['changes'][number][] = [];
-  for (const [index, { lastChange }] of files.entries()) if (lastChange !== null) changes.push([index, lastChange]);
-  const texts: [string, Uint8Array, ...string[]] = ['', fromHex(files.map(({ oid }) => oid).join(''))];
+  const [paths, oids, given]: [string[], Oid[], (Row | null)[]] = [[], [], []];
+  for (const { path, oid, row, lastChange } of files) {
+    if (lastChange !== null) changes.push([paths.length, lastChange]);
+    paths.push(path);
+    oids.push(oid);
+    given.push(row);
+  }
+  const texts: [string, Uint8Array, ...string[]] = ['', fromHex(oids.join(''))];
   const keep = (column: Column): KeptColumn => ('lines' in column ? { text: texts.push(column.lines) - 1 } : column);
-  const paths = files.map(({ path }) => path);
-  const rows = toColumns(files.map(({ row }) => row));
+  const rows = toColumns(given);
   const columns: Columns<Row> = {
     paths: keep(toLines(paths) ?? { values: paths }),
     rows: { ...rows, columns: rows.columns.map(keep) },
@@ -154,93 +159,14 @@ function decode<Row>({ head, complete }: ListingBase, texts: readonly Uint8Array
   const count = ids.length / HASH_SIZE;
   if (!Number.isInteger(count)) throw new RangeError('An id is cut short');
   const found = (column: KeptColumn): Column => ('text' in column ? { lines: read(column.text) } : column);
-  const listed: ListColumns<Row> = {
+  const files = new ListedFiles<Row>({
+    count,
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- as above
     pathAt: valueReader(found(paths), count) as (place: number) => string,
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- as above
     rowAt: rowReader({ ...rows, columns: rows.columns.map(found) }, count) as (place: number) => Row | null,
     changes: new Map(changes),
     ids,
-  };
-  const files = Array.from({ length: count }, (_, place) => new ListedFile(listed, place));
+  });
   return { head, complete, files, refused };
-}
-
-/** The listing that `base` becomes by `patch`. Files stay in the order of their paths, which is that of git's trees. */
-export function patchListing<Row>(base: TreeListing<Row>, patch: ListingPatch<Row> | null): TreeListing<Row> {
-  if (patch === null) return base;
-  const entries = new Map(patch.entries);
-  const places = placesOf(base.files, entries.keys());
-  const files = [...base.files];
-  const refused = base.refused.filter(({ path }) => !entries.has(path));
-  const gone = new Set<number>();
-  const added: TreeFile<Row>[] = [];
-  for (const [path, entry] of entries) {
-    const place = places.get(path);
-    if (entry !== null && 'oid' in entry) {
-      const file = { path, ...entry };
-      if (place === undefined) added.push(file);
-      else files[place] = file;
-      continue;
-    }
-    if (place !== undefined) gone.add(place);
-    if (entry !== null) refused.push({ path, reason: entry.refused });
-  }
-  const left = gone.size === 0 ? files : files.filter((_, place) => !gone.has(place));
-  return { head: patch.head, complete: patch.complete, files: withAdded(left, added), refused };
-}
-
-/** Where these paths are among the files; those that are not there are left out. */
-function placesOf(files: readonly TreeFile<unknown>[], paths: Iterable<string>): ReadonlyMap<string, number> {
-  const places = new Map<string, number>();
-  const missed = new Set<string>();
-  for (const path of paths) {
-    const place = firstBehind(files, path, 0) - 1;
-    if (files[place]?.path === path) places.set(path, place);
-    else missed.add(path);
-  }
-  // Most are new. But nothing keeps others from writing folders in another order than git.
-  if (missed.size > 0) for (const [place, { path }] of files.entries()) if (missed.has(path)) places.set(path, place);
-  return places;
-}
-
-/** Puts files of new paths between the others. */
-function withAdded<Row>(files: readonly TreeFile<Row>[], added: TreeFile<Row>[]): readonly TreeFile<Row>[] {
-  if (added.length === 0) return files;
-  const parts: (readonly TreeFile<Row>[])[] = [];
-  let from = 0;
-  for (const one of added.sort((a, b) => comparePaths(a.path, b.path))) {
-    const to = firstBehind(files, one.path, from);
-    parts.push(files.slice(from, to), [one]);
-    from = to;
-  }
-  return [...parts, files.slice(from)].flat();
-}
-
-/** The place of the first file from `start` on whose path comes behind this one. */
-function firstBehind(files: readonly TreeFile<unknown>[], path: string, start: number): number {
-  let [low, high] = [start, files.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (comparePaths(files[middle]?.path ?? '', path) <= 0) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
-/** By code points, as UTF-8's bytes are ordered. */
-function comparePaths(a: string, b: string): number {
-  const length = Math.min(a.length, b.length);
-  for (let index = 0; index < length; index += 1) {
-    const [one, other] = [a.charCodeAt(index), b.charCodeAt(index)];
-    if (one === other) continue;
-    // Halves of surrogate pairs stand for characters behind all others.
-    const [high, low] = [isSurrogate(one), isSurrogate(other)];
-    return high === low ? one - other : Number(high) - Number(low);
-  }
-  return a.length - b.length;
-}
-
-function isSurrogate(unit: number): boolean {
-  return unit >= 0xd8_00 && unit <= 0xdf_ff;
 }

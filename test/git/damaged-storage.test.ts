@@ -179,7 +179,7 @@ it('heals from an older server whose branch has moved on, when nothing waits her
 it('says that what is kept is damaged when it can not be fetched again, and heals when it can', async () => {
   const { server, store } = await start(true);
   const first = await cloneForTest({ url: server.url }, store);
-  const oid = (await first.git.listFiles()).files[3]?.oid ?? '';
+  const oid = (await first.git.listFiles()).files.at(3)?.oid ?? '';
   first.close();
   await store.fail('lost');
   const { git } = await reopen(store, server);

@@ -97,11 +97,17 @@ describe('[F10] small files of a first clone', () => {
 
   it('are listed before they are kept: all paths, then all titles', async () => {
     const store = new WatchedStore();
-    const { client } = await openSite(store);
+    const { client, server } = await openSite(store);
+    let haveLooked = (): void => undefined;
+    const until = new Promise<void>((resolve) => {
+      haveLooked = resolve;
+    });
+    server.setFault(({ index }) => (index === SMALL_FILES ? { kind: 'wait', until } : undefined));
     const seen: { paths: number; titles: number; complete: boolean }[] = [];
     const look = async (): Promise<void> => {
       const { files, complete } = await client.git.listFiles();
       seen.push({ paths: files.length, titles: files.filter(({ row }) => row !== null).length, complete });
+      haveLooked();
     };
     store.beforeUpdate = store.beforeIndex = look;
     await client.git.clone();

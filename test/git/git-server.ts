@@ -16,7 +16,9 @@ export type Fault =
   /** The answer has another text of the same length wherever it has the one. */
   | { readonly kind: 'swap'; readonly text: string; readonly by: string }
   /** There is no answer as long as the client waits. */
-  | { readonly kind: 'hang' };
+  | { readonly kind: 'hang' }
+  /** The request is not carried out before this. */
+  | { readonly kind: 'wait'; readonly until: Promise<void> };
 
 export interface GitServerOptions {
   readonly credentials?: { readonly username: string; readonly password: string };
@@ -64,18 +66,21 @@ export async function startGitServer(repositoryPath: string, options: GitServerO
       return;
     }
     if (found?.kind === 'hang') return;
-    runBackend({
-      repositoryPath,
-      request,
-      response,
-      fault: found,
-      protocol2: options.protocol2 ?? true,
-      unsaid: options.unsaid ?? '',
-      tipsOnly: options.tipsOnly ?? false,
-      count: (bytes) => {
-        sent += bytes;
-      },
-    });
+    const run = (): void =>
+      runBackend({
+        repositoryPath,
+        request,
+        response,
+        fault: found,
+        protocol2: options.protocol2 ?? true,
+        unsaid: options.unsaid ?? '',
+        tipsOnly: options.tipsOnly ?? false,
+        count: (bytes) => {
+          sent += bytes;
+        },
+      });
+    if (found?.kind === 'wait') void found.until.then(run);
+    else run();
   });
   await new Promise<void>((resolve) => {
     server.listen(0, '127.0.0.1', resolve);

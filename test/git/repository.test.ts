@@ -74,7 +74,9 @@ describe.each([
     expect(listed.map(({ path }) => path)).toEqual(
       (await repository.git('ls-tree', '-r', '--name-only', 'main')).split('\n'),
     );
-    expect(Object.fromEntries(listed.flatMap(({ path, row }) => (row === null ? [] : [[path, row.title]])))).toEqual({
+    expect(
+      Object.fromEntries([...listed].flatMap(({ path, row }) => (row === null ? [] : [[path, row.title]]))),
+    ).toEqual({
       'posts/deep/two.md': 'Two',
       'posts/one.md': 'One, again',
     });

@@ -1,14 +1,8 @@
 import * as v from 'valibot';
 import type { Oid, TreeFile, TreeListing } from '../git-client.ts';
-import {
-  decodeListing,
-  encodeListing,
-  LISTING_FORM,
-  patchListing,
-  type ListingBase,
-  type ListingPatch,
-} from '../kept-listing.ts';
-import { ListedFile } from '../listed-file.ts';
+import { decodeListing, encodeListing, LISTING_FORM, type ListingBase, type ListingPatch } from '../kept-listing.ts';
+import { ListedFile } from '../listed-files.ts';
+import { patchListing } from '../patch-listing.ts';
 import type { RepositoryStore } from '../storage/index.ts';
 import { listChanges, listTree, type ReadTree, type TreeItem } from './list-tree.ts';
 

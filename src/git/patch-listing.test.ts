@@ -1,8 +1,9 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { plainListing } from '../../test/git/plain-listing.ts';
-import type { TreeFile, TreeListing } from './git-client.ts';
-import { decodeListing, encodeListing, patchListing, type ListedEntry } from './kept-listing.ts';
+import type { FileList, TreeFile, TreeListing } from './git-client.ts';
+import { decodeListing, encodeListing, type ListedEntry } from './kept-listing.ts';
+import { patchListing } from './patch-listing.ts';
 
 const path = fc.array(fc.constantFrom('a', 'b', '.', '-', 'ä', '\u{10000}', '\uffff'), { minLength: 1, maxLength: 3 });
 const paths = fc.uniqueArray(
@@ -38,6 +39,20 @@ function patched(base: TreeListing<string>, entries: readonly (readonly [string,
   };
 }
 
+/** A list reads the same as an array of its files, whichever way it is asked. */
+function expectAsArray(files: FileList<string>): void {
+  const all = [...files];
+  expect(files).toHaveLength(all.length);
+  const paths = all.map(({ path: at }) => at);
+  expect(files.map((file, place) => [files.at(place)?.path, file.path])).toEqual(paths.map((at) => [at, at]));
+  const outer = [-1, -all.length, -all.length - 1, all.length];
+  expect(outer.map((place) => files.at(place)?.path)).toEqual(outer.map((place) => all.at(place)?.path));
+  const isRowless = ({ row }: TreeFile<string>): boolean => row === null;
+  expect(files.filter(isRowless).map(({ path: at }) => at)).toEqual(all.filter(isRowless).map(({ path: at }) => at));
+  expect(files.find(isRowless)?.path).toBe(all.find(isRowless)?.path);
+  expect(files.every(isRowless)).toBe(all.every(isRowless));
+}
+
 describe('a patch', () => {
   it('changes the files that it names, and keeps the order', () => {
     return fc.assert(
@@ -48,7 +63,11 @@ describe('a patch', () => {
         const kept = encodeListing(listing);
         const entries = names.map((at) => [at, stream.next().value] as const);
         const patch = { base: kept.id, head: 'b'.repeat(40), complete: false, entries };
-        const made = plainListing(patchListing(await decodeListing<string>(kept), patch));
+        const read = await decodeListing<string>(kept);
+        const listed = patchListing(read, patch);
+        expectAsArray(read.files);
+        expectAsArray(listed.files);
+        const made = plainListing(listed);
         expect({ files: made.files, refused: inOrder(made.refused) }).toEqual(patched(listing, entries));
         expect([made.head, made.complete]).toEqual(['b'.repeat(40), false]);
       }),
@@ -58,14 +77,17 @@ describe('a patch', () => {
 
   it('finds a file that is in another order than git has it', () => {
     const fileAt = (at: string) => ({ path: at, oid: '0'.repeat(40), row: null, lastChange: null });
-    const files = ['c', 'b', 'a', 'd'].map(fileAt);
+    const files = ['c', 'b', 'd', 'a'].map(fileAt);
     const base = { head: null, complete: true, files, refused: [] };
     const changed = { oid: '1'.repeat(40), row: 'Row', lastChange: null };
     const entries = [
       ['c', changed],
       ['a', null],
     ] as const;
-    const made = patchListing<string>(base, { base: '', head: null, complete: true, entries });
-    expect(made.files).toEqual([{ path: 'c', ...changed }, fileAt('b'), fileAt('d')]);
+    const patch = { base: '', head: null, complete: true, entries };
+    const left = [{ path: 'c', ...changed }, fileAt('b'), fileAt('d')];
+    expect([...patchListing<string>(base, patch).files]).toEqual(left);
+    const withNew = { ...patch, entries: [...entries, ['e', changed] as const] };
+    expect([...patchListing<string>(base, withNew).files]).toEqual([...left, { path: 'e', ...changed }]);
   });
 });

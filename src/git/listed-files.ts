@@ -1,8 +1,11 @@
+import { MadeFiles } from './file-list.ts';
 import type { Oid, TreeFile } from './git-client.ts';
 import { HASH_SIZE, toHex } from './hex.ts';
 
 /** What is read of a list's columns, each with a place for each file. */
 export interface ListColumns<Row> {
+  /** How many files there are. */
+  readonly count: number;
   readonly pathAt: (place: number) => string;
   /** Makes the row anew each time. */
   readonly rowAt: (place: number) => Row | null;
@@ -10,6 +13,22 @@ export interface ListColumns<Row> {
   readonly changes: ReadonlyMap<number, TreeFile<Row>['lastChange']>;
   /** 20 bytes each. */
   readonly ids: Uint8Array;
+}
+
+/** The files of a list that was read. */
+export class ListedFiles<Row> extends MadeFiles<Row> {
+  readonly length: number;
+  readonly #list: ListColumns<Row>;
+
+  constructor(list: ListColumns<Row>) {
+    super();
+    this.#list = list;
+    this.length = list.count;
+  }
+
+  protected fileAt(place: number): TreeFile<Row> {
+    return new ListedFile(this.#list, place);
+  }
 }
 
 /**
