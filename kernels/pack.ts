@@ -259,10 +259,23 @@ function lowBits(bits: u64, count: u32): u32 {
   return (bits as u32) & ((1 << (count & 31)) - 1);
 }
 
+/** Copies the rest of a long match, sixteen bytes at a time. */
+function copyFar(out: usize, distance: usize, matched: usize): void {
+  for (let done: usize = 16; done < matched; done += 16) v128.store(out + done, v128.load(out + done - distance));
+}
+
+/** Copies a match that begins so near that it goes on with what it has copied itself. */
+function copyNear(out: usize, distance: usize, matched: usize): void {
+  for (let done: usize = 0; done < matched; done++) store<u8>(out + done, load<u8>(out + done - distance));
+}
+
 /**
  * Decodes symbols while both ends are far, with the bits in locals. Returns where the output has come to, and leaves in
  * `farState` that the block ended, that the next symbol is to be decoded with care, or an error. Of `count` and of the counts
  * of bits that shifts are given, the lowest bits alone are looked at: what an entry has above them does no harm.
+ *
+ * A round leaves ten bits or more, so that the next looks up its first entry while the bits behind them come. With 56 at hand it
+ * takes three literals of at most 10 each, or up to one of them and a match of at most 36; after two, bits are added.
  */
 function inflateFar(start: usize, to: usize, outEnd: usize): usize {
   let out = start;
@@ -272,12 +285,14 @@ function inflateFar(start: usize, to: usize, outEnd: usize): usize {
   const inputLimit = inputEnd - FAR_INPUT;
   const outLimit = outEnd - FAR_OUTPUT;
   farState = ONE_SYMBOL;
+  bits |= load<u64>(at) << (count as u64);
+  at += (((63 - count) >> 3) & 7) as usize;
+  count |= 56;
   while (at < inputLimit && out < outLimit) {
+    let entry = load<u32>(litFast + (((bits & LIT_MASK) as usize) << 2));
     bits |= load<u64>(at) << (count as u64);
     at += (((63 - count) >> 3) & 7) as usize;
     count |= 56;
-    let entry = load<u32>(litFast + (((bits & LIT_MASK) as usize) << 2));
-    // With 56 bits at hand: three literals of at most 10 each, or two and a length of at most 15.
     if ((entry & LITERAL) != 0) {
       store<u8>(out++, (entry >> VALUE) as u8);
       bits >>= entry as u64;
@@ -294,6 +309,9 @@ function inflateFar(start: usize, to: usize, outEnd: usize): usize {
           count -= entry;
           continue;
         }
+        bits |= load<u64>(at) << (count as u64);
+        at += (((63 - count) >> 3) & 7) as usize;
+        count |= 56;
       }
     }
     if ((entry & LENGTH) == 0) {
@@ -305,34 +323,22 @@ function inflateFar(start: usize, to: usize, outEnd: usize): usize {
     }
     const matched = (((entry >> VALUE) & LENGTH_VALUE) + (lowBits(bits, entry) >> ((entry >> CODE) & 15))) as usize;
     if (out + matched > outLimit) break;
-    let rest = bits >> (entry as u64);
-    let restCount = count - entry;
-    rest |= load<u64>(at) << (restCount as u64);
-    const restAt = at + ((((63 - restCount) >> 3) & 7) as usize);
-    restCount |= 56;
+    const rest = bits >> (entry as u64);
     const distEntry = load<u32>(distFast + (((rest & DIST_MASK) as usize) << 2));
     if (distEntry == 0) break;
     const distance = ((distEntry >> VALUE) + (lowBits(rest, distEntry) >> ((distEntry >> CODE) & 15))) as usize;
     bits = rest >> (distEntry as u64);
-    count = restCount - distEntry;
-    at = restAt;
+    count -= entry + distEntry;
     if (distance > out - to) {
       farState = CORRUPT;
       break;
     }
-    let source = out - distance;
-    const stop = out + matched;
     if (distance >= 16) {
       // Up to fifteen bytes too many are written, which what comes next overwrites.
-      do {
-        v128.store(out, v128.load(source));
-        out += 16;
-        source += 16;
-      } while (out < stop);
-      out = stop;
-    } else {
-      while (out < stop) store<u8>(out++, load<u8>(source++));
-    }
+      v128.store(out, v128.load(out - distance));
+      if (matched > 16) copyFar(out, distance, matched);
+    } else copyNear(out, distance, matched);
+    out += matched;
   }
   bitBuffer = bits;
   bitCount = (count & 63) as i32;
