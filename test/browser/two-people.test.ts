@@ -141,3 +141,17 @@ it('a commit made without a network is published by itself when the network is b
   await expectPage(page.getByRole('status')).toContainText('Published');
   expect(await repository.read(path)).toContain('early. Mine.');
 });
+
+it('a dialog that is still open says so when the commit was published by itself', async () => {
+  const { page, repository } = await openPost();
+  await page.context().setOffline(true);
+  await publish(page);
+  const dialog = page.getByRole('dialog', { name: 'Publish changes' });
+  await expectPage(dialog).toContainText('Offline');
+  await page.context().setOffline(false);
+  await expectPage(dialog).toContainText('Published');
+  await expectPage(dialog.getByRole('button', { name: 'Retry' })).toHaveCount(0);
+  await dialog.getByRole('button', { name: 'Close' }).last().click();
+  await expectPage(dialog).toHaveCount(0);
+  expect(await repository.read(path)).toContain('early. Mine.');
+});

@@ -1,6 +1,6 @@
 import { GalleyError, visibleLine } from '#base';
 import { Button, Dialog, Skeleton, Spinner } from '#ui';
-import type { PublishOutcome } from '#workspace';
+import type { Changes, PublishOutcome } from '#workspace';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Suspense, useId, useState } from 'react';
 import { changesQuery } from '../changes/queries.ts';
@@ -8,6 +8,7 @@ import { ErrorNotice } from '../errors/error-notice.tsx';
 import { laterPart, optionalPart } from '../later-parts.ts';
 import { useServices } from '../services-context.ts';
 import { identityQuery, settingsKeys } from '../settings/queries.ts';
+import { useStore } from '../use-store.ts';
 import { publishMutation, type PublishOrder } from './mutations.ts';
 import { PublishForm } from './publish-form.tsx';
 import { PublishResult } from './publish-result.tsx';
@@ -27,6 +28,7 @@ export interface PublishDialogProps {
 export function PublishDialog({ paths, onClose, onSettled }: PublishDialogProps) {
   const services = useServices();
   const { workspace, queries, statusLine } = services;
+  const lastEvent = useStore(statusLine.last);
   const changes = useQuery(changesQuery(workspace));
   const identity = useQuery(identityQuery(workspace));
   const [order, setOrder] = useState<PublishOrder>();
@@ -112,6 +114,7 @@ export function PublishDialog({ paths, onClose, onSettled }: PublishDialogProps)
       {(publish.isSuccess || publish.isError) && order !== undefined && (
         <PublishResult
           outcome={publish.isSuccess ? publish.data : { kind: 'failed', error: GalleyError.from(publish.error) }}
+          isSentSince={lastEvent === 'published' && isNoneLeft(order, changes.data)}
           onRetry={(choices) => send({ ...order, ...(choices === undefined ? {} : { choices }) })}
           onResolved={(path) => {
             setResolved([...resolved, path]);
@@ -122,6 +125,11 @@ export function PublishDialog({ paths, onClose, onSettled }: PublishDialogProps)
       )}
     </Dialog>
   );
+}
+
+/** Whether nothing of an order waits any more, as a draft or as a commit. */
+function isNoneLeft({ paths }: PublishOrder, changes: Changes | undefined): boolean {
+  return changes?.outbox.length === 0 && !changes.drafts.some(({ path }) => paths.includes(path));
 }
 
 function noteFor(outcome: PublishOutcome): 'published' | 'conflict' | 'none' {
