@@ -2,6 +2,8 @@ import { isPostPath, titleFromPath } from '#content';
 import type { WorkspaceContext } from './workspace-context.ts';
 import type { PostList, PostRow } from './workspace.ts';
 
+const lastPosts = new WeakMap<WorkspaceContext, readonly PostRow[]>();
+
 /** Every post of the branch with this browser's drafts laid over it, sorted by title. */
 export async function listPosts(context: WorkspaceContext): Promise<PostList> {
   const [listing, state, drafts, fileDrafts] = await Promise.all([
@@ -35,6 +37,23 @@ export async function listPosts(context: WorkspaceContext): Promise<PostList> {
     for (const draft of drafts) rows.set(draft.path, draftRow(draft, rows.get(draft.path)));
   }
   const collator = new Intl.Collator(undefined, { numeric: true });
-  const posts = [...rows.values()].sort((a, b) => collator.compare(a.title, b.title) || (a.path < b.path ? -1 : 1));
+  const posts = asLastTime(rows, lastPosts.get(context)).sort(
+    (a, b) => collator.compare(a.title, b.title) || (a.path < b.path ? -1 : 1),
+  );
+  lastPosts.set(context, posts);
   return { posts, refused: listing.refused, titled: posts.filter(({ arriving }) => !arriving).length };
+}
+
+/** Rows in the order of those of last time, new ones behind: titles of a large site take long to compare, and what is in order nearly is soon sorted. */
+function asLastTime(rows: ReadonlyMap<string, PostRow>, last: readonly PostRow[] = []): PostRow[] {
+  const known = new Set<string>();
+  const inOrder: PostRow[] = [];
+  for (const { path } of last) {
+    const row = rows.get(path);
+    if (row === undefined) continue;
+    known.add(path);
+    inOrder.push(row);
+  }
+  if (known.size < rows.size) for (const [path, row] of rows) if (!known.has(path)) inOrder.push(row);
+  return inOrder;
 }

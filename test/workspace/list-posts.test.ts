@@ -1,0 +1,35 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { openSite, type Site } from './open-site.ts';
+
+const sites: Site[] = [];
+
+afterEach(async () => {
+  for (const site of sites.splice(0)) await site.stop();
+});
+
+async function titlesIn({ workspace }: Site): Promise<readonly string[]> {
+  return (await workspace.listPosts()).posts.map(({ title }) => title);
+}
+
+describe('the list of posts', () => {
+  it('is in the order of titles, numbers by their size, also after titles, posts and drafts have changed', async () => {
+    const site = await openSite({
+      'posts/a.md': '# Post 10\n',
+      'posts/b.md': '# post 9\n',
+      'posts/c.md': '# Äpfel\n',
+      'posts/d.md': '# Same\n',
+      'posts/e.md': '# Same\n',
+    });
+    sites.push(site);
+    expect(await titlesIn(site)).toEqual(['Äpfel', 'post 9', 'Post 10', 'Same', 'Same']);
+    await site.write('posts/a.md', '# Zebra\n');
+    expect(await titlesIn(site)).toEqual(['Äpfel', 'post 9', 'Same', 'Same', 'Zebra']);
+    await site.workspace.createPost('Bees');
+    await site.workspace.deleteFile('posts/b.md');
+    expect(await titlesIn(site)).toEqual(['Äpfel', 'Bees', 'Same', 'Same', 'Zebra']);
+    await site.workspace.discardDrafts(['posts/a.md']);
+    const { posts } = await site.workspace.listPosts();
+    expect(posts.map(({ title }) => title)).toEqual(['Äpfel', 'Bees', 'Post 10', 'Same', 'Same']);
+    expect(posts.slice(3).map(({ path }) => path)).toEqual(['posts/d.md', 'posts/e.md']);
+  });
+});
