@@ -259,7 +259,7 @@ function lowBits(bits: u64, count: u32): u32 {
   return (bits as u32) & ((1 << (count & 31)) - 1);
 }
 
-/** Copies the rest of a long match, sixteen bytes at a time. */
+/** Copies what a match has behind its first sixteen bytes, as many at a time. */
 function copyFar(out: usize, distance: usize, matched: usize): void {
   for (let done: usize = 16; done < matched; done += 16) v128.store(out + done, v128.load(out + done - distance));
 }

@@ -21,8 +21,8 @@ import type {
   RepositoryState,
   TransferOptions,
   TransferProgress,
-  TreeListing,
 } from './git-client.ts';
+import type { TreeListing } from './tree-listing.ts';
 import { decodeListing } from './kept-listing.ts';
 import { patchListing } from './patch-listing.ts';
 import type { Answer, ListingAnswer, Packed, Request } from './protocol/messages.ts';

@@ -9,7 +9,6 @@ export type {
   FetchOutcome,
   FetchRefsOutcome,
   FileChange,
-  FileList,
   FillOutcome,
   GitClient,
   LineFile,
@@ -37,9 +36,8 @@ export type {
   Signature,
   TransferOptions,
   TransferProgress,
-  TreeFile,
-  TreeListing,
 } from './git-client.ts';
+export type { TreeFile, TreeFiles, TreeListing } from './tree-listing.ts';
 export { openKeptRepository } from './storage/kept-repository.ts';
 export { openSigningKeys } from './signing/open-signing-keys.ts';
 export { sshPublicKeyLine } from './signing/ssh-wire.ts';

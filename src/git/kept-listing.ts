@@ -1,5 +1,6 @@
 import { GalleyError, joinBytes } from '#base';
-import type { Oid, TreeFile, TreeListing } from './git-client.ts';
+import type { Oid } from './git-client.ts';
+import type { TreeFile, TreeListing } from './tree-listing.ts';
 import { fromHex, HASH_SIZE } from './hex.ts';
 import { ListedFiles } from './listed-files.ts';
 import { rowReader, toColumns, toLines, valueReader, type Column, type RowColumns } from './row-columns.ts';
@@ -55,19 +56,21 @@ const encoder = new TextEncoder();
 /** Writes a listing in columns, which is read several times faster than a list of records. */
 export function encodeListing<Row>({ head, complete, files, refused }: TreeListing<Row>): ListingBase {
   const changes: Columns<Row>['changes'][number][] = [];
-  const [paths, oids, given]: [string[], Oid[], (Row | null)[]] = [[], [], []];
+  const paths: string[] = [];
+  const oids: Oid[] = [];
+  const rows: (Row | null)[] = [];
   for (const { path, oid, row, lastChange } of files) {
     if (lastChange !== null) changes.push([paths.length, lastChange]);
     paths.push(path);
     oids.push(oid);
-    given.push(row);
+    rows.push(row);
   }
   const texts: [string, Uint8Array, ...string[]] = ['', fromHex(oids.join(''))];
   const keep = (column: Column): KeptColumn => ('lines' in column ? { text: texts.push(column.lines) - 1 } : column);
-  const rows = toColumns(given);
+  const rowColumns = toColumns(rows);
   const columns: Columns<Row> = {
     paths: keep(toLines(paths) ?? { values: paths }),
-    rows: { ...rows, columns: rows.columns.map(keep) },
+    rows: { ...rowColumns, columns: rowColumns.columns.map(keep) },
     changes,
     refused,
   };

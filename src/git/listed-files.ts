@@ -1,5 +1,6 @@
-import { MadeFiles } from './file-list.ts';
-import type { Oid, TreeFile } from './git-client.ts';
+import { LazyFiles } from './lazy-files.ts';
+import type { Oid } from './git-client.ts';
+import type { TreeFile } from './tree-listing.ts';
 import { HASH_SIZE, toHex } from './hex.ts';
 
 /** What is read of a list's columns, each with a place for each file. */
@@ -16,7 +17,7 @@ export interface ListColumns<Row> {
 }
 
 /** The files of a list that was read. */
-export class ListedFiles<Row> extends MadeFiles<Row> {
+export class ListedFiles<Row> extends LazyFiles<Row> {
   readonly length: number;
   readonly #list: ListColumns<Row>;
 
@@ -31,11 +32,7 @@ export class ListedFiles<Row> extends MadeFiles<Row> {
   }
 }
 
-/**
- * A file of a list that was read. All of it is made of the list's columns when it is asked for, anew each time: who shows a list makes
- * something else of it and needs no ids. What lives no longer than that costs next to nothing, while strings and objects that stay for
- * 50,000 files take as long as all else. A copy by `...` has none of it.
- */
+/** A file of a list that was read. What is asked of it is made of the list's columns, anew each time. A copy by `...` has none of it. */
 export class ListedFile<Row> implements TreeFile<Row> {
   readonly #list: ListColumns<Row>;
   readonly #place: number;

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { plainListing } from '../../test/git/plain-listing.ts';
-import type { FileList, TreeFile, TreeListing } from './git-client.ts';
+import type { TreeFile, TreeFiles, TreeListing } from './tree-listing.ts';
 import { decodeListing, encodeListing, type ListedEntry } from './kept-listing.ts';
 import { patchListing } from './patch-listing.ts';
 
@@ -39,18 +39,16 @@ function patched(base: TreeListing<string>, entries: readonly (readonly [string,
   };
 }
 
-/** A list reads the same as an array of its files, whichever way it is asked. */
-function expectAsArray(files: FileList<string>): void {
-  const all = [...files];
-  expect(files).toHaveLength(all.length);
-  const paths = all.map(({ path: at }) => at);
-  expect(files.map((file, place) => [files.at(place)?.path, file.path])).toEqual(paths.map((at) => [at, at]));
-  const outer = [-1, -all.length, -all.length - 1, all.length];
-  expect(outer.map((place) => files.at(place)?.path)).toEqual(outer.map((place) => all.at(place)?.path));
+/** What all ways to read a list give, files by their paths. */
+function readingsOf(files: TreeFiles<string>): unknown {
   const isRowless = ({ row }: TreeFile<string>): boolean => row === null;
-  expect(files.filter(isRowless).map(({ path: at }) => at)).toEqual(all.filter(isRowless).map(({ path: at }) => at));
-  expect(files.find(isRowless)?.path).toBe(all.find(isRowless)?.path);
-  expect(files.every(isRowless)).toBe(all.every(isRowless));
+  const pathAt = (place: number): string | undefined => files.at(place)?.path;
+  return {
+    length: files.length,
+    paths: files.map((file, place) => [place, file.path]),
+    at: [-files.length - 1, -files.length, -1, 0, 1, files.length].map(pathAt),
+    rowless: [files.find(isRowless)?.path, files.every(isRowless), files.filter(isRowless).map(({ path: at }) => at)],
+  };
 }
 
 describe('a patch', () => {
@@ -63,11 +61,7 @@ describe('a patch', () => {
         const kept = encodeListing(listing);
         const entries = names.map((at) => [at, stream.next().value] as const);
         const patch = { base: kept.id, head: 'b'.repeat(40), complete: false, entries };
-        const read = await decodeListing<string>(kept);
-        const listed = patchListing(read, patch);
-        expectAsArray(read.files);
-        expectAsArray(listed.files);
-        const made = plainListing(listed);
+        const made = plainListing(patchListing(await decodeListing<string>(kept), patch));
         expect({ files: made.files, refused: inOrder(made.refused) }).toEqual(patched(listing, entries));
         expect([made.head, made.complete]).toEqual(['b'.repeat(40), false]);
       }),
@@ -75,11 +69,12 @@ describe('a patch', () => {
     );
   });
 
-  it('finds a file that is in another order than git has it', () => {
-    const fileAt = (at: string) => ({ path: at, oid: '0'.repeat(40), row: null, lastChange: null });
+  const fileAt = (at: string) => ({ path: at, oid: '0'.repeat(40), row: null, lastChange: null });
+  const changed = { oid: '1'.repeat(40), row: 'Row', lastChange: null };
+
+  it('finds a file that is in another order than git has it, and puts a new one behind', () => {
     const files = ['c', 'b', 'd', 'a'].map(fileAt);
     const base = { head: null, complete: true, files, refused: [] };
-    const changed = { oid: '1'.repeat(40), row: 'Row', lastChange: null };
     const entries = [
       ['c', changed],
       ['a', null],
@@ -89,5 +84,18 @@ describe('a patch', () => {
     expect([...patchListing<string>(base, patch).files]).toEqual(left);
     const withNew = { ...patch, entries: [...entries, ['e', changed] as const] };
     expect([...patchListing<string>(base, withNew).files]).toEqual([...left, { path: 'e', ...changed }]);
+  });
+
+  it('makes a list that reads as an array of its files does, as one that was read', async () => {
+    const files = ['a', 'b', 'c'].map(fileAt);
+    const base = encodeListing<string>({ head: null, complete: true, files, refused: [] });
+    const read = await decodeListing<string>(base);
+    const entries = [['b', changed] as const, ['bb', changed] as const, ['c', null] as const];
+    const patch = { base: base.id, head: null, complete: true };
+    for (const some of [[], entries]) {
+      const { files: made } = patchListing(read, { ...patch, entries: some });
+      expect(readingsOf(made)).toEqual(readingsOf([...made]));
+    }
+    expect(readingsOf(read.files)).toEqual(readingsOf(files));
   });
 });

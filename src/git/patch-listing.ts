@@ -1,5 +1,5 @@
-import { MadeFiles } from './file-list.ts';
-import type { FileList, TreeFile, TreeListing } from './git-client.ts';
+import { LazyFiles } from './lazy-files.ts';
+import type { TreeFile, TreeFiles, TreeListing } from './tree-listing.ts';
 import type { ListingPatch } from './kept-listing.ts';
 
 /** The listing that `base` becomes by `patch`. Files stay in the order of their paths, which is that of git's trees. */
@@ -35,15 +35,15 @@ interface FileChanges<Row> {
 }
 
 /** The files of another list with some left out, some replaced, and some put in between. */
-class PatchedFiles<Row> extends MadeFiles<Row> {
+class PatchedFiles<Row> extends LazyFiles<Row> {
   readonly length: number;
-  readonly #base: FileList<Row>;
-  /** For each place the one in the base. */
+  readonly #base: TreeFiles<Row>;
+  /** For each place the one in the base; nothing where the file is one of `#own`. */
   readonly #places: Int32Array;
   /** By their places here. */
   readonly #own = new Map<number, TreeFile<Row>>();
 
-  constructor(base: FileList<Row>, { gone, replaced, added }: FileChanges<Row>) {
+  constructor(base: TreeFiles<Row>, { gone, replaced, added }: FileChanges<Row>) {
     super();
     this.#base = base;
     this.length = base.length - gone.size + added.length;
@@ -72,41 +72,43 @@ class PatchedFiles<Row> extends MadeFiles<Row> {
 }
 
 /** Where these paths are among the files; those that are not there are left out. */
-function placesOf(files: FileList<unknown>, paths: Iterable<string>): ReadonlyMap<string, number> {
+function placesOf(files: TreeFiles<unknown>, paths: Iterable<string>): ReadonlyMap<string, number> {
   const places = new Map<string, number>();
   const missed = new Set<string>();
   for (const path of paths) {
     const place = firstBehind(files, path, 0) - 1;
+    // At -1 it would be the last file.
     if (place >= 0 && files.at(place)?.path === path) places.set(path, place);
     else missed.add(path);
   }
-  // Most are new. But nothing keeps others from writing folders in another order than git.
+  // Others are new, unless the list is in another order than git's: nothing keeps others from writing folders so.
   if (missed.size === 0 || isInOrder(files)) return places;
-  for (let place = 0; place < files.length; place += 1) {
-    const path = files.at(place)?.path ?? '';
+  let place = 0;
+  for (const { path } of files) {
     if (missed.has(path)) places.set(path, place);
+    place += 1;
   }
   return places;
 }
 
-const ordered = new WeakMap<FileList<unknown>, boolean>();
+const known = new WeakMap<TreeFiles<unknown>, boolean>();
 
 /** Whether the files are in the order of their paths. All of them are read for that, once. */
-function isInOrder(files: FileList<unknown>): boolean {
-  const known = ordered.get(files);
-  if (known !== undefined) return known;
+function isInOrder(files: TreeFiles<unknown>): boolean {
+  const last = known.get(files);
+  if (last !== undefined) return last;
   let before = '';
-  const is = files.every(({ path }) => {
+  const isOrdered = files.every(({ path }) => {
     const isBehind = comparePaths(before, path) <= 0;
     before = path;
     return isBehind;
   });
-  ordered.set(files, is);
-  return is;
+  known.set(files, isOrdered);
+  return isOrdered;
 }
 
 /** The place of the first file from `start` on whose path comes behind this one. */
-function firstBehind(files: FileList<unknown>, path: string, start: number): number {
+function firstBehind(files: TreeFiles<unknown>, path: string, start: number): number {
   let [low, high] = [start, files.length];
   while (low < high) {
     const middle = (low + high) >> 1;

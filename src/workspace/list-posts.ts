@@ -2,6 +2,7 @@ import { isPostPath, titleFromPath } from '#content';
 import type { WorkspaceContext } from './workspace-context.ts';
 import type { PostList, PostRow } from './workspace.ts';
 
+/** The posts as they were last sorted. */
 const lastPosts = new WeakMap<WorkspaceContext, readonly PostRow[]>();
 
 /** Every post of the branch with this browser's drafts laid over it, sorted by title. */
@@ -37,23 +38,21 @@ export async function listPosts(context: WorkspaceContext): Promise<PostList> {
     for (const draft of drafts) rows.set(draft.path, draftRow(draft, rows.get(draft.path)));
   }
   const collator = new Intl.Collator(undefined, { numeric: true });
-  const posts = asLastTime(rows, lastPosts.get(context)).sort(
+  const posts = inLastOrder(rows, lastPosts.get(context)).sort(
     (a, b) => collator.compare(a.title, b.title) || (a.path < b.path ? -1 : 1),
   );
   lastPosts.set(context, posts);
   return { posts, refused: listing.refused, titled: posts.filter(({ arriving }) => !arriving).length };
 }
 
-/** Rows in the order of those of last time, new ones behind: titles of a large site take long to compare, and what is in order nearly is soon sorted. */
-function asLastTime(rows: ReadonlyMap<string, PostRow>, last: readonly PostRow[] = []): PostRow[] {
-  const known = new Set<string>();
-  const inOrder: PostRow[] = [];
+/** The rows in the order that they had last time, new ones behind: comparing titles is slow, and a list that is nearly sorted needs few comparisons. */
+function inLastOrder(rows: ReadonlyMap<string, PostRow>, last: readonly PostRow[] = []): PostRow[] {
+  const rest = new Map(rows);
+  const known: PostRow[] = [];
   for (const { path } of last) {
-    const row = rows.get(path);
-    if (row === undefined) continue;
-    known.add(path);
-    inOrder.push(row);
+    const row = rest.get(path);
+    if (row !== undefined) known.push(row);
+    rest.delete(path);
   }
-  if (known.size < rows.size) for (const [path, row] of rows) if (!known.has(path)) inOrder.push(row);
-  return inOrder;
+  return [...known, ...rest.values()];
 }

@@ -1,5 +1,5 @@
 import { inferSite, type PostSummary, type SiteLayout } from '#content';
-import type { FileList, Oid } from '#git';
+import type { TreeFiles, Oid } from '#git';
 import { siteConfig } from './site-config.ts';
 import type { WorkspaceContext } from './workspace-context.ts';
 
@@ -26,7 +26,7 @@ export async function usesAuthorDivs(context: WorkspaceContext): Promise<boolean
   return uses;
 }
 
-function hasAuthorDivs(files: FileList<PostSummary>): boolean {
+function hasAuthorDivs(files: TreeFiles<PostSummary>): boolean {
   let isAnyKnown = false;
   for (const { row } of files) {
     if (row?.format === 'author-divs') return true;

@@ -17,7 +17,7 @@ export type Fault =
   | { readonly kind: 'swap'; readonly text: string; readonly by: string }
   /** There is no answer as long as the client waits. */
   | { readonly kind: 'hang' }
-  /** The request is not carried out before this. */
+  /** The request is carried out once this is done. */
   | { readonly kind: 'wait'; readonly until: Promise<void> };
 
 export interface GitServerOptions {

@@ -1,6 +1,6 @@
 import { GalleyError, visibleLine } from '#base';
 import { Button, Dialog, Skeleton, Spinner } from '#ui';
-import type { Changes, PublishOutcome } from '#workspace';
+import type { PublishOutcome } from '#workspace';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Suspense, useId, useState } from 'react';
 import { changesQuery } from '../changes/queries.ts';
@@ -8,10 +8,10 @@ import { ErrorNotice } from '../errors/error-notice.tsx';
 import { laterPart, optionalPart } from '../later-parts.ts';
 import { useServices } from '../services-context.ts';
 import { identityQuery, settingsKeys } from '../settings/queries.ts';
-import { useStore } from '../use-store.ts';
 import { publishMutation, type PublishOrder } from './mutations.ts';
 import { PublishForm } from './publish-form.tsx';
 import { PublishResult } from './publish-result.tsx';
+import { useGoneOut } from './use-gone-out.ts';
 
 const ProtectedBranch = optionalPart(() => import('./protected-branch.tsx').then((module) => module.ProtectedBranch));
 const SendDialog = laterPart(() => import('../review/send-dialog.tsx').then((module) => module.SendDialog));
@@ -28,10 +28,10 @@ export interface PublishDialogProps {
 export function PublishDialog({ paths, onClose, onSettled }: PublishDialogProps) {
   const services = useServices();
   const { workspace, queries, statusLine } = services;
-  const lastEvent = useStore(statusLine.last);
   const changes = useQuery(changesQuery(workspace));
   const identity = useQuery(identityQuery(workspace));
   const [order, setOrder] = useState<PublishOrder>();
+  const hasGoneOut = useGoneOut(order, changes.data);
   const [resolved, setResolved] = useState<readonly string[]>([]);
   const [isForReview, setForReview] = useState(false);
   const formId = useId();
@@ -114,7 +114,7 @@ export function PublishDialog({ paths, onClose, onSettled }: PublishDialogProps)
       {(publish.isSuccess || publish.isError) && order !== undefined && (
         <PublishResult
           outcome={publish.isSuccess ? publish.data : { kind: 'failed', error: GalleyError.from(publish.error) }}
-          isSentSince={lastEvent === 'published' && isNoneLeft(order, changes.data)}
+          hasGoneOut={hasGoneOut}
           onRetry={(choices) => send({ ...order, ...(choices === undefined ? {} : { choices }) })}
           onResolved={(path) => {
             setResolved([...resolved, path]);
@@ -125,11 +125,6 @@ export function PublishDialog({ paths, onClose, onSettled }: PublishDialogProps)
       )}
     </Dialog>
   );
-}
-
-/** Whether nothing of an order waits any more, as a draft or as a commit. */
-function isNoneLeft({ paths }: PublishOrder, changes: Changes | undefined): boolean {
-  return changes?.outbox.length === 0 && !changes.drafts.some(({ path }) => paths.includes(path));
 }
 
 function noteFor(outcome: PublishOutcome): 'published' | 'conflict' | 'none' {

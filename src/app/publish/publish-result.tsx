@@ -16,15 +16,15 @@ const MOST_WORDS = 2000;
 
 export interface PublishResultProps {
   readonly outcome: PublishOutcome;
-  /** What failed was sent by itself since: commits that wait are, when the network is back. */
-  readonly isSentSince: boolean;
+  /** Of an outcome that failed: its commit has gone out since then, by itself. */
+  readonly hasGoneOut: boolean;
   readonly onRetry: (choices?: FileChoices) => void;
   /** A conflict was settled; the drafts, the one at `path` among them, can be looked at and published again. */
   readonly onResolved: (path: string) => void;
 }
 
 /** What came of publishing, in words, with what can be done next. */
-export function PublishResult({ outcome, isSentSince, onRetry, onResolved }: PublishResultProps) {
+export function PublishResult({ outcome, hasGoneOut, onRetry, onResolved }: PublishResultProps) {
   const [isSigningIn, setSigningIn] = useState(false);
   const [resolving, setResolving] = useState<string>();
   const retry = (
@@ -87,7 +87,7 @@ export function PublishResult({ outcome, isSentSince, onRetry, onResolved }: Pub
     case 'files-differ':
       return <FileChoicesForm files={outcome.files} onChosen={onRetry} />;
     case 'failed':
-      return isSentSince ? (
+      return hasGoneOut ? (
         <Notice tone="good" title="Published">
           It was sent by itself as soon as that was possible.
         </Notice>

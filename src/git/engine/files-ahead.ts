@@ -1,4 +1,5 @@
-import type { Oid, TransferOptions, TreeListing } from '../git-client.ts';
+import type { Oid, TransferOptions } from '../git-client.ts';
+import type { TreeListing } from '../tree-listing.ts';
 import type { ServerCapabilities } from '../wire/index.ts';
 import { depthOne } from './download-branch.ts';
 import { connect, download, withPack, type Downloaded } from './download.ts';

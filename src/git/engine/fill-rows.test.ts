@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { plainListing } from '../../../test/git/plain-listing.ts';
-import type { TreeListing } from '../git-client.ts';
+import type { TreeListing } from '../tree-listing.ts';
 import { decodeListing, encodeListing } from '../kept-listing.ts';
 import { fillRows, wholeListing, type KeptListing } from './listing.ts';
 

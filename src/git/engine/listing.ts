@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import type { Oid, TreeFile, TreeListing } from '../git-client.ts';
+import type { Oid } from '../git-client.ts';
+import type { TreeFile, TreeListing } from '../tree-listing.ts';
 import { decodeListing, encodeListing, LISTING_FORM, type ListingBase, type ListingPatch } from '../kept-listing.ts';
 import { ListedFile } from '../listed-files.ts';
 import { patchListing } from '../patch-listing.ts';

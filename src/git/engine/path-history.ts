@@ -22,10 +22,8 @@ interface Place {
   readonly path: string;
   /** Null where there is none. */
   readonly file: Oid | null;
-  /** The parent's, where the commit left the file alone. */
+  /** Once it was looked at: the parent's, where the commit left the file alone. */
   passesTo?: Place;
-  /** Where the commit changed the file. */
-  change?: { readonly from: readonly Place[]; readonly previousPath: string };
 }
 
 /**
@@ -73,13 +71,13 @@ class HistoryWalk<Row> {
 
   async follow(path: string, limit: number): Promise<PathHistory> {
     const { head } = this.#repository.mustGetRecord();
-    const changed: Place[] = [];
+    const changed = new Map<Place, readonly Place[]>();
     if (head !== null) await this.#begin(head, path);
     for (let place = this.#queue.pop(); place !== undefined; place = this.#queue.pop()) {
       this.commits += 1;
-      await this.#look(place);
-      if (place.change !== undefined) changed.push(place);
-      if (changed.length >= limit) return toHistory(changed, this.#complete && this.#queue.length === 0);
+      const from = await this.#look(place);
+      if (from !== undefined) changed.set(place, from);
+      if (changed.size >= limit) return toHistory(changed, this.#complete && this.#queue.length === 0);
     }
     return toHistory(changed, this.#complete);
   }
@@ -90,39 +88,37 @@ class HistoryWalk<Row> {
     else this.#put({ oid, commit, path, file: await this.#fileAt(commit.tree, path) });
   }
 
-  /** Says what a commit did to the file. Puts the parents to look at into the queue. */
-  async #look(place: Place): Promise<void> {
+  /** What the commit made the file from; undefined where it left it alone. Puts the parents to look at into the queue. */
+  async #look(place: Place): Promise<readonly Place[] | undefined> {
     const { commit, path, file } = place;
     const parents: Place[] = [];
     for (const oid of commit.parents) {
       const parent = this.#repository.heldCommit(oid) ?? (await this.#repository.findCommit(oid));
       if (parent === undefined) continue;
-      const before = this.#heldFileAt(parent.tree, path) ?? (await this.#fileAt(parent.tree, path));
+      const held = this.#heldFileAt(parent.tree, path);
+      const before = held === undefined ? await this.#fileAt(parent.tree, path) : held;
       const there = { oid, commit: parent, path, file: before };
       if (before === file) {
         place.passesTo = this.#put(there);
-        return;
+        return undefined;
       }
       parents.push(there);
     }
     // At the edge of the history here nobody can tell what the commit changed.
     if (parents.length < commit.parents.length) {
       this.#complete = false;
-      if (parents.length === 0) return;
+      if (parents.length === 0) return undefined;
     }
     const from: Place[] = [];
-    let previousPath = path;
     for (const [index, parent] of parents.entries()) {
       if (parent.file !== null) {
         from.push(this.#put(parent));
       } else if (index === 0 && file !== null) {
         const source = await this.#renamedFrom(parent.commit.tree, commit.tree, { path, oid: file });
-        if (source === undefined) continue;
-        previousPath = source.path;
-        from.push(this.#put({ ...parent, path: source.path, file: source.oid }));
+        if (source !== undefined) from.push(this.#put({ ...parent, path: source.path, file: source.oid }));
       }
     }
-    if (file !== null || from.length > 0) place.change = { from, previousPath };
+    return file !== null || from.length > 0 ? from : undefined;
   }
 
   /** Keeps the queue in order of time, so that of two branches the newer commit comes first. Gives the place that is known already, if one is. */
@@ -149,7 +145,7 @@ class HistoryWalk<Row> {
     return found;
   }
 
-  /** The same without waiting, which takes longer than to look: undefined where a folder has to be read first. */
+  /** The same from memory, since a wait costs more than the look; undefined where a folder has to be read first. */
   #heldFileAt(tree: Oid, path: string): Oid | null | undefined {
     const below = this.#belowFolder(path);
     const known = below.files.get(tree);
@@ -199,13 +195,13 @@ class HistoryWalk<Row> {
 }
 
 /** Changes come before what they were made from, so that a version's parents are known only when all are. */
-function toHistory(changed: readonly Place[], complete: boolean): PathHistory {
-  const versions = changed.map(({ oid, commit, path, file, change }): PathVersion => {
+function toHistory(changed: ReadonlyMap<Place, readonly Place[]>, complete: boolean): PathHistory {
+  const versions = Array.from(changed, ([{ oid, commit, path, file }, from]): PathVersion => {
     const { author, time, message } = commit;
-    const ends = (change?.from ?? []).map(endOf).filter((end) => end.change !== undefined);
-    const version = { commit: oid, oid: file, path, author, time, message: message.trimEnd() };
-    const renamed = change === undefined || change.previousPath === path ? {} : { previousPath: change.previousPath };
-    return { ...version, ...renamed, parents: [...new Set(ends.map((end) => end.oid))] };
+    const parents = new Set(from.map(endOf).flatMap((end) => (changed.has(end) ? [end.oid] : [])));
+    const version = { commit: oid, oid: file, path, author, time, message: message.trimEnd(), parents: [...parents] };
+    const renamed = from.find((one) => one.path !== path);
+    return renamed === undefined ? version : { ...version, previousPath: renamed.path };
   });
   return { complete, versions };
 }
@@ -217,7 +213,7 @@ function endOf(place: Place): Place {
   return end;
 }
 
-/** What the path's first name is in a folder: another folder, or the file where no more of the path comes behind; null if neither. */
+/** The folder that the path's first name is, or the file where the path ends with it; null where there is none. */
 function nextBelow({ name, bytes, rest }: BelowFolder, content: Uint8Array): Oid | null {
   const entry = findEntry(content, name, bytes);
   return entry !== undefined && (rest === undefined ? isFile(entry) : isTree(entry)) ? entry.oid : null;

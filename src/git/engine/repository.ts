@@ -294,12 +294,12 @@ export class Repository<Row> {
     return commit;
   }
 
-  /** The same, if it is in memory. */
+  /** A commit, if it is in memory. */
   heldCommit(oid: Oid): CommitObject | undefined {
     return this.#commits.get(oid);
   }
 
-  /** The same; undefined for a commit that is not here. */
+  /** A commit; undefined where it is not here. */
   async findCommit(oid: Oid): Promise<CommitObject | undefined> {
     const isHere = this.#commits.has(oid) || (await this.objects.has(oid));
     return isHere ? this.readCommit(oid) : undefined;
@@ -322,7 +322,7 @@ export class Repository<Row> {
     return tree;
   };
 
-  /** The same, if it is in memory. */
+  /** A tree's bytes, if they are in memory. */
   heldTree(oid: Oid): Uint8Array | undefined {
     return this.#trees.get(oid);
   }

@@ -1,7 +1,7 @@
-import type { FileList, TreeFile } from './git-client.ts';
+import type { TreeFile, TreeFiles } from './tree-listing.ts';
 
-/** A list whose files are made when they are read: objects that stay for 50,000 files take a third as long as all else. */
-export abstract class MadeFiles<Row> implements FileList<Row> {
+/** A list that makes a file when it is read and keeps none: tens of thousands of objects that stay are what a reload waits for. */
+export abstract class LazyFiles<Row> implements TreeFiles<Row> {
   abstract readonly length: number;
   /** The file at a place that is below `length`. */
   protected abstract fileAt(place: number): TreeFile<Row>;
