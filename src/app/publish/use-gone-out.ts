@@ -2,16 +2,28 @@ import type { Changes } from '#workspace';
 import { useState } from 'react';
 import type { PublishOrder } from './mutations.ts';
 
+/** What there was while commits waited. */
+interface Waiting {
+  readonly changes: Changes;
+  /** The paths of drafts, none of which waited to go out. */
+  readonly drafts: ReadonlySet<string>;
+}
+
 /**
- * Whether all of an order has gone out by itself, as commits that wait do when the network is back: one was seen to wait, and
- * none does any more. One that was taken back is a draft again.
+ * Whether all that waited after an order has gone out by itself, as commits do when the network is back: none waits any more,
+ * and none came back as a draft, as those do that meet a conflict.
  */
 export function useGoneOut(order: PublishOrder | undefined, changes: Changes | undefined): boolean {
-  const [hasWaited, setHasWaited] = useState(false);
+  const [waiting, setWaiting] = useState<Waiting>();
   if (order === undefined || changes === undefined) return false;
   if (changes.outbox.length > 0) {
-    if (!hasWaited) setHasWaited(true);
+    if (waiting?.changes !== changes) setWaiting({ changes, drafts: draftsBeside(order, changes) });
     return false;
   }
-  return hasWaited && !changes.drafts.some(({ path }) => order.paths.includes(path));
+  return waiting !== undefined && changes.drafts.every(({ path }) => waiting.drafts.has(path));
+}
+
+function draftsBeside({ paths }: PublishOrder, { drafts, outbox }: Changes): ReadonlySet<string> {
+  const waits = new Set([...paths, ...outbox.flatMap((commit) => commit.paths)]);
+  return new Set(drafts.flatMap(({ path }) => (waits.has(path) ? [] : [path])));
 }

@@ -14,16 +14,25 @@ const MOST_CANDIDATES = 20;
 /** The share of lines that a renamed file has in common with what it was; git's own default. */
 const LIKENESS = 0.5;
 
-/** A commit to look at, and what it has of the file. */
+/** What a commit has of the file. Places stay until the walk is done, commits until they were looked at. */
 interface Place {
   readonly oid: Oid;
-  readonly commit: CommitObject;
   /** The name that the file has there. */
   readonly path: string;
   /** Null where there is none. */
   readonly file: Oid | null;
   /** Once it was looked at: the parent's, where the commit left the file alone. */
   passesTo?: Place;
+}
+
+interface PlaceToLookAt {
+  readonly place: Place;
+  readonly commit: CommitObject;
+}
+
+interface Change extends PlaceToLookAt {
+  /** What the commit made the file from. */
+  readonly from: readonly Place[];
 }
 
 /**
@@ -62,7 +71,7 @@ class HistoryWalk<Row> {
   readonly #below = new Map<string, BelowFolder>();
   /** By the file's name and the commit. */
   readonly #places = new Map<string, Map<Oid, Place>>();
-  readonly #queue: Place[] = [];
+  readonly #queue: PlaceToLookAt[] = [];
   #complete = true;
 
   constructor(repository: Repository<Row>) {
@@ -71,33 +80,33 @@ class HistoryWalk<Row> {
 
   async follow(path: string, limit: number): Promise<PathHistory> {
     const { head } = this.#repository.mustGetRecord();
-    const changed = new Map<Place, readonly Place[]>();
+    const changes = new Map<Place, Change>();
     if (head !== null) await this.#begin(head, path);
-    for (let place = this.#queue.pop(); place !== undefined; place = this.#queue.pop()) {
+    for (let next = this.#queue.pop(); next !== undefined; next = this.#queue.pop()) {
       this.commits += 1;
-      const from = await this.#look(place);
-      if (from !== undefined) changed.set(place, from);
-      if (changed.size >= limit) return toHistory(changed, this.#complete && this.#queue.length === 0);
+      const from = await this.#look(next);
+      if (from !== undefined) changes.set(next.place, { ...next, from });
+      if (changes.size >= limit) return toHistory(changes, this.#complete && this.#queue.length === 0);
     }
-    return toHistory(changed, this.#complete);
+    return toHistory(changes, this.#complete);
   }
 
   async #begin(oid: Oid, path: string): Promise<void> {
     const commit = await this.#repository.findCommit(oid);
     if (commit === undefined) this.#complete = false;
-    else this.#put({ oid, commit, path, file: await this.#fileAt(commit.tree, path) });
+    else this.#put({ place: { oid, path, file: await this.#fileAt(commit.tree, path) }, commit });
   }
 
   /** What the commit made the file from; undefined where it left it alone. Puts the parents to look at into the queue. */
-  async #look(place: Place): Promise<readonly Place[] | undefined> {
-    const { commit, path, file } = place;
-    const parents: Place[] = [];
+  async #look({ place, commit }: PlaceToLookAt): Promise<readonly Place[] | undefined> {
+    const { path, file } = place;
+    const parents: PlaceToLookAt[] = [];
     for (const oid of commit.parents) {
       const parent = this.#repository.heldCommit(oid) ?? (await this.#repository.findCommit(oid));
       if (parent === undefined) continue;
       const held = this.#heldFileAt(parent.tree, path);
       const before = held === undefined ? await this.#fileAt(parent.tree, path) : held;
-      const there = { oid, commit: parent, path, file: before };
+      const there = { place: { oid, path, file: before }, commit: parent };
       if (before === file) {
         place.passesTo = this.#put(there);
         return undefined;
@@ -111,26 +120,29 @@ class HistoryWalk<Row> {
     }
     const from: Place[] = [];
     for (const [index, parent] of parents.entries()) {
-      if (parent.file !== null) {
+      if (parent.place.file !== null) {
         from.push(this.#put(parent));
       } else if (index === 0 && file !== null) {
         const source = await this.#renamedFrom(parent.commit.tree, commit.tree, { path, oid: file });
-        if (source !== undefined) from.push(this.#put({ ...parent, path: source.path, file: source.oid }));
+        if (source === undefined) continue;
+        const place = { oid: parent.place.oid, path: source.path, file: source.oid };
+        from.push(this.#put({ place, commit: parent.commit }));
       }
     }
     return file !== null || from.length > 0 ? from : undefined;
   }
 
   /** Keeps the queue in order of time, so that of two branches the newer commit comes first. Gives the place that is known already, if one is. */
-  #put(place: Place): Place {
+  #put(next: PlaceToLookAt): Place {
+    const { place, commit } = next;
     let known = this.#places.get(place.path);
     if (known === undefined) this.#places.set(place.path, (known = new Map<Oid, Place>()));
     const same = known.get(place.oid);
     if (same !== undefined) return same;
     known.set(place.oid, place);
     let at = this.#queue.length;
-    while (at > 0 && (this.#queue[at - 1]?.commit.time ?? 0) > place.commit.time) at -= 1;
-    this.#queue.splice(at, 0, place);
+    while (at > 0 && (this.#queue[at - 1]?.commit.time ?? 0) > commit.time) at -= 1;
+    this.#queue.splice(at, 0, next);
     return place;
   }
 
@@ -195,10 +207,11 @@ class HistoryWalk<Row> {
 }
 
 /** Changes come before what they were made from, so that a version's parents are known only when all are. */
-function toHistory(changed: ReadonlyMap<Place, readonly Place[]>, complete: boolean): PathHistory {
-  const versions = Array.from(changed, ([{ oid, commit, path, file }, from]): PathVersion => {
+function toHistory(changes: ReadonlyMap<Place, Change>, complete: boolean): PathHistory {
+  const versions = Array.from(changes.values(), ({ place, commit, from }): PathVersion => {
+    const { oid, path, file } = place;
     const { author, time, message } = commit;
-    const parents = new Set(from.map(endOf).flatMap((end) => (changed.has(end) ? [end.oid] : [])));
+    const parents = new Set(from.map(endOf).flatMap((end) => (changes.has(end) ? [end.oid] : [])));
     const version = { commit: oid, oid: file, path, author, time, message: message.trimEnd(), parents: [...parents] };
     const renamed = from.find((one) => one.path !== path);
     return renamed === undefined ? version : { ...version, previousPath: renamed.path };
