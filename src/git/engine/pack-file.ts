@@ -45,6 +45,11 @@ export class PackFile {
     this.#oids = pack.index.subarray(OIDS_AT, OIDS_AT + this.#count * HASH_SIZE);
   }
 
+  /** Whether its bytes are still those that came, and not what was kept of them. */
+  get isInMemory(): boolean {
+    return this.#pack.isInMemory === true;
+  }
+
   /** The place of an object in the index; -1 when the pack does not have it. */
   indexOf(oid: Oid): number {
     const wanted = fromHex(oid);
@@ -102,7 +107,7 @@ export class PackFile {
 
   async #bytes(from: number, to: number): Promise<Uint8Array> {
     const start = Math.floor(from / WINDOW) * WINDOW;
-    if (this.#pack.isInMemory === true || to > start + WINDOW) return this.#pack.read(from, to);
+    if (this.isInMemory || to > start + WINDOW) return this.#pack.read(from, to);
     const known = this.#windows.get(start);
     if (known === undefined && !this.#touched.has(start)) {
       this.#touched.add(start);
