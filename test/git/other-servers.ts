@@ -81,14 +81,15 @@ export async function startNginx(
       }
     }`,
   );
-  const wrapper = spawn(FCGIWRAP, ['-c', '2', '-s', `unix:${socket}`], { stdio: 'ignore' });
+  const wrapper = spawn(FCGIWRAP, ['-c', '2', '-s', `unix:${socket}`], { stdio: 'ignore', detached: true });
   const nginx = spawn(NGINX, ['-p', folder, '-c', join(folder, 'nginx.conf')], { stdio: 'ignore' });
   const name = repositoryPath.slice(dirname(repositoryPath).length + 1);
   await untilAnswering(port);
   return {
     url: `http://127.0.0.1:${port}/${name}`,
     async stop() {
-      await Promise.all([ended(nginx), ended(wrapper)]);
+      // Its workers would go on without it, so that it has a group of its own.
+      await Promise.all([ended(nginx), ended(wrapper, 'group')]);
     },
   };
 }
@@ -103,12 +104,14 @@ export async function startDulwich(repositoryPath: string): Promise<OtherServer>
   return { url: `http://127.0.0.1:${port}`, stop: () => ended(server) };
 }
 
-function ended(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
+/** Ends a process, or the group that it leads. */
+function ended(child: ChildProcess, what: 'process' | 'group' = 'process'): Promise<void> {
+  const { pid } = child;
+  if (pid === undefined || child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
   const end = new Promise<void>((resolve) => {
     child.once('close', () => resolve());
   });
-  child.kill();
+  process.kill(what === 'group' ? -pid : pid);
   return end;
 }
 
