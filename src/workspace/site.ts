@@ -1,5 +1,5 @@
 import { inferSite, type PostSummary, type SiteLayout } from '#content';
-import type { TreeFiles, Oid } from '#git';
+import type { Oid, TreeFiles } from '#git';
 import { siteConfig } from './site-config.ts';
 import type { WorkspaceContext } from './workspace-context.ts';
 

@@ -14,7 +14,7 @@ async function titlesIn({ workspace }: Site): Promise<readonly string[]> {
 const files = {
   'posts/a.md': '# Post 10\n',
   'posts/b.md': '# post 9\n',
-  'posts/c.md': '# Äpfel\n',
+  'posts/c.md': '# apples\n',
   'posts/d.md': '# Same\n',
   'posts/e.md': '# Same\n',
 };
@@ -28,19 +28,19 @@ async function open(): Promise<Site> {
 describe('the list of posts', () => {
   it('is in the order of titles, numbers by their size, equal ones by path', async () => {
     const { posts } = await (await open()).workspace.listPosts();
-    expect(posts.map(({ title }) => title)).toEqual(['Äpfel', 'post 9', 'Post 10', 'Same', 'Same']);
+    expect(posts.map(({ title }) => title)).toEqual(['apples', 'post 9', 'Post 10', 'Same', 'Same']);
     expect(posts.slice(3).map(({ path }) => path)).toEqual(['posts/d.md', 'posts/e.md']);
   });
 
   it('stays so when titles, posts and drafts change', async () => {
     const site = await open();
-    expect(await titlesIn(site)).toEqual(['Äpfel', 'post 9', 'Post 10', 'Same', 'Same']);
+    expect(await titlesIn(site)).toEqual(['apples', 'post 9', 'Post 10', 'Same', 'Same']);
     await site.write('posts/a.md', '# Zebra\n');
-    expect(await titlesIn(site)).toEqual(['Äpfel', 'post 9', 'Same', 'Same', 'Zebra']);
+    expect(await titlesIn(site)).toEqual(['apples', 'post 9', 'Same', 'Same', 'Zebra']);
     await site.workspace.createPost('Bees');
     await site.workspace.deleteFile('posts/b.md');
-    expect(await titlesIn(site)).toEqual(['Äpfel', 'Bees', 'Same', 'Same', 'Zebra']);
+    expect(await titlesIn(site)).toEqual(['apples', 'Bees', 'Same', 'Same', 'Zebra']);
     await site.workspace.discardDrafts(['posts/a.md']);
-    expect(await titlesIn(site)).toEqual(['Äpfel', 'Bees', 'Post 10', 'Same', 'Same']);
+    expect(await titlesIn(site)).toEqual(['apples', 'Bees', 'Post 10', 'Same', 'Same']);
   });
 });
