@@ -28,14 +28,14 @@ export function patchListing<Row>(base: TreeListing<Row>, patch: ListingPatch<Ro
 
 interface FileChanges<Row> {
   /** Places whose files are left out. */
-  readonly gone?: ReadonlySet<number>;
+  readonly gone: ReadonlySet<number>;
   readonly replaced: ReadonlyMap<number, TreeFile<Row>>;
   /** Those of new paths. */
-  readonly added?: readonly TreeFile<Row>[];
+  readonly added: readonly TreeFile<Row>[];
 }
 
 /** The files of another list with some left out, some replaced, and some put in between. */
-export class PatchedFiles<Row> extends LazyFiles<Row> {
+class PatchedFiles<Row> extends LazyFiles<Row> {
   readonly length: number;
   readonly #base: TreeFiles<Row>;
   /** For each place the one in the base; nothing where the file is one of `#own`. */
@@ -43,7 +43,7 @@ export class PatchedFiles<Row> extends LazyFiles<Row> {
   /** By their places here. */
   readonly #own = new Map<number, TreeFile<Row>>();
 
-  constructor(base: TreeFiles<Row>, { gone = new Set(), replaced, added = [] }: FileChanges<Row>) {
+  constructor(base: TreeFiles<Row>, { gone, replaced, added }: FileChanges<Row>) {
     super();
     this.#base = base;
     this.length = base.length - gone.size + added.length;

@@ -3,7 +3,7 @@ import type { Oid } from '../git-client.ts';
 import type { TreeFile, TreeListing } from '../tree-listing.ts';
 import { decodeListing, encodeListing, LISTING_FORM, type ListingBase, type ListingPatch } from '../kept-listing.ts';
 import { ListedFile } from '../listed-files.ts';
-import { PatchedFiles, patchListing } from '../patch-listing.ts';
+import { patchListing } from '../patch-listing.ts';
 import type { RepositoryStore } from '../storage/index.ts';
 import { listChanges, listTree, type ReadTree, type TreeItem } from './list-tree.ts';
 
@@ -128,27 +128,29 @@ export interface FillRowsInput<Row> {
 
 /** Puts in rows of posts that had none. */
 export function fillRows<Row>({ kept, listing, rows, isPost }: FillRowsInput<Row>): KeptListing<Row> {
-  const filled = new Map<number, TreeFile<Row>>();
+  const filled: TreeFile<Row>[] = [];
   let complete = true;
   // Of a few rows it is sooner said which files they are not of than every file's id is made.
   const isFew = rows.size * FEW_ROWS < listing.files.length;
   const starts = new Set(isFew ? Array.from(rows.keys(), (oid) => Number.parseInt(oid.slice(0, 6), 16)) : []);
   const hasNone = (file: TreeFile<Row>): boolean => isFew && file instanceof ListedFile && !starts.has(file.idStart);
-  let place = -1;
-  for (const file of listing.files) {
-    place += 1;
+  const files = listing.files.map((file): TreeFile<Row> => {
     const { path, row: known, lastChange } = file;
-    if (known !== null || !isPost(path)) continue;
+    if (known !== null || !isPost(path)) return file;
     const oid = hasNone(file) ? undefined : file.oid;
     const row = oid === undefined ? undefined : rows.get(oid);
-    if (oid === undefined || row === undefined) complete = false;
-    else filled.set(place, { path, oid, row, lastChange });
-  }
+    if (oid === undefined || row === undefined) {
+      complete = false;
+      return file;
+    }
+    const titled = { path, oid, row, lastChange };
+    filled.push(titled);
+    return titled;
+  });
   const { base, patch } = kept;
-  if (filled.size + (patch?.entries.length ?? 0) > LARGEST_PATCH)
-    return keepWhole({ ...listing, complete, files: new PatchedFiles(listing.files, { replaced: filled }) });
+  if (filled.length + (patch?.entries.length ?? 0) > LARGEST_PATCH) return keepWhole({ ...listing, complete, files });
   const entries = new Map(patch?.entries);
-  for (const { path, ...entry } of filled.values()) entries.set(path, entry);
+  for (const { path, ...entry } of filled) entries.set(path, entry);
   return { base, patch: { base: base.id, head: listing.head, complete, entries: [...entries] } };
 }
 
