@@ -5,6 +5,7 @@
 
 const MORE_INPUT: i32 = -1;
 const CORRUPT: i32 = -2;
+const NOT_FOUND: i32 = -1;
 
 // Decoding tables, one u32 an entry; 0 where the code is longer than the table's bits. Small tables are soon built, and most
 // objects of a site are small. Of an entry, bits 0 to 5 are how many bits it takes, code and extra bits together; 8 to 11 the
@@ -1044,6 +1045,33 @@ export function applyDelta(base: usize, baseLength: usize, delta: usize, deltaLe
     }
   }
   return out == outEnd ? (size as i32) : CORRUPT;
+}
+
+/**
+ * Looks for the entry of a name in a tree object: where it begins, -1 when there is none, -2 when the object ends within an entry
+ * before it.
+ */
+export function findEntry(from: usize, length: usize, name: usize, nameLength: usize): i32 {
+  const end = from + length;
+  let at = from;
+  while (at < end) {
+    let space = at;
+    while (space < end && load<u8>(space) != 0x20) space++;
+    let stop = space + 1;
+    while (stop < end && load<u8>(stop) != 0) stop++;
+    if (stop + 1 + ID_LENGTH > end) return CORRUPT;
+    if (stop - space - 1 == nameLength && endsWith(stop, name + nameLength, nameLength)) return (at - from) as i32;
+    at = stop + 1 + ID_LENGTH;
+  }
+  return NOT_FOUND;
+}
+
+/** Whether the `length` bytes before two addresses are the same. From the back: names in a folder mostly differ at their ends. */
+// @ts-ignore: decorator
+@inline
+function endsWith(end: usize, other: usize, length: usize): bool {
+  for (let back: usize = 1; back <= length; back++) if (load<u8>(end - back) != load<u8>(other - back)) return false;
+  return true;
 }
 
 /** "1006" and "1007", the beginnings of the modes 100644 and 100755, as they lie in memory. */

@@ -1,4 +1,4 @@
-/** Contents in memory up to a number of bytes; the ones put in first are the first to go. */
+/** Contents in memory up to a number of bytes; the ones that were asked for longest ago are the first to go. */
 export class HeldBytes<Key, Value> {
   readonly #most: number;
   readonly #sizeOf: (value: Value) => number;
@@ -11,7 +11,11 @@ export class HeldBytes<Key, Value> {
   }
 
   get(key: Key): Value | undefined {
-    return this.#values.get(key);
+    const value = this.#values.get(key);
+    if (value === undefined) return undefined;
+    this.#values.delete(key);
+    this.#values.set(key, value);
+    return value;
   }
 
   clear(): void {

@@ -1,10 +1,9 @@
 import { GalleyError } from '#base';
 import type { Oid } from '../git-client.ts';
-import { PackScratch, type ObjectType, type PackKernel } from '../pack/index.ts';
+import type { ObjectType, PackKernel } from '../pack/index.ts';
 import type { OpenedPack, RepositoryStore, StoredObject } from '../storage/index.ts';
 import { PackFile } from './pack-file.ts';
 import { HeldBytes } from './held-bytes.ts';
-import { toHex } from '../hex.ts';
 
 const MOST_SINGLE_BYTES = 4 << 20;
 
@@ -25,7 +24,6 @@ interface ComeObjects {
 export class ObjectDatabase {
   readonly #store: RepositoryStore;
   readonly #kernel: PackKernel;
-  readonly #scratch: PackScratch;
   readonly #packs = new Map<string, Promise<PackFile>>();
   /** Those of them that are read from memory, until the next step is done. */
   #inMemory: string[] = [];
@@ -39,7 +37,6 @@ export class ObjectDatabase {
   constructor(store: RepositoryStore, kernel: PackKernel) {
     this.#store = store;
     this.#kernel = kernel;
-    this.#scratch = new PackScratch(kernel);
   }
 
   /** Says which packs count from now on, and what has come that the store will have with the next step. */
@@ -96,9 +93,10 @@ export class ObjectDatabase {
     const fresh = this.#fresh.get(oid);
     if (fresh !== undefined) return fresh;
     for (let index = this.#names.length - 1; index >= 0; index -= 1) {
-      const pack = await this.#open(this.#names[index] ?? '');
+      const name = this.#names[index] ?? '';
+      const pack = await this.#open(name);
       const place = pack.indexOf(oid);
-      if (place >= 0) return this.#readFrom(pack, { name: this.#names[index] ?? '', place, oid });
+      if (place >= 0) return pack.read(place, this).catch((error: unknown) => damaged(name, error));
     }
     return this.#findSingle(oid);
   }
@@ -127,16 +125,6 @@ export class ObjectDatabase {
     return others.filter((oid) => !single.has(oid));
   }
 
-  /** Reads an object and checks that it is the one: what is kept may have been damaged since it was written. A pack in memory was checked when it came. */
-  async #readFrom(
-    pack: PackFile,
-    { name, place, oid }: { readonly name: string; readonly place: number; readonly oid: Oid },
-  ): Promise<GitObject> {
-    const object = await pack.read(place, this).catch((error: unknown) => damaged(name, error));
-    if (pack.isInMemory || toHex(this.#scratch.hashObject(object.type, object.content)) === oid) return object;
-    return damaged(name, new GalleyError('corrupt', 'A kept object is not what its id says', { data: { oid } }));
-  }
-
   async #findSingle(oid: Oid): Promise<StoredObject | undefined> {
     // Another tab may have removed the repository.
     if (!(await this.#singleIds()).has(oid)) return undefined;
@@ -160,7 +148,7 @@ export class ObjectDatabase {
     if (known !== undefined) return known;
     const opening = this.#store
       .openPack(name)
-      .then((opened) => new PackFile(opened, this.#kernel))
+      .then((opened) => PackFile.open(opened, this.#kernel))
       .catch((error: unknown) => damaged(name, error));
     this.#packs.set(name, opening);
     opening.catch(() => this.#packs.delete(name));

@@ -1,6 +1,6 @@
 import { GalleyError } from '#base';
 import type { Oid } from '../git-client.ts';
-import { parseEntryHeader, PackScratch, type ObjectType, type PackKernel } from '../pack/index.ts';
+import { endsWithItsSum, parseEntryHeader, PackScratch, type ObjectType, type PackKernel } from '../pack/index.ts';
 import type { OpenedPack } from '../storage/index.ts';
 import { HeldBytes } from './held-bytes.ts';
 import type { GitObject, ObjectDatabase } from './object-database.ts';
@@ -18,22 +18,32 @@ const MOST_WINDOWS = 24;
 const MOST_HELD = 16 << 20;
 const LARGEST_HELD = 1 << 18;
 
-/** One kept pack, read through its index (gitformat-pack, "Version 2 pack-*.idx files"). */
+/**
+ * One kept pack, read through its index (gitformat-pack, "Version 2 pack-*.idx files"). What is kept may have been damaged since it
+ * was written: the index is checked when it is opened, and each entry by its CRC when it is read. What an object is made of was
+ * hashed when the pack came, and is not once more.
+ */
 export class PackFile {
   readonly #pack: OpenedPack;
-  readonly #kernel: PackKernel;
+  readonly #scratch: PackScratch;
   readonly #index: DataView;
   readonly #oids: Uint8Array;
   readonly #count: number;
-  #ends: Float64Array | undefined;
+  #entries: Float64Array | undefined;
   readonly #windows = new Map<number, Promise<Uint8Array>>();
   /** The pieces of which something was read alone. */
   readonly #touched = new Set<number>();
   readonly #held = new HeldBytes<number, GitObject>(MOST_HELD, ({ content }) => content.length);
 
+  /** Opens a pack that was kept. Throws `corrupt` where its index is not what was written. */
+  static async open(pack: OpenedPack, kernel: PackKernel): Promise<PackFile> {
+    if (await endsWithItsSum(pack.index)) return new PackFile(pack, kernel);
+    throw new GalleyError('corrupt', 'The index of a pack is damaged', { data: { name: pack.name } });
+  }
+
   constructor(pack: OpenedPack, kernel: PackKernel) {
     this.#pack = pack;
-    this.#kernel = kernel;
+    this.#scratch = new PackScratch(kernel);
     this.#index = new DataView(pack.index.buffer, pack.index.byteOffset, pack.index.byteLength);
     if (pack.index.length < OIDS_AT || this.#index.getUint32(0) !== 0xff744f63 || this.#index.getUint32(4) !== 2) {
       throw new GalleyError('corrupt', 'The index of a pack can not be read', { data: { name: pack.name } });
@@ -97,11 +107,12 @@ export class PackFile {
     | { readonly type: ObjectType; readonly data: Uint8Array; readonly base?: never }
     | { readonly base: number | Oid; readonly data: Uint8Array }
   > {
-    const bytes = await this.#bytes(offset, this.#endOf(offset));
-    const header = parseEntryHeader(bytes, offset);
+    const { place, end } = this.#entryAt(offset);
+    const bytes = await this.#bytes(offset, end);
+    const header = this.#isAsItCame(place, bytes) ? parseEntryHeader(bytes, offset) : undefined;
     if (header === undefined)
       throw new GalleyError('corrupt', 'A kept pack is damaged', { data: { name: this.#pack.name } });
-    const data = new PackScratch(this.#kernel).inflate(bytes.subarray(header.length), header.size);
+    const data = this.#scratch.inflate(bytes.subarray(header.length), header.size);
     return header.base === undefined ? { type: header.type, data } : { base: header.base, data };
   }
 
@@ -124,10 +135,9 @@ export class PackFile {
   }
 
   #apply(base: GitObject, chain: readonly { readonly offset: number; readonly delta: Uint8Array }[]): GitObject {
-    const scratch = new PackScratch(this.#kernel);
     let object = base;
     for (const { offset, delta } of chain.toReversed()) {
-      object = { type: base.type, content: scratch.applyDelta(object.content, delta) };
+      object = { type: base.type, content: this.#scratch.applyDelta(object.content, delta) };
       this.#hold(offset, object);
     }
     return object;
@@ -153,16 +163,34 @@ export class PackFile {
     return Number(this.#index.getBigUint64(offsetsAt + this.#count * 4 + (offset - 0x8000_0000) * 8));
   }
 
-  /** Where the entry at `offset` ends: where the next begins, or the pack's checksum. */
-  #endOf(offset: number): number {
-    this.#ends ??= Float64Array.from({ length: this.#count }, (_, place) => this.#offsetOf(place)).sort();
+  /** Whether an entry has the CRC that the index has for it. */
+  #isAsItCame(place: number, bytes: Uint8Array): boolean {
+    if (this.isInMemory) return true;
+    return this.#scratch.crc32(bytes) === this.#index.getUint32(OIDS_AT + this.#count * HASH_SIZE + place * 4);
+  }
+
+  /** The place in the index of the entry at `offset`, and where it ends: where the next begins, or the pack's checksum. */
+  #entryAt(offset: number): { readonly place: number; readonly end: number } {
+    const entries = (this.#entries ??= this.#sortEntries());
+    const first = offset * this.#count;
     let low = 0;
-    let high = this.#ends.length;
+    let high = entries.length;
     while (low < high) {
       const middle = (low + high) >> 1;
-      if ((this.#ends[middle] ?? 0) <= offset) low = middle + 1;
+      if ((entries[middle] ?? 0) < first) low = middle + 1;
       else high = middle;
     }
-    return this.#ends[low] ?? this.#pack.size - HASH_SIZE;
+    const place = (entries[low] ?? Number.POSITIVE_INFINITY) - first;
+    if (place >= this.#count)
+      throw new GalleyError('corrupt', 'A delta of a kept pack is made on nothing', { data: { offset } });
+    const next = entries[low + 1];
+    return { place, end: next === undefined ? this.#pack.size - HASH_SIZE : Math.floor(next / this.#count) };
+  }
+
+  /** The entries in their order in the pack, offset and place in one number below 2 to the 53rd: numbers are sorted by the browser itself. */
+  #sortEntries(): Float64Array {
+    const entries = new Float64Array(this.#count);
+    for (let place = 0; place < this.#count; place += 1) entries[place] = this.#offsetOf(place) * this.#count + place;
+    return entries.sort();
   }
 }

@@ -151,7 +151,7 @@ class HistoryWalk<Row> {
     const below = this.#belowFolder(path);
     const known = below.files.get(tree);
     if (known !== undefined) return known;
-    const next = nextBelow(below, await this.#repository.readTree(tree));
+    const next = this.#nextBelow(below, await this.#repository.readTree(tree));
     const found = next === null || below.rest === undefined ? next : await this.#fileAt(next, below.rest);
     below.files.set(tree, found);
     return found;
@@ -164,7 +164,7 @@ class HistoryWalk<Row> {
     if (known !== undefined) return known;
     const content = this.#repository.heldTree(tree);
     if (content === undefined) return undefined;
-    const next = nextBelow(below, content);
+    const next = this.#nextBelow(below, content);
     const found = next === null || below.rest === undefined ? next : this.#heldFileAt(next, below.rest);
     if (found !== undefined) below.files.set(tree, found);
     return found;
@@ -179,6 +179,12 @@ class HistoryWalk<Row> {
     const below = { name, bytes: encodeName(name), rest, files: new Map<Oid, Oid | null>() };
     this.#below.set(path, below);
     return below;
+  }
+
+  /** The folder that the path's first name is, or the file where the path ends with it; null where there is none. */
+  #nextBelow({ name, bytes, rest }: BelowFolder, content: Uint8Array): Oid | null {
+    const entry = findEntry(this.#repository.scratch, content, name, bytes);
+    return entry !== undefined && (rest === undefined ? isFile(entry) : isTree(entry)) ? entry.oid : null;
   }
 
   /** The name that a file had before: one that went away in the same commit and held the same, or nearly the same. */
@@ -224,12 +230,6 @@ function endOf(place: Place): Place {
   let end = place;
   while (end.passesTo !== undefined) end = end.passesTo;
   return end;
-}
-
-/** The folder that the path's first name is, or the file where the path ends with it; null where there is none. */
-function nextBelow({ name, bytes, rest }: BelowFolder, content: Uint8Array): Oid | null {
-  const entry = findEntry(content, name, bytes);
-  return entry !== undefined && (rest === undefined ? isFile(entry) : isTree(entry)) ? entry.oid : null;
 }
 
 function linesOf(content: Uint8Array): readonly string[] {

@@ -1,7 +1,7 @@
 import { GalleyError } from '#base';
 import type { Oid, TransferOptions } from '../git-client.ts';
 import { HASH_SIZE, toHex } from '../hex.ts';
-import { sha1 } from '../pack/index.ts';
+import { endsWithItsSum } from '../pack/index.ts';
 import type { BranchRecord, KeptRef, RepositoryStore } from '../storage/index.ts';
 import { readCapabilities } from '../wire/index.ts';
 import { depthOne } from './download-branch.ts';
@@ -148,9 +148,4 @@ async function isWhole(store: RepositoryStore, name: string): Promise<boolean> {
     if (error instanceof GalleyError && error.code === 'corrupt') return false;
     throw error;
   }
-}
-
-async function endsWithItsSum(bytes: Uint8Array): Promise<boolean> {
-  if (bytes.length < HASH_SIZE) return false;
-  return toHex(await sha1(bytes.slice(0, -HASH_SIZE))) === toHex(bytes.slice(-HASH_SIZE));
 }

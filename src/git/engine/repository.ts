@@ -371,7 +371,7 @@ export class Repository<Row> {
   }
 
   async resolvePath(commit: Oid, path: string): Promise<Oid | undefined> {
-    return resolvePath((await this.readCommit(commit)).tree, path, this.readTree);
+    return resolvePath((await this.readCommit(commit)).tree, path, this);
   }
 
   async diffCommits(before: Oid, after: Oid): Promise<readonly PathDifference[]> {

@@ -1,5 +1,6 @@
 import { GalleyError } from '#base';
 import type { Oid } from '../git-client.ts';
+import type { PackScratch } from '../pack/index.ts';
 import { HASH_SIZE, hexDigits, toHex } from '../hex.ts';
 
 /** One entry of a tree object. `name` is null when its bytes are not UTF-8. */
@@ -98,28 +99,20 @@ function nameIfText(content: Uint8Array, end: number, shownName: string): string
 }
 
 /** The entry of that name in a tree object, without reading the others. `wanted`: its bytes, for who asks many. Throws `corrupt`. */
-export function findEntry(content: Uint8Array, name: string, wanted = encodeName(name)): NamedEntry | undefined {
-  for (let at = 0; at < content.length;) {
-    let space = at;
-    while (space < content.length && content[space] !== SPACE) space += 1;
-    const end = endOfName(content, space + 1);
-    const next = end + 1 + HASH_SIZE;
-    if (end - space - 1 === wanted.length && endsWith(content, end, wanted))
-      return { mode: readMode(content, at), name, oid: toHex(content.subarray(end + 1, next)) };
-    at = next;
-  }
-  return undefined;
+export function findEntry(
+  scratch: PackScratch,
+  content: Uint8Array,
+  name: string,
+  wanted = encodeName(name),
+): NamedEntry | undefined {
+  const at = scratch.findEntry(content, wanted);
+  if (at === undefined) return undefined;
+  const end = content.indexOf(SPACE, at) + 1 + wanted.length;
+  return { mode: readMode(content, at), name, oid: toHex(content.subarray(end + 1, end + 1 + HASH_SIZE)) };
 }
 
 export function encodeName(name: string): Uint8Array {
   return encoder.encode(name);
-}
-
-/** Whether the bytes before `end` are these. From the back: names in a folder mostly differ at their ends. */
-function endsWith(content: Uint8Array, end: number, wanted: Uint8Array): boolean {
-  for (let back = 1; back <= wanted.length; back += 1)
-    if (content[end - back] !== wanted[wanted.length - back]) return false;
-  return true;
 }
 
 /** The mode that begins at `from`, up to the space behind it. */

@@ -31,6 +31,8 @@ export interface PackKernel {
   crc32(from: number, length: number): number;
   deltaResultSize(delta: number, length: number): number;
   applyDelta(base: number, baseLength: number, delta: number, deltaLength: number, to: number): number;
+  /** Where in a tree object the entry of that name begins; -1 when it has none, -2 when it ends within an entry before it. */
+  findEntry(from: number, length: number, name: number, nameLength: number): number;
   /** How many files a tree object lists; -2 when it lists anything but files with names of visible ASCII, each once. */
   listFiles(
     from: number,
@@ -79,6 +81,7 @@ function asPackKernel(exports: WebAssembly.Exports): PackKernel {
     crc32: callable('crc32'),
     deltaResultSize: callable('deltaResultSize'),
     applyDelta: callable('applyDelta'),
+    findEntry: callable('findEntry'),
     listFiles: callable('listFiles'),
   };
 }

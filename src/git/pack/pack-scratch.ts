@@ -57,6 +57,18 @@ export class PackScratch {
     return this.#bytes().slice(to, to + size);
   }
 
+  /** Where in a tree object the entry of that name begins; undefined when it has none. Throws `corrupt`. */
+  findEntry(tree: Uint8Array, name: Uint8Array): number | undefined {
+    const from = this.#kernel.freeMemoryStart();
+    const nameAt = from + tree.length;
+    this.#reserve(nameAt + name.length);
+    this.#bytes().set(tree, from);
+    this.#bytes().set(name, nameAt);
+    const at = this.#kernel.findEntry(from, tree.length, nameAt, name.length);
+    if (at < -1) throw new GalleyError('corrupt', 'A folder of the repository can not be read');
+    return at < 0 ? undefined : at;
+  }
+
   /** The files of the tree object of `folder`; undefined where it has anything else, names that are not of visible ASCII characters, or too many. */
   listFiles(tree: Uint8Array, folder: string): FolderOfFiles | undefined {
     const prefix = encoder.encode(folder);
@@ -111,7 +123,7 @@ export class PackScratch {
     const from = this.#kernel.freeMemoryStart();
     this.#reserve(from + content.length);
     this.#bytes().set(content, from);
-    return this.#kernel.crc32(from, content.length);
+    return this.#kernel.crc32(from, content.length) >>> 0;
   }
 
   #bytes(): Uint8Array {
