@@ -14,7 +14,7 @@ afterEach(async () => {
 
 /** A browser whose disk loses packs, or changes their bytes. */
 class FailingStore extends MemoryRepositoryStore {
-  harm: 'none' | 'lost' | 'changed' | 'cut' = 'none';
+  harm: 'none' | 'lost' | 'changed' | 'cut' | 'index' = 'none';
   #harmed = new Set<string>();
   room = Number.POSITIVE_INFINITY;
 
@@ -33,6 +33,8 @@ class FailingStore extends MemoryRepositoryStore {
     if (this.harm === 'none' || !this.#harmed.has(name)) return opened;
     if (this.harm === 'lost') throw new GalleyError('corrupt', 'A pack is missing', { data: { name } });
     if (this.harm === 'cut') return { ...opened, index: opened.index.subarray(0, 900) };
+    if (this.harm === 'index')
+      return { ...opened, index: opened.index.map((byte, at) => (at === 1100 ? byte ^ 1 : byte)) };
     return {
       ...opened,
       read: async (from, to) =>
@@ -86,26 +88,28 @@ describe.each([
   ['without filters', false, true],
   ['over an older protocol', false, false],
 ])('packs that the browser has from a server %s', (_name, filter, protocol2) => {
-  it.each(['lost', 'changed', 'cut'] as const)(
-    'and that are %s are fetched again when they are missed, and the outbox stays',
-    async (harm) => {
-      const { repository, server, store } = await start(filter, protocol2);
-      const first = await cloneForTest({ url: server.url }, store);
-      await commitMine(first);
-      first.close();
-      await store.fail(harm);
+  it.each([
+    ['lost', 'lost'],
+    ['changed', 'changed'],
+    ['cut short in their index', 'cut'],
+    ['changed in their index', 'index'],
+  ] as const)('and that are %s are fetched again when they are missed, and the outbox stays', async (_harm, harm) => {
+    const { repository, server, store } = await start(filter, protocol2);
+    const first = await cloneForTest({ url: server.url }, store);
+    await commitMine(first);
+    first.close();
+    await store.fail(harm);
 
-      const { git } = await reopen(store, server);
-      const post = (await git.listFiles()).files.find(({ path }) => path === 'posts/2/9.md');
-      expect(new TextDecoder().decode(await git.readBlob(post?.oid ?? ''))).toBe(files['posts/2/9.md']);
-      expect(await git.fill()).toEqual({ kind: 'filled' });
-      expect((await git.state()).outbox.map(({ message }) => message)).toEqual(['Mine']);
-      expect(await git.push()).toMatchObject({ kind: 'published' });
-      expect(await repository.read('posts/1/1.md')).toBe('# Mine\n');
-      expect(await repository.git('fsck', '--strict')).toBe('');
-      for (const { oid } of (await git.listFiles()).files) expect((await git.readBlob(oid)).length).toBeGreaterThan(0);
-    },
-  );
+    const { git } = await reopen(store, server);
+    const post = (await git.listFiles()).files.find(({ path }) => path === 'posts/2/9.md');
+    expect(new TextDecoder().decode(await git.readBlob(post?.oid ?? ''))).toBe(files['posts/2/9.md']);
+    expect(await git.fill()).toEqual({ kind: 'filled' });
+    expect((await git.state()).outbox.map(({ message }) => message)).toEqual(['Mine']);
+    expect(await git.push()).toMatchObject({ kind: 'published' });
+    expect(await repository.read('posts/1/1.md')).toBe('# Mine\n');
+    expect(await repository.git('fsck', '--strict')).toBe('');
+    for (const { oid } of (await git.listFiles()).files) expect((await git.readBlob(oid)).length).toBeGreaterThan(0);
+  });
 });
 
 it('makes the list anew where the browser has lost its file, or a part of it', async () => {

@@ -8,6 +8,7 @@ import {
   sha1,
   writePackIndex,
   type LoadBase,
+  type ObjectType,
   type PackedObject,
   type PackKernel,
   type ReadPack,
@@ -86,6 +87,7 @@ export class PackIntake<Row> {
       kernel,
       pack: this.#held,
       visit: (object) => this.#take(object),
+      keeps: (type, size) => this.#keeps(type, size),
       onBase: (oid) => this.#loadAhead(oid),
     });
   }
@@ -220,13 +222,16 @@ export class PackIntake<Row> {
     for (const { oid, content, isUtf8 } of waiting) this.#rows.set(oid, this.#large(content, isUtf8));
   }
 
-  #take(object: ShownObject): void {
-    const { type, oid, content, isText, isUtf8 } = object;
+  /** Commits and folders are read again soon. */
+  #keeps(type: ObjectType, size: number): boolean {
+    if (type === BLOB || this.#passedBytes >= MOST_PASSED_BYTES) return false;
+    this.#passedBytes += size;
+    return true;
+  }
+
+  #take({ type, oid, content, isText, isUtf8, kept }: ShownObject): void {
     if (isText && content.length <= LARGEST_TEXT) this.#summarise({ oid, content, isUtf8 });
-    if (type !== BLOB && this.#passedBytes < MOST_PASSED_BYTES) {
-      this.#passed.set(oid, object.keep());
-      this.#passedBytes += content.length;
-    }
+    if (kept !== undefined) this.#passed.set(oid, kept);
     if (this.#few === undefined) return;
     this.#fewBytes += content.length;
     if (this.progress.totalObjects >= FEW_OBJECTS || this.#fewBytes > FEW_BYTES) this.#few = undefined;

@@ -134,27 +134,58 @@ export function parseDifference(
   before: Uint8Array,
   after: Uint8Array,
 ): { readonly before: ListedEntry[]; readonly after: ListedEntry[] } {
-  const [old, now] = [entryEnds(before), entryEnds(after)];
-  const isSame = (i: number, j: number): boolean => {
-    const [start, end] = [i === 0 ? 0 : (old[i - 1] ?? 0), old[i] ?? 0];
-    const other = j === 0 ? 0 : (now[j - 1] ?? 0);
-    if (end - start !== (now[j] ?? 0) - other) return false;
-    // From the back: what differs is mostly the id, which comes last.
-    for (let at = end - start - 1; at >= 0; at -= 1) if (before[start + at] !== after[other + at]) return false;
-    return true;
-  };
-  let first = 0;
-  while (first < old.length && first < now.length && isSame(first, first)) first += 1;
-  let [oldEnd, nowEnd] = [old.length, now.length];
-  while (oldEnd > first && nowEnd > first && isSame(oldEnd - 1, nowEnd - 1)) {
-    oldEnd -= 1;
-    nowEnd -= 1;
+  const start = entryAround(before, sharedStart(before, after));
+  const shared = sharedEnd(before.subarray(start), after.subarray(start));
+  let oldEnd = entryEndFrom(before, start, before.length - shared);
+  let nowEnd = entryEndFrom(after, start, after.length - shared);
+  // What is the same behind an entry of the one may begin within an entry of the other.
+  while (before.length - oldEnd !== after.length - nowEnd) {
+    if (before.length - oldEnd > after.length - nowEnd) oldEnd = nextEntry(before, oldEnd);
+    else nowEnd = nextEntry(after, nowEnd);
   }
-  const start = first === 0 ? 0 : (old[first - 1] ?? 0);
   return {
-    before: oldEnd === first ? [] : listEntries(before.subarray(start, old[oldEnd - 1])),
-    after: nowEnd === first ? [] : listEntries(after.subarray(start, now[nowEnd - 1])),
+    before: listEntries(before.subarray(start, oldEnd)),
+    after: listEntries(after.subarray(start, nowEnd)),
   };
+}
+
+/** How many bytes both begin with. */
+function sharedStart(one: Uint8Array, other: Uint8Array): number {
+  const most = Math.min(one.length, other.length);
+  let length = 0;
+  while (length < most && one[length] === other[length]) length += 1;
+  return length;
+}
+
+/** How many bytes both end with. */
+function sharedEnd(one: Uint8Array, other: Uint8Array): number {
+  const most = Math.min(one.length, other.length);
+  let length = 0;
+  while (length < most && one[one.length - 1 - length] === other[other.length - 1 - length]) length += 1;
+  return length;
+}
+
+/** Where the entry begins that the byte at `at` is of, or the next one where it is of none. */
+function entryAround(content: Uint8Array, at: number): number {
+  let start = 0;
+  while (start < content.length) {
+    const next = nextEntry(content, start);
+    if (next > at) break;
+    start = next;
+  }
+  return start;
+}
+
+/** Where the first entry ends, counted from the one at `start`, that ends at `least` or behind it. */
+function entryEndFrom(content: Uint8Array, start: number, least: number): number {
+  let end = start;
+  while (end < least) end = nextEntry(content, end);
+  return end;
+}
+
+/** Where the entry at `start` ends. */
+function nextEntry(content: Uint8Array, start: number): number {
+  return endOfName(content, start) + 1 + HASH_SIZE;
 }
 
 /** Where the NUL behind a name is. Byte by byte: names are so short that a search by a call of its own takes ten times as long. */
@@ -163,16 +194,6 @@ function endOfName(content: Uint8Array, start: number): number {
   while (end < content.length && content[end] !== 0) end += 1;
   if (end + 1 + HASH_SIZE > content.length) throw brokenTree();
   return end;
-}
-
-/** Where each entry of a tree object ends. */
-function entryEnds(content: Uint8Array): number[] {
-  const ends: number[] = [];
-  for (let at = 0; at < content.length;) {
-    at = endOfName(content, at) + 1 + HASH_SIZE;
-    ends.push(at);
-  }
-  return ends;
 }
 
 /** Writes entries as a tree object, in git's order; entries that were parsed keep their bytes. */

@@ -13,7 +13,7 @@ const PAGE = 1 << 16;
 const SMALL_SCRATCH = 1 << 20;
 
 /** So many objects are hashed at once, of so many bytes together: no more than a processor's cache takes. */
-const MOST_IN_BATCH = 64;
+export const MOST_IN_BATCH = 64;
 const BATCH_BYTES = 1 << 17;
 /** Of the list that is given to the kernel. */
 const BYTES_PER_OBJECT = 16;
@@ -121,6 +121,21 @@ export class PackMemory {
    */
   hashBatch(end: number): { readonly objects: readonly PlacedObject[]; readonly ids: Uint8Array } {
     const objects = this.#batch;
+    const from = this.packAddress(this.#summed);
+    const length = Math.max(0, end - this.#summed);
+    this.#summed += this.#hashListed(objects, from, length);
+    this.#batch = [];
+    this.#batchEnd = this.#small;
+    return { objects, ids: this.view(this.#ids, objects.length * HASH_SIZE) };
+  }
+
+  /** The ids of up to 64 objects, 20 bytes each, as a view that holds until others are asked for. Overwrites what lies around them, as the kernel says. */
+  hashAll(objects: readonly Omit<PlacedObject, 'index'>[]): Uint8Array {
+    this.#hashListed(objects, this.#window, 0);
+    return this.view(this.#ids, objects.length * HASH_SIZE);
+  }
+
+  #hashListed(objects: readonly Omit<PlacedObject, 'index'>[], sumFrom: number, sumLength: number): number {
     const list = new DataView(this.#kernel.memory.buffer, this.#list, MOST_IN_BATCH * BYTES_PER_OBJECT);
     for (const [index, { type, address, size }] of objects.entries()) {
       const at = index * BYTES_PER_OBJECT;
@@ -129,12 +144,7 @@ export class PackMemory {
       list.setUint32(at + 8, type, true);
       list.setUint32(at + 12, this.#ids + index * HASH_SIZE, true);
     }
-    const from = this.packAddress(this.#summed);
-    const length = Math.max(0, end - this.#summed);
-    this.#summed += this.#kernel.hashObjects(this.#list, objects.length, this.#sum, from, length);
-    this.#batch = [];
-    this.#batchEnd = this.#small;
-    return { objects, ids: this.view(this.#ids, objects.length * HASH_SIZE) };
+    return this.#kernel.hashObjects(this.#list, objects.length, this.#sum, sumFrom, sumLength);
   }
 
   #endOf(size: number): number {
@@ -158,18 +168,18 @@ export class PackMemory {
     this.#bytes.copyWithin(to, from, from + length);
   }
 
-  /** Writes the object id of the `length` bytes at `address` into `into`. */
-  hash(type: ObjectType, address: number, length: number, into: Uint8Array): void {
-    this.#kernel.hashObject(type, address, length, this.#hash);
+  /** Writes an object's id into `into`. */
+  hash({ type, address, size }: Omit<PlacedObject, 'index'>, into: Uint8Array): void {
+    this.#kernel.hashObject(type, address, size, this.#hash);
     into.set(this.view(this.#hash, HASH_SIZE));
   }
 
   /** An object as visitors see it. */
-  show({ type, address, size }: Omit<PlacedObject, 'index'>, oid: Oid, keep?: ShownObject['keep']): ShownObject {
+  show({ type, address, size }: Omit<PlacedObject, 'index'>, oid: Oid, kept: ShownObject['kept']): ShownObject {
     const isText = type === BLOB && this.#kernel.hasNul(address, Math.min(size, LOOKED_AT)) === 0;
     const isUtf8 = isText && this.#kernel.isUtf8(address, size) === 1;
     const content = this.view(address, size);
-    return { type, oid, content, isText, isUtf8, keep: keep ?? (() => ({ type, content: content.slice() })) };
+    return { type, oid, content, isText, isUtf8, kept };
   }
 
   /** Takes what has arrived of the pack up to `end` into its SHA-1. */

@@ -15,6 +15,7 @@ import {
   PackScratch,
   sha1,
   writePackIndex,
+  type PackedObject,
   type PackLimits,
 } from './index.ts';
 import type { ThinPack } from './write-pack.ts';
@@ -150,6 +151,39 @@ describe('PackReader', () => {
     expect((await read(pack, 65_536)).seen).toEqual(byOffset.seen);
   });
 
+  it.each([
+    ['an offset', ['--delta-base-offset']],
+    ['an id', []],
+  ])('leaves objects to be read later, where deltas name their base by %s', async (_name, options) => {
+    const pack = execFileSync('git', ['pack-objects', '--all', '--stdout', '-q', ...options], {
+      cwd: folder,
+      input: '',
+      maxBuffer: 1 << 28,
+    });
+    const expected = new Map<string, string>();
+    for (const line of git('cat-file', '--batch-all-objects', '--batch-check=%(objectname) %(objecttype)')
+      .trim()
+      .split('\n')) {
+      const [oid = '', type] = line.split(' ');
+      if (type === 'commit' || type === 'tree') expected.set(oid, oid);
+    }
+    const kept = new Map<string, PackedObject>();
+    const reader = new PackReader({
+      kernel: await loadPackKernel(),
+      pack: new HeldPack(),
+      keeps: (type) => type === 1 || type === 2,
+      visit({ oid, kept: object }) {
+        if (object !== undefined) kept.set(oid, object);
+      },
+    });
+    reader.append(pack);
+    await reader.finish();
+    const names = ['', 'commit', 'tree'];
+    const idOf = ({ type, content }: PackedObject): string =>
+      createHash('sha1').update(`${names[type]} ${content.length}\0`).update(content).digest('hex');
+    expect(new Map(Array.from(kept, ([oid, object]) => [oid, idOf(object)]))).toEqual(expected);
+  });
+
   it('completes a thin pack with the bases it is given', async () => {
     const pack = execFileSync('git', ['pack-objects', '--thin', '--revs', '--stdout', '-q'], {
       cwd: folder,
@@ -175,7 +209,7 @@ describe('PackReader', () => {
     expect(Array.from({ length: table.count }, (_, index) => table.oid(index)).sort()).toEqual(expected);
     expect(bases.some(({ content }) => content.length > 1_000_000)).toBe(true);
 
-    const whole = completePack({ pack: held, table, bases }, new PackScratch(kernel));
+    const whole = await completePack({ pack: held, table, bases }, new PackScratch(kernel));
     const path = join(folder, 'whole.pack');
     writeFileSync(path, held.read(0, held.length));
     // Git finds it whole by itself, and makes the very index of it.

@@ -5,7 +5,7 @@ import type { PackBytes } from './pack-bytes.ts';
 import { ObjectTable, type ReadPack } from './object-table.ts';
 import type { PackKernel } from './pack-kernel.ts';
 import { PackMemory } from './pack-memory.ts';
-import type { ObjectVisitor } from './shown-object.ts';
+import type { Keeps, ObjectVisitor } from './shown-object.ts';
 import { resolveDeltas, type LoadBase } from './resolve-deltas.ts';
 import { HASH_SIZE, toHex } from '../hex.ts';
 
@@ -36,6 +36,7 @@ interface PackReaderParts {
   /** Gets the bytes as they come; deltas and their bases are read back from it. */
   readonly pack: PackBytes;
   readonly visit: ObjectVisitor;
+  readonly keeps?: Keeps;
   /** Called with the id of each object that a delta names as its base, which a thin pack may leave to the receiver. */
   readonly onBase?: (oid: Oid) => void;
   readonly limits?: PackLimits;
@@ -50,6 +51,7 @@ export class PackReader {
   readonly #kernel: PackKernel;
   readonly #memory: PackMemory;
   readonly #visit: ObjectVisitor;
+  readonly #keeps: Keeps;
   readonly #onBase: (oid: Oid) => void;
   readonly #limits: PackLimits;
   #pack: PackBytes;
@@ -59,11 +61,19 @@ export class PackReader {
   #at = PACK_HEADER;
   #retryAt = 0;
 
-  constructor({ kernel, pack, visit, onBase = () => undefined, limits = defaultPackLimits }: PackReaderParts) {
+  constructor({
+    kernel,
+    pack,
+    visit,
+    keeps = () => false,
+    onBase = () => undefined,
+    limits = defaultPackLimits,
+  }: PackReaderParts) {
     this.#kernel = kernel;
     this.#memory = new PackMemory(kernel);
     this.#pack = pack;
     this.#visit = visit;
+    this.#keeps = keeps;
     this.#onBase = onBase;
     this.#limits = limits;
   }
@@ -111,6 +121,7 @@ export class PackReader {
       table,
       deltas: this.#deltas,
       visit: this.#visit,
+      keeps: this.#keeps,
       objectBytes: this.#limits.objectBytes,
       ...(loadBase === undefined ? {} : { loadBase }),
     });
@@ -153,7 +164,8 @@ export class PackReader {
     const { objects, ids } = this.#memory.hashBatch(this.#memory.packLength - HASH_SIZE);
     for (const [place, { index, type, address, size }] of objects.entries()) {
       table.setId(index, ids, place * HASH_SIZE);
-      this.#visit(this.#memory.show({ type, address, size }, table.oid(index)));
+      const kept = this.#keeps(type, size) ? { type, content: this.#memory.view(address, size).slice() } : undefined;
+      this.#visit(this.#memory.show({ type, address, size }, table.oid(index), kept));
     }
   }
 

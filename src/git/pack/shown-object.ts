@@ -11,9 +11,12 @@ export interface ShownObject {
   readonly isText: boolean;
   /** Of a text: whether it is UTF-8. */
   readonly isUtf8: boolean;
-  /** Gives the object as it can be read later. Its content may be a view of much more memory. */
-  readonly keep: () => PackedObject;
+  /** The object as it can be read later, where that was wanted of it. Its content may be a view of much more memory. */
+  readonly kept: PackedObject | undefined;
 }
+
+/** Asked once for each object: whether it will be read later. */
+export type Keeps = (type: ObjectType, size: number) => boolean;
 
 /** Called once for each object. */
 export type ObjectVisitor = (object: ShownObject) => void;
