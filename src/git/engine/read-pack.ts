@@ -1,6 +1,6 @@
 import type { Oid } from '../git-client.ts';
 import {
-  completePack,
+  addBases,
   HeldPack,
   loadPackKernel,
   PackReader,
@@ -77,6 +77,8 @@ export class PackIntake<Row> {
   /** Held here: a pack of few objects, whose bytes are not kept, a thin one, which is completed at its end, and one of which no rows are wanted. */
   readonly #held = new HeldPack();
   #arriving: ArrivingPack | undefined;
+  /** The file for a pack that is held to its end. */
+  #beginning: Promise<ArrivingPack> | undefined;
   #few: StoredObject[] | undefined = [];
   #fewBytes = 0;
   #passedBytes = 0;
@@ -113,8 +115,9 @@ export class PackIntake<Row> {
   async append(chunk: Uint8Array): Promise<void> {
     this.#reader.append(chunk);
     await this.#summariseWaiting();
-    const isHeld = this.#parts.loadBase !== undefined || this.#parts.rows === undefined;
-    if (this.#few !== undefined || this.#arriving !== undefined || isHeld) return;
+    if (this.#few !== undefined || this.#arriving !== undefined) return;
+    if (this.#parts.loadBase !== undefined) this.#beginAhead();
+    if (this.#parts.loadBase !== undefined || this.#parts.rows === undefined) return;
     this.#arriving = await this.#moveToStore(this.#held.parts());
     this.#reader.moveTo(this.#arriving);
     this.#held.clear();
@@ -157,6 +160,7 @@ export class PackIntake<Row> {
   async giveUp(): Promise<void> {
     this.#endReadingAhead();
     await this.#arriving?.close();
+    await (await this.#beginning?.catch(() => undefined))?.close();
   }
 
   /** Makes a pack of the store of what was read, unless that is small. */
@@ -169,23 +173,32 @@ export class PackIntake<Row> {
       await this.#arriving.writeIndex(await indexOf(read));
       return { packName: this.#arriving.name, objects: [], ...learnt };
     }
-    const index = await indexOf(await this.#completeHeld(read));
-    const arriving = await this.#moveToStore(this.#held.parts());
-    await arriving.close();
-    await arriving.writeIndex(index);
+    const { arriving, index } = await this.#keepHeld(read);
     return { packName: arriving.name, objects: [], ...learnt, pack: asOpened(this.#held, arriving.name, index) };
   }
 
-  /** Adds to a held pack the objects outside of it that its deltas are made on. */
-  async #completeHeld(read: ReadPack): Promise<ReadPack> {
-    const bases = Array.from(this.#bases, ([oid, { type, content }]) => ({ type, content, id: fromHex(oid) }));
-    if (bases.length === 0) return read;
+  /** Keeps a held pack, with the objects outside of it that its deltas are made on. */
+  async #keepHeld(read: ReadPack): Promise<{ readonly arriving: ArrivingPack; readonly index: Uint8Array }> {
     const scratch = new PackScratch(await loadPackKernel());
-    return completePack({ pack: this.#held, table: read.table, bases }, scratch);
+    const bases = Array.from(this.#bases, ([oid, { type, content }]) => ({ type, content, id: fromHex(oid) }));
+    const table = addBases({ pack: this.#held, table: read.table, bases }, scratch);
+    const [arriving, checksum] = await Promise.all([
+      this.#moveToStore(this.#held.parts()),
+      bases.length === 0 ? read.checksum : sha1(this.#held.read(0, this.#held.length)),
+    ]);
+    this.#held.append(checksum);
+    try {
+      arriving.append(checksum);
+    } finally {
+      await arriving.close();
+    }
+    const index = await indexOf({ table, checksum });
+    await arriving.writeIndex(index);
+    return { arriving, index };
   }
 
   async #moveToStore(parts: Iterable<Uint8Array>): Promise<ArrivingPack> {
-    const arriving = await this.#parts.store.beginPack();
+    const arriving = await (this.#beginning ?? this.#parts.store.beginPack());
     try {
       for (const part of parts) arriving.append(part);
     } catch (error) {
@@ -193,6 +206,13 @@ export class PackIntake<Row> {
       throw error;
     }
     return arriving;
+  }
+
+  /** Has the store make a file for a pack that will be held to its end, while that comes. */
+  #beginAhead(): void {
+    this.#beginning ??= this.#parts.store.beginPack();
+    // A failure is met where the file is needed.
+    this.#beginning.catch(() => undefined);
   }
 
   #summarise({ oid, content, isUtf8 }: TextOfPack): void {

@@ -1,6 +1,6 @@
 import { joinBytes } from '#base';
 import { HASH_SIZE } from '../hex.ts';
-import { ObjectTable, type ObjectType, type ReadPack } from './object-table.ts';
+import { ObjectTable, type ObjectType } from './object-table.ts';
 import type { HeldPack } from './pack-bytes.ts';
 import type { PackScratch } from './pack-scratch.ts';
 import { sha1 } from './sha1.ts';
@@ -29,8 +29,11 @@ export interface ThinPack {
   readonly bases: readonly (PackedObject & { readonly id: Uint8Array })[];
 }
 
-/** Appends to a thin pack what it lacks, as `git index-pack --fix-thin` does, so that it stands by itself. */
-export async function completePack({ pack, table, bases }: ThinPack, scratch: PackScratch): Promise<ReadPack> {
+/**
+ * Puts behind the objects of a thin pack those that it lacks, as `git index-pack --fix-thin` does, so that it stands by itself but for
+ * its checksum, which it has none of then. Returns the table of all.
+ */
+export function addBases({ pack, table, bases }: ThinPack, scratch: PackScratch): ObjectTable {
   const whole = new ObjectTable(table.count + bases.length);
   whole.copy(table);
   pack.overwrite(0, packHeader(whole.count));
@@ -45,9 +48,7 @@ export async function completePack({ pack, table, bases }: ThinPack, scratch: Pa
     whole.oidBytes(index).set(base.id);
     pack.append(entry);
   }
-  const checksum = await sha1(joinBytes([...pack.parts()]));
-  pack.append(checksum);
-  return { table: whole, checksum };
+  return whole;
 }
 
 function packHeader(count: number): Uint8Array {
