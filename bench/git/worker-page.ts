@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import type { RemoteLocation } from '#git';
 import { build } from 'vite';
+import type { DefaultCloneTimes } from './isomorphic-client.ts';
 import type { CloneTimes } from './page-client.ts';
 import type { PlainBrowser, PlainPage } from './plain-browser.ts';
 
@@ -40,8 +41,8 @@ export async function openWorkerPage(input: WorkerPageInput): Promise<PlainPage>
   return page;
 }
 
-/** isomorphic-git's clone as its documentation shows it; undefined when it did not end within `limit` milliseconds. */
-export async function cloneByDefault(input: WorkerPageInput, limit: number): Promise<number | undefined> {
+/** isomorphic-git's clone as its documentation shows it, and all titles; undefined when that did not end within `limit` milliseconds. */
+export async function cloneByDefault(input: WorkerPageInput, limit: number): Promise<DefaultCloneTimes | undefined> {
   const page = await openBarePage(input);
   await page.run(await bundleOf('isomorphic-client.ts'));
   const cloned = page.evaluate((where) => globalThis.cloneByDefault(where), input.location);
