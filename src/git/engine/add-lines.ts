@@ -35,7 +35,7 @@ export async function addLines<Row>(
     });
   }
   if (changes.length === 0) return root;
-  const readTree = async (oid: Oid): Promise<Uint8Array> => created.get(oid) ?? repository.readTree(oid);
+  const readTree = async (oid: Oid): Promise<Uint8Array> => created.get(oid) ?? repository.graph.readTree(oid);
   return writeTree({ root, changes, readTree, created });
 }
 
@@ -66,8 +66,8 @@ export async function joinLines<Row>(
   repository: Repository<Row>,
   { onto, other, created }: JoinLinesInput,
 ): Promise<Oid> {
-  const root = (await repository.readCommit(onto)).tree;
-  const mine = await listLineFiles(repository, (await repository.readCommit(other)).tree);
+  const root = (await repository.graph.readCommit(onto)).tree;
+  const mine = await listLineFiles(repository, (await repository.graph.readCommit(other)).tree);
   const theirs = await listLineFiles(repository, root);
   const additions = new Map<string, ReadonlySet<string>>();
   for (const [key, entries] of mine) {

@@ -43,7 +43,7 @@ async function walk<Row>(repository: Repository<Row>, limit: number): Promise<Br
   const put = async (oid: Oid): Promise<void> => {
     if (seen.has(oid)) return;
     seen.add(oid);
-    const commit = await repository.findCommit(oid);
+    const commit = await repository.graph.findCommit(oid);
     if (commit === undefined) {
       complete = false;
       return;
@@ -57,9 +57,9 @@ async function walk<Row>(repository: Repository<Row>, limit: number): Promise<Br
     const { oid, commit } = next;
     const { parents, author, time, message } = commit;
     for (const parent of parents) await put(parent);
-    const before = parents[0] === undefined ? null : await repository.findCommit(parents[0]);
+    const before = parents[0] === undefined ? null : await repository.graph.findCommit(parents[0]);
     const differences =
-      before === undefined ? null : await diffTrees(before?.tree ?? null, commit.tree, repository.readTree);
+      before === undefined ? null : await diffTrees(before?.tree ?? null, commit.tree, repository.graph.readTree);
     commits.push({ oid, parents, author, time, message: message.trimEnd(), differences });
     if (commits.length >= limit) return { commits, complete: complete && queue.length === 0 };
   }

@@ -21,10 +21,10 @@ export interface CommitPlan {
 export async function buildCommits<Row>(repository: Repository<Row>, plan: CommitPlan): Promise<CommitOutcome> {
   const before = repository.mustGetRecord();
   const created = new NewObjects(repository.scratch);
-  const readTree = async (oid: Oid): Promise<Uint8Array> => created.get(oid) ?? repository.readTree(oid);
+  const readTree = async (oid: Oid): Promise<Uint8Array> => created.get(oid) ?? repository.graph.readTree(oid);
   const ours = new Map<string, LastChange>();
   let head = plan.onto;
-  let root = head === null ? null : (await repository.readCommit(head)).tree;
+  let root = head === null ? null : (await repository.graph.readCommit(head)).tree;
   for (const { changes, message, author, time, merged = [] } of plan.commits) {
     const tree = await writeTree({ root, changes, readTree, created });
     const others = await notUnder(repository, merged, plan.onto);

@@ -21,9 +21,10 @@ export async function walkTo<Row>(
   const commits: Oid[] = [];
   for (let oid: Oid | undefined = tip; oid !== undefined && commits.length < MOST_COMMITS;) {
     if (goals.has(oid)) return { commits, reached: oid };
-    if (!(await repository.objects.has(oid))) break;
+    const commit = await repository.graph.findCommit(oid);
+    if (commit === undefined) break;
     commits.push(oid);
-    oid = (await repository.readCommit(oid)).parents[0];
+    oid = commit.parents[0];
   }
   return { commits, reached: null };
 }
@@ -37,11 +38,11 @@ export async function changesAlong<Row>(
   const changed = new Map<string, LastChange>();
   for (const oid of commits) {
     if (changed.size === paths.size) break;
-    const commit = await repository.readCommit(oid);
-    const parent = commit.parents[0];
-    if (parent === undefined || !(await repository.objects.has(parent))) break;
-    const before = (await repository.readCommit(parent)).tree;
-    for (const { path } of await diffTrees(before, commit.tree, repository.readTree)) {
+    const commit = await repository.graph.readCommit(oid);
+    const [parent] = commit.parents;
+    const before = parent === undefined ? undefined : await repository.graph.findCommit(parent);
+    if (before === undefined) break;
+    for (const { path } of await diffTrees(before.tree, commit.tree, repository.graph.readTree)) {
       if (paths.has(path) && !changed.has(path)) changed.set(path, { time: commit.time, author: commit.author.name });
     }
   }

@@ -102,7 +102,8 @@ async function listReceived<Row>(
   { passed }: Received<Row>,
 ): Promise<KeptListing<Row>> {
   repository.objects.use([], [{ objects: [], passed }]);
-  const { readTree, scratch, parts } = repository;
-  const { tree } = await repository.readCommit(tip);
-  return { base: await listFolders({ head: tip, root: tree, readTree, isPost: parts.isPost, scratch }), patch: null };
+  const { graph, scratch, parts } = repository;
+  const { tree } = await graph.readCommit(tip);
+  const input = { head: tip, root: tree, readTree: graph.readTree, isPost: parts.isPost, scratch };
+  return { base: await listFolders(input), patch: null };
 }

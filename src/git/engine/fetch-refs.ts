@@ -148,7 +148,7 @@ async function settle<Row>(
     return { ...before, local: tip, remote: tip };
   if (merge === 'none') return { ...before, remote: tip };
   const tree = await joinLines(repository, { onto: tip, other: local, created });
-  if (tree === (await repository.readCommit(tip)).tree) return { ...before, local: tip, remote: tip };
+  if (tree === (await repository.graph.readCommit(tip)).tree) return { ...before, local: tip, remote: tip };
   const commit = await repository.writeCommit({
     tree,
     parents: [tip],

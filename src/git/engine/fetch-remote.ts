@@ -67,10 +67,10 @@ async function bringMissingPosts<Row>(
   if (tip === null || got === undefined || filling || protocol !== 2) return undefined;
   repository.objects.use(withPack(repository.mustGetRecord().packs, got), [got]);
   const { head } = await repository.listing().then(({ base, patch }) => patch ?? base);
-  const before = head === null ? null : (await repository.readCommit(head)).tree;
-  const after = (await repository.readCommit(tip)).tree;
+  const before = head === null ? null : (await repository.graph.readCommit(head)).tree;
+  const after = (await repository.graph.readCommit(tip)).tree;
   const missing: Oid[] = [];
-  for (const [path, item] of await listChanges(before, after, repository.readTree)) {
+  for (const [path, item] of await listChanges(before, after, repository.graph.readTree)) {
     const isPost = item !== null && 'oid' in item && repository.parts.isPost(path);
     if (isPost && !(await repository.objects.has(item.oid))) missing.push(item.oid);
   }

@@ -21,9 +21,10 @@ export async function findUnder<Row>(
   for (const oid of seen) {
     if (oid === goal) return 'found';
     if (seen.size > MOST_COMMITS) return 'unknown';
-    if (!(await repository.objects.has(oid))) continue;
+    const commit = await repository.graph.findCommit(oid);
+    if (commit === undefined) continue;
     if (edges.has(oid)) isKnown = false;
-    for (const parent of (await repository.readCommit(oid)).parents) seen.add(parent);
+    for (const parent of commit.parents) seen.add(parent);
   }
   return isKnown ? 'absent' : 'unknown';
 }

@@ -24,7 +24,7 @@ export async function listLineFiles<Row>(
   const files = new Map<string, LineEntry[]>();
   let left = MOST_FILES;
   const walk = async (oid: Oid, path: string, depth: number): Promise<void> => {
-    for (const entry of listEntries(await repository.readTree(oid))) {
+    for (const entry of listEntries(await repository.graph.readTree(oid))) {
       left -= 1;
       if (entry.name === null || left < 0) continue;
       const at = path + entry.name;
@@ -68,7 +68,7 @@ export function serializeLines(lines: ReadonlySet<string>): Uint8Array {
 export async function readLineFiles<Row>(repository: Repository<Row>, ref: string): Promise<readonly LineFile[]> {
   const tip = repository.mustGetRecord().refs.find(({ name }) => name === ref)?.local ?? null;
   if (tip === null) return [];
-  const files = await listLineFiles(repository, (await repository.readCommit(tip)).tree);
+  const files = await listLineFiles(repository, (await repository.graph.readCommit(tip)).tree);
   const read: LineFile[] = [];
   for (const [key, entries] of files) {
     const lines = await readEntries(repository, entries);

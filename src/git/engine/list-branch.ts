@@ -43,7 +43,7 @@ export async function relist<Row>(
   return relistChanges({
     ...(await listingInput(repository, head, known)),
     kept,
-    before: before === null ? null : (await repository.readCommit(before)).tree,
+    before: before === null ? null : (await repository.graph.readCommit(before)).tree,
     lastChanges: known.lastChanges ?? (() => Promise.resolve(new Map())),
   });
 }
@@ -54,10 +54,10 @@ export async function listingInput<Row>(
   head: Oid,
   known: ListingKnowledge<Row> | Pick<Received<Row>, 'rows'> = {},
 ): Promise<ListingInput<Row>> {
-  const readTree = ('readTree' in known ? known.readTree : undefined) ?? repository.readTree;
+  const readTree = ('readTree' in known ? known.readTree : undefined) ?? repository.graph.readTree;
   return {
     head,
-    root: ('root' in known ? known.root : null) ?? (await repository.readCommit(head)).tree,
+    root: ('root' in known ? known.root : null) ?? (await repository.graph.readCommit(head)).tree,
     readTree,
     rows: known.rows ?? new Map(),
     readRows: (oids) => readRows(repository, oids),

@@ -28,7 +28,7 @@ export async function objectsToSend<Row>(
   const commits = new Set(tips);
   for (const oid of commits) {
     if (known.has(oid) || !(await repository.objects.isMadeHere(oid))) continue;
-    const { tree, parents } = await repository.readCommit(oid);
+    const { tree, parents } = await repository.graph.readCommit(oid);
     await add(oid);
     await add(tree);
     for (const parent of parents) commits.add(parent);

@@ -17,10 +17,10 @@ export async function readOutbox<Row>(
       oid = before.parent;
       continue;
     }
-    const commit = await repository.readCommit(oid);
+    const commit = await repository.graph.readCommit(oid);
     const parent = commit.parents[0] ?? null;
-    const parentTree = parent === null ? null : (await repository.readCommit(parent)).tree;
-    const differences = await diffTrees(parentTree, commit.tree, repository.readTree);
+    const parentTree = parent === null ? null : (await repository.graph.readCommit(parent)).tree;
+    const differences = await diffTrees(parentTree, commit.tree, repository.graph.readTree);
     commits.unshift({
       oid,
       message: commit.message.trimEnd(),

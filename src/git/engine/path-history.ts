@@ -92,7 +92,7 @@ class HistoryWalk<Row> {
   }
 
   async #begin(oid: Oid, path: string): Promise<void> {
-    const commit = await this.#repository.findCommit(oid);
+    const commit = await this.#repository.graph.findCommit(oid);
     if (commit === undefined) this.#complete = false;
     else this.#put({ place: { oid, path, file: await this.#fileAt(commit.tree, path) }, commit });
   }
@@ -102,7 +102,7 @@ class HistoryWalk<Row> {
     const { path, file } = place;
     const parents: PlaceToLookAt[] = [];
     for (const oid of commit.parents) {
-      const parent = this.#repository.heldCommit(oid) ?? (await this.#repository.findCommit(oid));
+      const parent = this.#repository.graph.heldCommit(oid) ?? (await this.#repository.graph.findCommit(oid));
       if (parent === undefined) continue;
       const held = this.#heldFileAt(parent.tree, path);
       const before = held === undefined ? await this.#fileAt(parent.tree, path) : held;
@@ -151,7 +151,7 @@ class HistoryWalk<Row> {
     const below = this.#belowFolder(path);
     const known = below.files.get(tree);
     if (known !== undefined) return known;
-    const next = this.#nextBelow(below, await this.#repository.readTree(tree));
+    const next = this.#nextBelow(below, await this.#repository.graph.readTree(tree));
     const found = next === null || below.rest === undefined ? next : await this.#fileAt(next, below.rest);
     below.files.set(tree, found);
     return found;
@@ -162,7 +162,7 @@ class HistoryWalk<Row> {
     const below = this.#belowFolder(path);
     const known = below.files.get(tree);
     if (known !== undefined) return known;
-    const content = this.#repository.heldTree(tree);
+    const content = this.#repository.graph.heldTree(tree);
     if (content === undefined) return undefined;
     const next = this.#nextBelow(below, content);
     const found = next === null || below.rest === undefined ? next : this.#heldFileAt(next, below.rest);
@@ -193,7 +193,7 @@ class HistoryWalk<Row> {
     after: Oid,
     file: { readonly path: string; readonly oid: Oid },
   ): Promise<{ readonly path: string; readonly oid: Oid } | undefined> {
-    const differences = await diffTrees(before, after, this.#repository.readTree);
+    const differences = await diffTrees(before, after, this.#repository.graph.readTree);
     const gone = differences.flatMap((one) =>
       one.after === null && one.before !== null ? [{ path: one.path, oid: one.before }] : [],
     );

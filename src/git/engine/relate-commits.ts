@@ -39,7 +39,7 @@ async function relate<Row>(
   const waiting = new Set([tip]);
   for (const oid of waiting) {
     if (ours.size > FARTHEST) break;
-    const commit = await repository.findCommit(oid);
+    const commit = await repository.graph.findCommit(oid);
     if (theirs.commits.has(oid)) {
       const time = commit?.time ?? 0;
       // Of several the newest: it has the others under it, unless clocks were wrong.
@@ -72,7 +72,7 @@ async function ancestors<Row>(
   let isCut = false;
   for (const oid of commits) {
     if (commits.size > FARTHEST) return { commits, isCut: true };
-    const commit = await repository.findCommit(oid);
+    const commit = await repository.graph.findCommit(oid);
     if (commit === undefined) isCut = true;
     else for (const parent of commit.parents) commits.add(parent);
   }

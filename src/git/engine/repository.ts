@@ -42,7 +42,7 @@ import { branchHistory } from './branch-history.ts';
 import { BranchList, type NamedListing } from './branch-list.ts';
 import { buildCommits } from './build-commits.ts';
 import { clone } from './clone.ts';
-import { parseCommit, serializeCommit, type CommitObject, type NewCommit } from './commit-object.ts';
+import { serializeCommit, type NewCommit } from './commit-object.ts';
 import { diffTrees } from './diff-trees.ts';
 import { EarlyDiscovery } from './early-discovery.ts';
 import { fastForward } from './fast-forward.ts';
@@ -51,9 +51,9 @@ import { fetchRemote } from './fetch-remote.ts';
 import { HttpTransport } from './http-transport.ts';
 import type { FilesAhead } from './files-ahead.ts';
 import { fill } from './fill.ts';
-import { HeldBytes } from './held-bytes.ts';
 import type { KeptListing } from './listing.ts';
 import { ObjectDatabase } from './object-database.ts';
+import { ObjectGraph } from './object-graph.ts';
 import { ObjectRequests } from './object-requests.ts';
 import { openBranch } from './open-branch.ts';
 import { readOutbox } from './outbox.ts';
@@ -68,13 +68,7 @@ import { updateRefs } from './update-refs.ts';
 import { resolvePath } from './resolve-path.ts';
 import type { Summarisers } from './summarise.ts';
 
-const COMMIT = 1;
-const TREE = 2;
 const BLOB = 3;
-/** Commits held in memory: a few megabytes. */
-const MOST_COMMITS = 20_000;
-/** Of folders held in memory: most of a history of a site. */
-const MOST_TREE_BYTES = 12 << 20;
 
 /** What a repository needs from around it. */
 export interface RepositoryParts<Row> {
@@ -112,6 +106,7 @@ export class Repository<Row> {
   readonly transport: HttpTransport;
   readonly early: EarlyDiscovery;
   readonly objects: ObjectDatabase;
+  readonly graph: ObjectGraph;
   readonly scratch: PackScratch;
   /** The files that a first clone asked for. */
   ahead: FilesAhead<Row> | undefined;
@@ -128,15 +123,13 @@ export class Repository<Row> {
   #first: string | undefined;
   readonly #list = new BranchList<Row>(this);
   #outbox: { readonly version: number; readonly commits: readonly OutboxCommit[] } | undefined;
-  /** Commits read so far; they never change. */
-  readonly #commits = new Map<Oid, CommitObject>();
-  readonly #trees = new HeldBytes<Oid, Uint8Array>(MOST_TREE_BYTES, ({ length }) => length);
 
   private constructor(parts: RepositoryParts<Row>, early: EarlyDiscovery, kernel: PackKernel) {
     this.parts = parts;
     this.early = early;
     this.transport = early.transport;
     this.objects = new ObjectDatabase(parts.store, kernel);
+    this.graph = new ObjectGraph(this.objects);
     this.scratch = new PackScratch(kernel);
     this.capabilities = early.known;
     this.#branch = parts.location.branch;
@@ -200,6 +193,7 @@ export class Repository<Row> {
     if (record?.version !== this.#record?.version) {
       this.#list.forget();
       this.objects.forget();
+      this.graph.forget();
     }
     if (record === undefined) this.#list.isStored(undefined);
     this.#record = record;
@@ -285,46 +279,11 @@ export class Repository<Row> {
     return commits;
   }
 
-  async readCommit(oid: Oid): Promise<CommitObject> {
-    const known = this.#commits.get(oid);
-    if (known !== undefined) return known;
-    const commit = parseCommit(await this.objects.readTyped(oid, COMMIT));
-    if (this.#commits.size >= MOST_COMMITS) this.#commits.clear();
-    this.#commits.set(oid, commit);
-    return commit;
-  }
-
-  /** A commit, if it is in memory. */
-  heldCommit(oid: Oid): CommitObject | undefined {
-    return this.#commits.get(oid);
-  }
-
-  /** A commit; undefined where it is not here. */
-  async findCommit(oid: Oid): Promise<CommitObject | undefined> {
-    const isHere = this.#commits.has(oid) || (await this.objects.has(oid));
-    return isHere ? this.readCommit(oid) : undefined;
-  }
-
   /** The bytes of a new commit, signed where that is asked for. Throws `signing-failed` before anything is written. */
   async writeCommit(commit: NewCommit): Promise<Uint8Array> {
     const content = serializeCommit(commit);
     const key = await this.parts.signingKey();
     return key === undefined ? content : signCommit(content, key);
-  }
-
-  readonly readTree = async (oid: Oid): Promise<Uint8Array> => {
-    const known = this.#trees.get(oid);
-    if (known !== undefined) return known;
-    const found = await this.objects.readTyped(oid, TREE);
-    // It may be a view of much more memory.
-    const tree = found.length < found.buffer.byteLength ? found.slice() : found;
-    this.#trees.set(oid, tree);
-    return tree;
-  };
-
-  /** A tree's bytes, if they are in memory. */
-  heldTree(oid: Oid): Uint8Array | undefined {
-    return this.#trees.get(oid);
   }
 
   /** The list of the branch's files; made anew where none is kept or where it can't be read. */
@@ -371,12 +330,15 @@ export class Repository<Row> {
   }
 
   async resolvePath(commit: Oid, path: string): Promise<Oid | undefined> {
-    return resolvePath((await this.readCommit(commit)).tree, path, this);
+    return resolvePath((await this.graph.readCommit(commit)).tree, path, {
+      scratch: this.scratch,
+      readTree: this.graph.readTree,
+    });
   }
 
   async diffCommits(before: Oid, after: Oid): Promise<readonly PathDifference[]> {
-    const [from, to] = [await this.readCommit(before), await this.readCommit(after)];
-    return diffTrees(from.tree, to.tree, this.readTree);
+    const [from, to] = [await this.graph.readCommit(before), await this.graph.readCommit(after)];
+    return diffTrees(from.tree, to.tree, this.graph.readTree);
   }
 
   pathHistory(path: string, options: PathHistoryOptions): Promise<PathHistory> {
@@ -457,7 +419,7 @@ export class Repository<Row> {
   }
 
   async commitFacts(oid: Oid): Promise<CommitFacts | undefined> {
-    const commit = await this.findCommit(oid);
+    const commit = await this.graph.findCommit(oid);
     return commit === undefined ? undefined : commitFacts(oid, commit);
   }
 

@@ -35,7 +35,7 @@ export async function updateRefs<Row>(repository: Repository<Row>, update: RefsU
   for (const [ref, lines] of linesByRef(additions, tips)) {
     checkName(ref, opened);
     const tip = refs.get(ref)?.local ?? null;
-    const root = tip === null ? null : (await repository.readCommit(tip)).tree;
+    const root = tip === null ? null : (await repository.graph.readCommit(tip)).tree;
     const tree = await addLines(repository, { root, additions: lines, created });
     if (tree === root || tree === null) continue;
     const parents = tip === null ? [] : [tip];
@@ -77,8 +77,8 @@ async function writeCommit<Row>(
   },
 ): Promise<Oid> {
   const { onto, merged = [], changes, message } = commit;
-  const root = (await repository.readCommit(onto)).tree;
-  const readTree = async (oid: Oid): Promise<Uint8Array> => created.get(oid) ?? repository.readTree(oid);
+  const root = (await repository.graph.readCommit(onto)).tree;
+  const readTree = async (oid: Oid): Promise<Uint8Array> => created.get(oid) ?? repository.graph.readTree(oid);
   const tree = await writeTree({ root, changes, readTree, created });
   if (tree === root && merged.length === 0) return onto;
   const parents = [onto, ...merged];
