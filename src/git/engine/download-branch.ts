@@ -81,7 +81,11 @@ export async function receiveBranch<Row>(
     // Few servers need it, so its code comes only then.
     const { downloadWithOlderProtocol } = await import('./older-protocol.ts');
     const { got, ...older } = await downloadWithOlderProtocol(repository, options);
-    return { ...older, got: got === undefined ? undefined : { ...got, keep: () => Promise.resolve(got) } };
+    return {
+      ...older,
+      got:
+        got === undefined ? undefined : { ...got, keep: () => Promise.resolve(got), giveUp: () => Promise.resolve() },
+    };
   }
   return receiveTip(repository, connection, remote, { onFolders, asksFiles });
 }
@@ -156,8 +160,9 @@ async function receiveByName<Row>(
         tip = oid;
       },
     });
+    const isNew = tip !== undefined && !(await isHere(repository, record, tip));
+    if (!isNew) await got.giveUp();
     if (tip === undefined) return undefined;
-    const isNew = !(await isHere(repository, record, tip));
     return { branch, tip, got: isNew ? got : undefined, filling, protocol: 2 };
   } catch (error) {
     repository.capabilities = undefined;
@@ -197,7 +202,10 @@ async function receiveFolders<Row>(
       },
     });
     const branch = folders.branch ?? (await branchAt(repository, tip, early));
-    if (branch === undefined || tip === undefined) return { kind: 'other' };
+    if (branch === undefined || tip === undefined) {
+      await got.giveUp();
+      return { kind: 'other' };
+    }
     return { kind: 'received', branch: { branch, tip, got, filling: true, protocol: 2 } };
   } catch (error) {
     // What goes wrong is asked again, and told then.

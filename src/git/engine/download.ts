@@ -23,6 +23,8 @@ export interface Downloaded<Row> extends PackReading<Row>, ShallowChange {}
 /** What one fetch brought, read and found whole, and not kept yet. */
 export interface Received<Row> extends Pick<PackReading<Row>, 'rows' | 'passed'>, ShallowChange {
   keep(): Promise<Downloaded<Row>>;
+  /** Lets go of what is not kept. */
+  giveUp(): Promise<void>;
 }
 
 /** A remote that speaks protocol version 2, for the length of one command. */
@@ -154,5 +156,5 @@ export async function receive<Row>(
     report('reading');
     return { ...reading, shallow, unshallow };
   };
-  return { rows, passed, shallow, unshallow, keep };
+  return { rows, passed, shallow, unshallow, keep, giveUp: () => whole.giveUp() };
 }

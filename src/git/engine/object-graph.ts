@@ -20,7 +20,7 @@ export class ObjectGraph {
     this.#objects = objects;
   }
 
-  /** Forgets what was read: another tab may have removed all, and cloned less of it anew. */
+  /** Forgets what was read: it may not be here any more. */
   forget(): void {
     this.#commits.clear();
     this.#trees.clear();

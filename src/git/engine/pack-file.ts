@@ -56,7 +56,7 @@ export class PackFile {
   }
 
   /** Whether its bytes are still those that came, and not what was kept of them. */
-  get isInMemory(): boolean {
+  get #isInMemory(): boolean {
     return this.#pack.isInMemory === true;
   }
 
@@ -118,7 +118,7 @@ export class PackFile {
 
   async #bytes(from: number, to: number): Promise<Uint8Array> {
     const start = Math.floor(from / WINDOW) * WINDOW;
-    if (this.isInMemory || to > start + WINDOW) return this.#pack.read(from, to);
+    if (this.#isInMemory || to > start + WINDOW) return this.#pack.read(from, to);
     const known = this.#windows.get(start);
     if (known === undefined && !this.#touched.has(start)) {
       this.#touched.add(start);
@@ -165,7 +165,7 @@ export class PackFile {
 
   /** Whether an entry has the CRC that the index has for it. */
   #isAsItCame(place: number, bytes: Uint8Array): boolean {
-    if (this.isInMemory) return true;
+    if (this.#isInMemory) return true;
     return this.#scratch.crc32(bytes) === this.#index.getUint32(OIDS_AT + this.#count * HASH_SIZE + place * 4);
   }
 
@@ -187,7 +187,7 @@ export class PackFile {
     return { place, end: next === undefined ? this.#pack.size - HASH_SIZE : Math.floor(next / this.#count) };
   }
 
-  /** The entries in their order in the pack, offset and place in one number below 2 to the 53rd: numbers are sorted by the browser itself. */
+  /** The entries in their order in the pack, offset and place in one number, below 2 to the 53rd for any pack that a tab can hold: numbers are sorted by the browser itself. */
   #sortEntries(): Float64Array {
     const entries = new Float64Array(this.#count);
     for (let place = 0; place < this.#count; place += 1) entries[place] = this.#offsetOf(place) * this.#count + place;

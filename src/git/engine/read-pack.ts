@@ -1,6 +1,6 @@
 import type { Oid } from '../git-client.ts';
 import {
-  addBases,
+  completePack,
   HeldPack,
   loadPackKernel,
   PackReader,
@@ -76,9 +76,10 @@ export class PackIntake<Row> {
   #whole: ReadPack | undefined;
   /** Held here: a pack of few objects, whose bytes are not kept, a thin one, which is completed at its end, and one of which no rows are wanted. */
   readonly #held = new HeldPack();
+  /** Its file in the store, while that is open. */
+  #file: Promise<ArrivingPack> | undefined;
+  /** The same, where the bytes go there as they come. */
   #arriving: ArrivingPack | undefined;
-  /** The file for a pack that is held to its end. */
-  #beginning: Promise<ArrivingPack> | undefined;
   #few: StoredObject[] | undefined = [];
   #fewBytes = 0;
   #passedBytes = 0;
@@ -116,9 +117,13 @@ export class PackIntake<Row> {
     this.#reader.append(chunk);
     await this.#summariseWaiting();
     if (this.#few !== undefined || this.#arriving !== undefined) return;
-    if (this.#parts.loadBase !== undefined) this.#beginAhead();
-    if (this.#parts.loadBase !== undefined || this.#parts.rows === undefined) return;
-    this.#arriving = await this.#moveToStore(this.#held.parts());
+    if (this.#parts.loadBase !== undefined) {
+      // It is written at the end, and the browser makes it while the rest comes. A failure is met then.
+      this.#begin().catch(() => undefined);
+      return;
+    }
+    if (this.#parts.rows === undefined) return;
+    this.#arriving = await this.#moveToStore();
     this.#reader.moveTo(this.#arriving);
     this.#held.clear();
   }
@@ -153,14 +158,13 @@ export class PackIntake<Row> {
     );
     this.#endReadingAhead();
     await this.#summariseWaiting();
-    await this.#arriving?.close();
+    if (this.#arriving !== undefined) await this.#close();
   }
 
-  /** Lets go of what came when it was not read to its end. */
+  /** Lets go of what came when it is not kept. */
   async giveUp(): Promise<void> {
     this.#endReadingAhead();
-    await this.#arriving?.close();
-    await (await this.#beginning?.catch(() => undefined))?.close();
+    await this.#close();
   }
 
   /** Makes a pack of the store of what was read, unless that is small. */
@@ -173,46 +177,47 @@ export class PackIntake<Row> {
       await this.#arriving.writeIndex(await indexOf(read));
       return { packName: this.#arriving.name, objects: [], ...learnt };
     }
-    const { arriving, index } = await this.#keepHeld(read);
-    return { packName: arriving.name, objects: [], ...learnt, pack: asOpened(this.#held, arriving.name, index) };
+    try {
+      return { ...(await this.#keepHeld(read)), objects: [], ...learnt };
+    } catch (error) {
+      // Why it can't be kept is what people are told, also where its last bytes find no room.
+      await this.giveUp().catch(() => undefined);
+      throw error;
+    }
   }
 
   /** Keeps a held pack, with the objects outside of it that its deltas are made on. */
-  async #keepHeld(read: ReadPack): Promise<{ readonly arriving: ArrivingPack; readonly index: Uint8Array }> {
-    const scratch = new PackScratch(await loadPackKernel());
-    const bases = Array.from(this.#bases, ([oid, { type, content }]) => ({ type, content, id: fromHex(oid) }));
-    const table = addBases({ pack: this.#held, table: read.table, bases }, scratch);
-    const [arriving, checksum] = await Promise.all([
-      this.#moveToStore(this.#held.parts()),
-      bases.length === 0 ? read.checksum : sha1(this.#held.read(0, this.#held.length)),
-    ]);
-    this.#held.append(checksum);
-    try {
-      arriving.append(checksum);
-    } finally {
-      await arriving.close();
-    }
-    const index = await indexOf({ table, checksum });
+  async #keepHeld(read: ReadPack): Promise<Required<Pick<PackReading<Row>, 'packName' | 'pack'>>> {
+    const index = await indexOf(this.#bases.size === 0 ? read : await this.#completeHeld(read));
+    const arriving = await this.#moveToStore();
+    await this.#close();
     await arriving.writeIndex(index);
-    return { arriving, index };
+    const { name } = arriving;
+    return { packName: name, pack: asOpened(this.#held, name, index) };
   }
 
-  async #moveToStore(parts: Iterable<Uint8Array>): Promise<ArrivingPack> {
-    const arriving = await (this.#beginning ?? this.#parts.store.beginPack());
-    try {
-      for (const part of parts) arriving.append(part);
-    } catch (error) {
-      await arriving.close();
-      throw error;
-    }
+  async #completeHeld({ table }: ReadPack): Promise<ReadPack> {
+    const scratch = new PackScratch(await loadPackKernel());
+    const bases = Array.from(this.#bases, ([oid, { type, content }]) => ({ type, content, id: fromHex(oid) }));
+    return completePack({ pack: this.#held, table, bases }, scratch);
+  }
+
+  /** Writes what is held into the pack's file, which stays open. */
+  async #moveToStore(): Promise<ArrivingPack> {
+    const arriving = await this.#begin();
+    for (const part of this.#held.parts()) arriving.append(part);
     return arriving;
   }
 
-  /** Has the store make a file for a pack that will be held to its end, while that comes. */
-  #beginAhead(): void {
-    this.#beginning ??= this.#parts.store.beginPack();
-    // A failure is met where the file is needed.
-    this.#beginning.catch(() => undefined);
+  #begin(): Promise<ArrivingPack> {
+    this.#file ??= this.#parts.store.beginPack();
+    return this.#file;
+  }
+
+  async #close(): Promise<void> {
+    const file = await this.#file?.catch(() => undefined);
+    this.#file = undefined;
+    await file?.close();
   }
 
   #summarise({ oid, content, isUtf8 }: TextOfPack): void {

@@ -55,7 +55,7 @@ export async function repair<Row>(repository: Repository<Row>, options: Transfer
     });
     await repository.exclusively(async () => {
       const record = repository.mustGetRecord();
-      repository.objects.reopen();
+      repository.reopen();
       const left = withPack(whole, got);
       repository.objects.use(left, [got]);
       await repository.update({
@@ -93,7 +93,7 @@ async function repairByTip<Row>(
     throw new GalleyError('unsupported', 'The server is too old to give the commit that is missing here');
   await repository.exclusively(async () => {
     const record = repository.mustGetRecord();
-    repository.objects.reopen();
+    repository.reopen();
     const packs = withPack(whole, got);
     repository.objects.use(packs, [got]);
     const moved = isSame ? {} : { listing: keepWhole(await listCommit(await listingInput(repository, tip, got))) };

@@ -206,6 +206,12 @@ export class Repository<Row> {
     return this.#isFirstVisit;
   }
 
+  /** Forgets all that was read: a pack was damaged, and what comes in its place may be less. */
+  reopen(): void {
+    this.objects.reopen();
+    this.graph.forget();
+  }
+
   get record(): RepositoryRecord | undefined {
     return this.#record;
   }

@@ -12,7 +12,8 @@ const folder = mkdtempSync(join(tmpdir(), 'galley-thin-'));
 const git = (args: readonly string[], input = ''): Buffer =>
   execFileSync('git', args, { cwd: folder, input, maxBuffer: 1 << 26, stdio: ['pipe', 'pipe', 'ignore'] });
 
-const ROUNDS = 30;
+/** More folders, each made from the one before, than are hashed at once. */
+const ROUNDS = 100;
 const types = { commit: 1, tree: 2, blob: 3, tag: 4 } as const;
 
 /** What git has under each id. */
@@ -24,8 +25,33 @@ function objectOf(oid: string): PackedObject {
 
 const asText = ({ type, content }: PackedObject): string => `${type} ${Buffer.from(content).toString('latin1')}`;
 
+/** Counts the files of packs that are open; when it is full they take no more bytes. */
+class CountingStore extends MemoryRepositoryStore {
+  begun = 0;
+  open = 0;
+  isFull = false;
+
+  override async beginPack(): ReturnType<MemoryRepositoryStore['beginPack']> {
+    const file = await super.beginPack();
+    this.begun += 1;
+    this.open += 1;
+    return {
+      ...file,
+      append: (bytes) => {
+        if (this.isFull) throw new Error('The disk is full');
+        file.append(bytes);
+      },
+      close: () => {
+        this.open -= 1;
+        return file.close();
+      },
+    };
+  }
+}
+
 const store = new MemoryRepositoryStore();
 const added = new Map<string, string>();
+let pack: Uint8Array;
 let reading: PackReading<number>;
 
 beforeAll(async () => {
@@ -44,7 +70,7 @@ beforeAll(async () => {
     git(['commit', '-q', '-a', '-m', `round ${round}`]);
   }
   const range = `main\n^main~${ROUNDS}\n`;
-  const pack = git(['pack-objects', '--thin', '--revs', '--stdout', '-q', '--delta-base-offset'], range);
+  pack = git(['pack-objects', '--thin', '--revs', '--stdout', '-q', '--delta-base-offset', '--depth=500'], range);
   for (const oid of git(['rev-list', '--objects', '--no-object-names', '--stdin'], range).toString().trim().split('\n'))
     added.set(oid, asText(objectOf(oid)));
   const intake = await PackIntake.start<number>({
@@ -84,5 +110,22 @@ describe('a thin pack of many objects', () => {
     database.stored([]);
     expect(await readAll()).toEqual(added);
     expect(opening).toHaveBeenCalledOnce();
+  });
+
+  it('closes its file when it is not kept, and says why it can’t be', async () => {
+    const store = new CountingStore();
+    const loadBase = async (oid: string): Promise<PackedObject> => objectOf(oid);
+    const intake = await PackIntake.start<number>({ store, loadBase });
+    await intake.append(pack);
+    await intake.read();
+    await intake.giveUp();
+    expect(store).toMatchObject({ begun: 1, open: 0 });
+
+    store.isFull = true;
+    const other = await PackIntake.start<number>({ store, loadBase });
+    await other.append(pack);
+    await other.read();
+    await expect(other.keep()).rejects.toThrow('full');
+    expect(store).toMatchObject({ begun: 2, open: 0 });
   });
 });

@@ -143,6 +143,8 @@ export function parseDifference(
     if (before.length - oldEnd > after.length - nowEnd) oldEnd = nextEntry(before, oldEnd);
     else nowEnd = nextEntry(after, nowEnd);
   }
+  // The rest is the same in both, and may be broken in both.
+  entryEndFrom(before, oldEnd, before.length);
   return {
     before: listEntries(before.subarray(start, oldEnd)),
     after: listEntries(after.subarray(start, nowEnd)),

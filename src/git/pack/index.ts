@@ -5,6 +5,6 @@ export { PackReader, type LoadBase, type PackLimits } from './pack-reader.ts';
 export { PackScratch, type FolderOfFiles } from './pack-scratch.ts';
 export type { ObjectType, ReadPack } from './object-table.ts';
 export { writePackIndex } from './write-pack-index.ts';
-export { addBases, writePack, type PackedObject } from './write-pack.ts';
+export { completePack, writePack, type PackedObject } from './write-pack.ts';
 export { endsWithItsSum, sha1 } from './sha1.ts';
 export type { ShownObject } from './shown-object.ts';

@@ -26,7 +26,7 @@ interface DeltaWork {
   readonly loadBase?: LoadBase;
 }
 
-/** So many bytes of objects wait to be hashed side by side at most: no more than a processor's cache takes. */
+/** Objects wait to be hashed side by side until they have so many bytes together, so that a processor has them at hand still. */
 const WAITING_BYTES = 1 << 18;
 /** Of so few, one after the other is sooner done. */
 const FEW = 3;

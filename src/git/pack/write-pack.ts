@@ -1,6 +1,6 @@
 import { joinBytes } from '#base';
 import { HASH_SIZE } from '../hex.ts';
-import { ObjectTable, type ObjectType } from './object-table.ts';
+import { ObjectTable, type ObjectType, type ReadPack } from './object-table.ts';
 import type { HeldPack } from './pack-bytes.ts';
 import type { PackScratch } from './pack-scratch.ts';
 import { sha1 } from './sha1.ts';
@@ -29,11 +29,11 @@ export interface ThinPack {
   readonly bases: readonly (PackedObject & { readonly id: Uint8Array })[];
 }
 
-/**
- * Puts behind the objects of a thin pack those that it lacks, as `git index-pack --fix-thin` does, so that it stands by itself but for
- * its checksum, which it has none of then. Returns the table of all.
- */
-export function addBases({ pack, table, bases }: ThinPack, scratch: PackScratch): ObjectTable {
+/** So long a pack is summed by the browser, for which it lies in memory twice more. */
+const LONGEST_JOINED = 32 << 20;
+
+/** Appends to a thin pack what it lacks, as `git index-pack --fix-thin` does, so that it stands by itself. */
+export async function completePack({ pack, table, bases }: ThinPack, scratch: PackScratch): Promise<ReadPack> {
   const whole = new ObjectTable(table.count + bases.length);
   whole.copy(table);
   pack.overwrite(0, packHeader(whole.count));
@@ -48,7 +48,10 @@ export function addBases({ pack, table, bases }: ThinPack, scratch: PackScratch)
     whole.oidBytes(index).set(base.id);
     pack.append(entry);
   }
-  return whole;
+  const isShort = pack.length <= LONGEST_JOINED;
+  const checksum = isShort ? await sha1(joinBytes([...pack.parts()])) : scratch.sha1(pack.parts());
+  pack.append(checksum);
+  return { table: whole, checksum };
 }
 
 function packHeader(count: number): Uint8Array {
