@@ -30,16 +30,21 @@ class FailingStore extends MemoryRepositoryStore {
 
   override async openPack(name: string): ReturnType<MemoryRepositoryStore['openPack']> {
     const opened = await super.openPack(name);
-    if (this.harm === 'none' || !this.#harmed.has(name)) return opened;
-    if (this.harm === 'lost') throw new GalleyError('corrupt', 'A pack is missing', { data: { name } });
-    if (this.harm === 'cut') return { ...opened, index: opened.index.subarray(0, 900) };
-    if (this.harm === 'index')
+    if (this.#isHarmed(name, 'lost')) throw new GalleyError('corrupt', 'A pack is missing', { data: { name } });
+    if (this.#isHarmed(name, 'cut')) return { ...opened, index: opened.index.subarray(0, 900) };
+    if (this.#isHarmed(name, 'index'))
       return { ...opened, index: opened.index.map((byte, at) => (at === 1100 ? byte ^ 1 : byte)) };
-    return {
-      ...opened,
-      read: async (from, to) =>
-        (await opened.read(from, to)).map((byte, at) => ((from + at) % 40 === 39 ? byte ^ 1 : byte)),
+    const read = async (from: number, to: number): Promise<Uint8Array> => {
+      const bytes = await opened.read(from, to);
+      // A pack that is open already changes too.
+      const isChanged = this.#isHarmed(name, 'changed');
+      return isChanged ? bytes.map((byte, at) => ((from + at) % 40 === 39 ? byte ^ 1 : byte)) : bytes;
     };
+    return { ...opened, read };
+  }
+
+  #isHarmed(name: string, harm: FailingStore['harm']): boolean {
+    return this.harm === harm && this.#harmed.has(name);
   }
 }
 
@@ -110,6 +115,24 @@ describe.each([
     expect(await repository.git('fsck', '--strict')).toBe('');
     for (const { oid } of (await git.listFiles()).files) expect((await git.readBlob(oid)).length).toBeGreaterThan(0);
   });
+});
+
+it('brings a history anew that was read from packs that are damaged now', async () => {
+  const commits = Array.from({ length: 60 }, (_, index) => ({
+    files: { [index % 2 === 0 ? 'posts/1/1.md' : 'posts/2/2.md']: `# Changed ${index}\n` },
+  }));
+  const repository = await buildRepository({ files, commits });
+  await repository.git('config', 'uploadpack.allowFilter', 'true');
+  const server = await startGitServer(repository.path);
+  undo.push(() => server.stop());
+  const store = new FailingStore();
+  const { git } = await cloneForTest({ url: server.url }, store);
+  expect((await git.pathHistory('posts/1/1.md')).versions).toHaveLength(31);
+  await store.fail('changed');
+  const post = (await git.listFiles()).files.find(({ path }) => path === 'posts/3/3.md');
+  expect(new TextDecoder().decode(await git.readBlob(post?.oid ?? ''))).toBe(files['posts/3/3.md']);
+  // Its commits were read for the other path, and its folders were not.
+  expect((await git.pathHistory('posts/2/2.md')).versions).toHaveLength(31);
 });
 
 it('makes the list anew where the browser has lost its file, or a part of it', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { diffTrees } from './diff-trees.ts';
 import { listChanges, listTree, type ReadTree, type TreeItem } from './list-tree.ts';
-import { MODE, parseDifference, serializeTree, type TreeEntry } from './tree.ts';
+import { MODE, serializeTree, type TreeEntry } from './tree.ts';
 
 /** Trees by id; ids are made of a counter, since nothing here hashes. */
 class Trees {
@@ -108,32 +108,6 @@ describe('the changes between two trees', () => {
     ]);
     expect([...plain(await listChanges(before, after, readTree))]).toEqual([['b.md', { oid: '3'.repeat(40) }]]);
     expect(read).not.toContain(same);
-  });
-});
-
-describe('the difference of two folders', () => {
-  const id = '\u0007'.repeat(20);
-  const bytes = (text: string): Uint8Array => Uint8Array.from(text, (letter) => letter.charCodeAt(0));
-  const names = ({ before, after }: ReturnType<typeof parseDifference>): readonly string[][] =>
-    [before, after].map((entries) => entries.map(({ shownName }) => shownName));
-
-  it('is found where a whole entry of the one is the end of an entry of the other', () => {
-    const entry = `100644 a\0${id}`;
-    expect(names(parseDifference(bytes(entry), bytes(`100644 x${entry}`)))).toEqual([['a'], ['x100644 a']]);
-  });
-
-  it('is found where one has nothing, or more at its end', () => {
-    const [a, b] = [`100644 a\0${id}`, `100644 b\0${id}`];
-    expect(names(parseDifference(bytes(''), bytes(a)))).toEqual([[], ['a']]);
-    expect(names(parseDifference(bytes(a + b), bytes(a)))).toEqual([['b'], []]);
-    expect(names(parseDifference(bytes(b), bytes(a + b)))).toEqual([[], ['a']]);
-  });
-
-  it('is not told of folders that are broken behind it', () => {
-    const broken = '100644 c';
-    expect(() => parseDifference(bytes(`100644 a\0${id}${broken}`), bytes(`100644 b\0${id}${broken}`))).toThrow(
-      'A folder of the repository can not be read',
-    );
   });
 });
 

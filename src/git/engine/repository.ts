@@ -201,15 +201,15 @@ export class Repository<Row> {
     this.objects.use(record?.packs ?? []);
   }
 
-  /** Nothing was kept in this browser before, nor was it looked at since. */
-  get isFirstVisit(): boolean {
-    return this.#isFirstVisit;
-  }
-
   /** Forgets all that was read: a pack was damaged, and what comes in its place may be less. */
   reopen(): void {
     this.objects.reopen();
     this.graph.forget();
+  }
+
+  /** Nothing was kept in this browser before, nor was it looked at since. */
+  get isFirstVisit(): boolean {
+    return this.#isFirstVisit;
   }
 
   get record(): RepositoryRecord | undefined {

@@ -209,7 +209,7 @@ describe('PackReader', () => {
     expect(Array.from({ length: table.count }, (_, index) => table.oid(index)).sort()).toEqual(expected);
     expect(bases.some(({ content }) => content.length > 1_000_000)).toBe(true);
 
-    const whole = await completePack({ pack: held, table, bases }, new PackScratch(kernel));
+    const whole = completePack({ pack: held, table, bases }, new PackScratch(kernel));
     const path = join(folder, 'whole.pack');
     writeFileSync(path, held.read(0, held.length));
     // Git finds it whole by itself, and makes the very index of it.

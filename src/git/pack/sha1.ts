@@ -7,12 +7,7 @@ export async function sha1(content: Uint8Array): Promise<Uint8Array> {
   // Pages without a secure context have no `subtle`, whatever the types say.
   const { subtle } = crypto as { readonly subtle?: SubtleCrypto };
   if (subtle === undefined) return sha1InKernel(content);
-  // What other threads can write too it does not take.
-  return new Uint8Array(await subtle.digest('SHA-1', isUnshared(content) ? content : new Uint8Array(content)));
-}
-
-function isUnshared(bytes: Uint8Array): bytes is Uint8Array<ArrayBuffer> {
-  return bytes.buffer instanceof ArrayBuffer;
+  return new Uint8Array(await subtle.digest('SHA-1', new Uint8Array(content)));
 }
 
 /** Whether the last 20 bytes are the SHA-1 of those before them, as in packs and their indexes. */

@@ -29,11 +29,8 @@ export interface ThinPack {
   readonly bases: readonly (PackedObject & { readonly id: Uint8Array })[];
 }
 
-/** So long a pack is summed by the browser, for which it lies in memory twice more. */
-const LONGEST_JOINED = 32 << 20;
-
 /** Appends to a thin pack what it lacks, as `git index-pack --fix-thin` does, so that it stands by itself. */
-export async function completePack({ pack, table, bases }: ThinPack, scratch: PackScratch): Promise<ReadPack> {
+export function completePack({ pack, table, bases }: ThinPack, scratch: PackScratch): ReadPack {
   const whole = new ObjectTable(table.count + bases.length);
   whole.copy(table);
   pack.overwrite(0, packHeader(whole.count));
@@ -48,8 +45,7 @@ export async function completePack({ pack, table, bases }: ThinPack, scratch: Pa
     whole.oidBytes(index).set(base.id);
     pack.append(entry);
   }
-  const isShort = pack.length <= LONGEST_JOINED;
-  const checksum = isShort ? await sha1(joinBytes([...pack.parts()])) : scratch.sha1(pack.parts());
+  const checksum = scratch.sha1(pack.parts());
   pack.append(checksum);
   return { table: whole, checksum };
 }
